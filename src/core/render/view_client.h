@@ -1,0 +1,140 @@
+/* core/render/view_client.h - models of the client's own pages.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_CORE_RENDER_VIEW_CLIENT_H
+#define HF_CORE_RENDER_VIEW_CLIENT_H
+
+#include "core/render/view.h"
+
+/* /l/{token}: the spoken word. */
+struct link_enter_view {
+    struct page_view page;
+    struct span token;
+    bool failed;
+    bool spent; /* used up or too old: the page says how to get a new one */
+};
+
+struct intake_start_view {
+    struct page_view page;
+    int64_t parts, minutes;
+    const struct words_view *readers;
+    size_t n_readers;
+    bool begun; /* "Go on" rather than "Begin" */
+};
+
+enum item_kind {
+    ITEM_TEXT,
+    ITEM_LONG,
+    ITEM_CHOICE, /* one of */
+    ITEM_MANY,   /* any of */
+    ITEM_DATE,
+    ITEM_WORDS, /* says something, asks nothing */
+};
+
+/* One question. The form sends "a.LINKID". */
+struct item_view {
+    struct span link_id;
+    enum item_kind kind;
+    struct span label, why; /* why: one sentence, or "" */
+    struct field_view field;
+    const struct choice_view *choices; /* of the question itself */
+    size_t n_choices;
+    const struct choice_view *quiet; /* "I'd rather not say", "I'd like to talk about it" (T2) */
+    size_t n_quiet;
+    struct span limits; /* what a missing answer limits, or "" */
+    int64_t longest;    /* characters, for ITEM_LONG */
+};
+
+struct intake_view {
+    struct page_view page;
+    int64_t part, parts, minutes;
+    struct span title, why, readers; /* of this part */
+    const struct item_view *items;
+    size_t n_items;
+    int64_t n_errors;
+    struct span saved; /* "14:32", or "" */
+};
+
+struct intake_done_view {
+    struct page_view page;
+    struct span reader; /* who looks at it now */
+};
+
+/* One row of a proposal: one region and side. Fields: "r.KEY", "t.KEY", "p.KEY", "c.KEY". */
+struct consent_row_view {
+    struct span key;  /* "lower_back.L" */
+    struct span name; /* "Lower back, left" */
+    struct span how;  /* what is proposed: "slow pressure, still hand" */
+    struct span why;  /* "easing pain" */
+    enum answer answer;
+    struct span error;
+    const struct choice_view *techniques;
+    size_t n_techniques;
+    int64_t dots; /* pressure chosen, 0 = none yet, 1..5 */
+    int64_t dots_proposed;
+    bool clothing, skin; /* chosen; neither at first */
+    bool offers_skin;
+    bool own_device; /* may be agreed only on the client's own device (proof 2) */
+};
+
+struct consent_view {
+    struct page_view page;
+    struct span practitioner;
+    struct field_view never;
+    const struct consent_row_view *rows; /* external */
+    size_t n_rows;
+    const struct consent_row_view *inside; /* internal, asked separately */
+    size_t n_inside;
+    bool inside_open;
+    bool on_own_device;
+    struct html_safe map;
+    struct span until; /* the day when these answers end */
+    struct field_view name;
+    struct span agree_error;
+};
+
+struct receipt_view {
+    struct span reference; /* 20 characters */
+    struct span when, what;
+    struct span text; /* the whole receipt as text */
+};
+
+struct consent_saved_view {
+    struct page_view page;
+    struct consent_count_view_client {
+        int64_t yes, ask, no, talk;
+    } count;
+    struct span when;
+    struct receipt_view receipt;
+    bool hand_back; /* on a handed-over tablet: "give it back" */
+};
+
+struct agreed_view {
+    struct span key, name, how;
+    enum answer answer;
+    int64_t dots;
+    struct span since, until;
+};
+
+struct looked_view {
+    struct span when, who, what, why;
+};
+
+struct me_view {
+    struct page_view page;
+    struct span name;
+    struct span next; /* "Thu 14:00", or "" */
+    const struct link_view *open;
+    size_t n_open;
+    const struct agreed_view *agreed;
+    size_t n_agreed;
+    struct html_safe map;
+    const struct link_view *sessions;
+    size_t n_sessions;
+    const struct looked_view *looked;
+    size_t n_looked;
+    const struct receipt_view *receipts;
+    size_t n_receipts;
+    struct span concern_name, concern_contact;
+};
+
+#endif

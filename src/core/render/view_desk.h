@@ -1,0 +1,171 @@
+/* core/render/view_desk.h - models of the practitioner's pages outside the room.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_CORE_RENDER_VIEW_DESK_H
+#define HF_CORE_RENDER_VIEW_DESK_H
+
+#include "core/render/view.h"
+
+/* Where a client or a visit stands: names the one next thing to do. */
+enum stage {
+    STAGE_NEW,     /* no link sent, intake not begun */
+    STAGE_INTAKE,  /* the client is answering */
+    STAGE_REVIEW,  /* answers are there, the screening waits for a decision */
+    STAGE_HELD,    /* the screening says not now */
+    STAGE_PLAN,    /* to be planned */
+    STAGE_CONSENT, /* the proposal waits for the client */
+    STAGE_AGREE,   /* consent is there; the plan is to be agreed */
+    STAGE_READY,   /* may start */
+    STAGE_LIVE,
+    STAGE_CLOSE, /* the note is not signed */
+    STAGE_DONE,
+};
+
+struct visit_view {
+    struct client_head_view client;
+    struct span session; /* id in addresses, "" before there is one */
+    struct span time;    /* "14:00", or "" */
+    int64_t minutes;
+    enum stage stage;
+    struct span needs; /* what needs her first, one sentence; or "" */
+};
+
+struct today_view {
+    struct page_view page;
+    struct span date;
+    const struct visit_view *open; /* unfinished notes and incidents: on top */
+    size_t n_open;
+    const struct visit_view *visits;
+    size_t n_visits;
+    const struct setup_check_item_view *missing; /* of the practice; empty when ready */
+    size_t n_missing;
+};
+
+struct clients_view {
+    struct page_view page;
+    struct span query;
+    const struct visit_view *clients; /* `time` is the next appointment's day */
+    size_t n_clients;
+};
+
+struct client_new_view {
+    struct page_view page;
+    struct field_view name, pronoun, contact, neutral; /* neutral: what a message may call us */
+};
+
+struct consent_count_view {
+    int64_t yes, ask, no, talk, undecided;
+};
+
+struct client_view {
+    struct page_view page;
+    struct client_head_view client;
+    struct span goal; /* the client's own words */
+    struct span next; /* "Thu 14:00 · 60 min" */
+    enum stage stage;
+    struct span session;
+    enum light light;
+    const struct words_view *conditions;
+    size_t n_conditions;
+    struct consent_count_view consent;
+    bool internal_agreed;
+    struct span consent_when; /* "3 days ago", "" for never */
+    struct span last_when;    /* of the last session, "" for none */
+    int64_t last_minutes, last_pauses;
+    bool last_stopped;
+    struct span last_note; /* "You wrote: ..." without the frame */
+    const struct link_view *open;
+    size_t n_open;
+    const struct link_view *sessions; /* records of earlier sessions */
+    size_t n_sessions;
+    struct html_safe map; /* small body map, or empty */
+};
+
+/* The one-time link; shown once. `url` empty: the page offers to make one. */
+struct client_link_view {
+    struct page_view page;
+    struct client_head_view client;
+    struct span url, word, until;
+};
+
+struct handover_view {
+    struct page_view page;
+    struct client_head_view client;
+    struct span purpose; /* "intake", "consent", "today", "after": where the tablet opens */
+};
+
+struct finding_view {
+    struct span rule;   /* id, in field names */
+    struct span what;   /* "Blood thinner" */
+    struct span answer; /* "Yes, to question 14" */
+    struct span effect; /* "Light pressure only." */
+    struct span until;  /* "until 3 January", "until a doctor has said yes", "" */
+    struct span source; /* citation */
+    struct span quote;  /* what a person must read, for free text; or "" */
+    enum light light;   /* LIGHT_RED not now, LIGHT_AMBER with a condition */
+    bool clearable;     /* a clinician may clear it */
+    bool stricter;      /* she chose to be stricter */
+};
+
+struct review_view {
+    struct page_view page;
+    struct client_head_view client;
+    struct span pack; /* name and version of the rules */
+    enum light light;
+    const struct finding_view *findings; /* red first */
+    size_t n_findings;
+    int64_t n_red, n_amber, n_clear;
+    struct field_view sentence;
+    bool may_plan;       /* no finding closes the whole body */
+    struct span decided; /* an earlier decision: when and by whom, or "" */
+};
+
+struct plan_step_view {
+    int64_t number;
+    struct span where, how; /* "Lower back, left", "slow pressure" */
+    int64_t minutes;
+    int64_t pressure, ceiling; /* dots 0..5 */
+    enum light light;          /* green fits, amber has conditions, red can't be planned */
+    bool may_lower;            /* lowering to the ceiling would mend it */
+    const struct words_view *conditions;
+    size_t n_conditions;
+    const struct refusal_view *refusals;
+    size_t n_refusals;
+};
+
+struct plan_view {
+    struct page_view page;
+    struct client_head_view client;
+    struct span when; /* "Thu 14:00" */
+    int64_t minutes, planned_minutes;
+    const struct plan_step_view *steps;
+    size_t n_steps;
+    int64_t n_change;                                  /* steps that need a change */
+    struct field_view region, technique, step_minutes; /* the row being added */
+    const struct choice_view *regions;                 /* value "region/side" */
+    size_t n_regions;
+    const struct choice_view *techniques;
+    size_t n_techniques;
+    const struct choice_view *intents; /* one in a clinical practice: then not shown */
+    size_t n_intents;
+    bool proposed; /* shared with the client */
+    bool may_agree;
+    bool agreed;
+    struct span session; /* after agreeing: where it starts */
+};
+
+struct incident_view {
+    struct span id;
+    struct span when, what, who;        /* who recorded it */
+    const struct refusal_view *reasons; /* the decision of that moment */
+    size_t n_reasons;
+    struct span follow_up; /* what has been done, or "" */
+    bool closed;
+};
+
+struct incidents_view {
+    struct page_view page;
+    const struct incident_view *incidents;
+    size_t n_incidents;
+};
+
+#endif

@@ -1,0 +1,170 @@
+/* core/render/view_session.h - models of the day of a session: today's yes, the room, close-out.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_CORE_RENDER_VIEW_SESSION_H
+#define HF_CORE_RENDER_VIEW_SESSION_H
+
+#include "core/render/view.h"
+
+/* One planned step as the client is asked today. Field "s.KEY". */
+struct today_step_view {
+    struct span key, where, how;
+    int64_t minutes, dots;
+    enum answer answer;
+    struct span error;
+};
+
+struct today_yes_view {
+    struct page_view page;
+    struct span session, practitioner;
+    const struct today_step_view *steps;
+    size_t n_steps;
+    bool reading_back; /* second page: the list read back, then "ready" */
+    struct span ready_error;
+    bool hand_back;
+};
+
+struct rehearse_view {
+    struct page_view page;
+    struct span session;
+    bool pressed; /* STOP was tried and seen to work */
+    bool may_start;
+    const struct refusal_view *refusals; /* why it can't start, if so */
+    size_t n_refusals;
+};
+
+enum live_state {
+    LIVE_BEFORE, /* started, the client's first green is awaited */
+    LIVE_GOOD,
+    LIVE_STILL,  /* yellow: hold still */
+    LIVE_PAUSED, /* red */
+    LIVE_STOPPED,
+    LIVE_ENDED,
+};
+
+enum live_side {
+    SIDE_BOTH,   /* one tablet between both */
+    SIDE_CLIENT, /* the client's own device: only their half */
+    SIDE_DESK,   /* the practitioner's tablet while the client has an own one */
+};
+
+struct live_condition_view {
+    struct span condition; /* word of decide: "gloves" */
+    struct span label;
+    bool on;
+    bool by_client; /* "client:asked": only from the client's side */
+};
+
+struct live_step_view {
+    int64_t number;
+    struct span where, how;
+    int64_t minutes;
+    bool here; /* this one now */
+    bool done;
+    bool ask_first; /* "ask each time" */
+};
+
+struct live_view {
+    struct page_view page;
+    struct span session;
+    enum live_side side;
+    struct span client_name, practitioner_name;
+    enum live_state state;
+    int64_t seen;          /* number of the last event on this screen: sent back with every raise */
+    int64_t elapsed_s;     /* since the start */
+    int64_t left_s;        /* of this step; -1 in envelope mode */
+    int64_t checkin_due_s; /* until the next check-in; <= 60: the prompt shows */
+    bool capacity_ok;
+    struct span where, how;
+    int64_t dots; /* ceiling now */
+    bool inside;  /* a step by an internal way: a pause reads differently */
+    bool steps_mode;
+    const struct live_step_view *steps; /* steps, or what is agreed (envelope) */
+    size_t n_steps;
+    const struct live_condition_view *conditions;
+    size_t n_conditions;
+    enum light client_light, desk_light; /* the more careful one rules */
+    int64_t client_ago_s, desk_ago_s;
+    int64_t tension_before, tension_now; /* 0..10, -1 not asked */
+    bool client_device;                  /* the client's own device is connected */
+    struct span step_key;                /* region of this moment, for tension and marks */
+    const struct refusal_view *refusals; /* of the step last tried */
+    size_t n_refusals;
+};
+
+struct stopped_view {
+    struct page_view page;
+    struct span session;
+    enum live_side side;
+    struct span when;
+    struct span client_name;
+    bool closed_by_silence; /* no answer, rather than a tap */
+};
+
+struct soap_line_view {
+    struct span when, text; /* when: "18:42", or "" */
+};
+
+struct soap_view {
+    const struct soap_line_view *s, *o; /* generated: what was said, what was seen and tapped */
+    size_t n_s, n_o;
+    struct span a, p; /* typed */
+};
+
+struct close_view {
+    struct page_view page;
+    struct client_head_view client;
+    struct span session, when;
+    int64_t minutes;
+    bool stopped;
+    struct soap_view soap;
+    struct field_view a, p, private_note;
+    struct field_view different; /* "no", "yes": and the words */
+    struct span different_words;
+    const struct choice_view *done; /* "this was done too": region/side, though it was denied */
+    size_t n_done;
+    struct span sign_error;
+};
+
+/* The client's own question after a session. */
+struct after_view {
+    struct page_view page;
+    struct span session, practitioner;
+    struct field_view different;
+    struct span different_words;
+    struct field_view own_word;
+    const struct choice_view *feelings;
+    size_t n_feelings;
+    bool sent; /* thank you, and help */
+    bool hand_back;
+};
+
+struct record_event_view {
+    struct span when, who, what, proof; /* proof: how it was given, as it was */
+};
+
+struct record_step_view {
+    struct span where, how;
+    int64_t planned_minutes, done_minutes;
+    int64_t tension_before, tension_after; /* -1 not asked */
+    bool denied;                           /* done though denied: an incident stands beside it */
+};
+
+struct record_view {
+    struct page_view page;
+    struct client_head_view client;
+    struct span session, when;
+    int64_t minutes;
+    bool stopped;
+    const struct record_step_view *steps;
+    size_t n_steps;
+    const struct record_event_view *events;
+    size_t n_events;
+    struct soap_view soap;
+    struct span desk_different, client_different; /* the two honest answers, or "" */
+    const struct record_event_view *corrections;
+    size_t n_corrections;
+    struct span signed_by, signed_when, fingerprint; /* "" while unsigned */
+    bool for_client;                                 /* without the practitioner's private words */
+};
+
+#endif

@@ -1,0 +1,106 @@
+/* core/render/view_setup.h - models of set-up, sign-in and recovery.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_CORE_RENDER_VIEW_SETUP_H
+#define HF_CORE_RENDER_VIEW_SETUP_H
+
+#include "core/render/view.h"
+
+enum { SETUP_STEPS = 6 };
+
+struct setup_token_view {
+    struct page_view page;
+    struct field_view token;
+};
+
+struct setup_practice_view {
+    struct page_view page;
+    struct field_view profile; /* "clinical" or "bodywork" */
+    struct field_view practice;
+    struct field_view country;
+    const struct choice_view *countries;
+    size_t n_countries;
+};
+
+struct setup_owner_view {
+    struct page_view page;
+    struct field_view name, login, password;
+};
+
+struct recovery_group_view {
+    int64_t number; /* 1..8 */
+    struct span text;
+};
+
+/* Also shown after a recovery code was used up: then `again` is true. */
+struct setup_recovery_view {
+    struct page_view page;
+    const struct recovery_group_view *groups;
+    size_t n_groups;
+    int64_t first, second; /* which two groups are typed back */
+    struct field_view typed_first, typed_second;
+    struct span pepper; /* the secret for the paper sheet, "" for anybody but the owner */
+    bool again;
+};
+
+struct setup_safety_view {
+    struct page_view page;
+    struct field_view emergency;
+    struct field_view concern_name, concern_contact;
+};
+
+struct credential_view {
+    struct span id;
+    struct span what;     /* "Pelvic health physiotherapy" */
+    struct span scope;    /* regions and ways, in words */
+    struct span evidence; /* what was seen: "Certificate 4711, Example School" */
+    struct span until;    /* or "" */
+    bool certified;       /* by somebody else; otherwise "stated by herself" */
+    struct span by;       /* who certified it */
+};
+
+struct setup_credentials_view {
+    struct page_view page;
+    const struct credential_view *credentials;
+    size_t n_credentials;
+    struct field_view what, evidence, issued, until; /* the row being added */
+    struct span scope_error;
+    const struct choice_view *scopes; /* ticked ones are sent as "scope" */
+    size_t n_scopes;
+    bool setting_up; /* the last step of set-up; otherwise /credentials */
+};
+
+struct setup_check_item_view {
+    bool done;
+    bool needed; /* without it no client can begin */
+    struct span what;
+    struct link_view mend; /* where to mend it, "" when done */
+};
+
+struct setup_check_view {
+    struct page_view page;
+    const struct setup_check_item_view *items;
+    size_t n_items;
+    bool ready; /* everything needed is there */
+};
+
+struct signin_view {
+    struct page_view page;
+    struct field_view login;
+    bool failed;    /* the same words for an unknown name and a wrong password */
+    int64_t wait_s; /* slow down: seconds until the next try counts, or 0 */
+    struct span next;
+};
+
+struct recover_view {
+    struct page_view page;
+    struct field_view login, code, password;
+    bool failed;
+};
+
+/* After signing out; also the page that a locked screen turns into. */
+struct signed_out_view {
+    struct page_view page;
+    bool handed_over; /* on a tablet that the client holds now */
+};
+
+#endif
