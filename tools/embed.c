@@ -119,7 +119,7 @@ static void name_file(const char *path, const char *root, struct file *file)
     size_t len = strlen(base);
     if (strncmp(whole, base, len) != 0 || whole[len] != '/')
         die("lies outside the root", path);
-    strcpy(file->name, whole + len + 1);
+    memcpy(file->name, whole + len + 1, strlen(whole + len + 1) + 1);
 }
 
 static int by_name(const void *a, const void *b)
