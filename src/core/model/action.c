@@ -1,0 +1,227 @@
+/* core/model/action.c - the table itself.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/model/action.h"
+
+enum {
+    DESK = ROLE_PRACTITIONER | ROLE_OWNER,
+    STAFF = DESK | ROLE_CLINICIAN | ROLE_CHAPERONE,
+    PEOPLE = STAFF | ROLE_CLIENT,
+    ANYBODY = PEOPLE | ROLE_SERVICE,
+};
+
+/* Columns: number, chain, compartment, signers, least proof, direction. */
+#define ROW(number_, chain_, compartment_, signers_, proof_, direction_)                           \
+    .number = ACTION_##number_, .chain = CHAIN_##chain_,                                           \
+    .compartment = COMPARTMENT_##compartment_, .signers = (signers_),                              \
+    .least_proof = PROOF_##proof_, .direction = DIRECTION_##direction_
+
+const struct action actions[] = {
+    {ROW(PRACTICE_FOUNDED, PRACTICE, PRACTICE, ROLE_OWNER, OWN_DEVICE, NEUTRAL),
+     .name = "practice_founded",
+     .meaning = "The practice exists: its name, profile, country, emergency line and outside "
+                "concern contact; a demo says so here for ever."},
+    {ROW(KEY_CERTIFIED, PRACTICE, PRACTICE, ROLE_OWNER, OWN_DEVICE, NEUTRAL),
+     .name = "key_certified",
+     .meaning = "The owner vouches that these keys are this person's, and in which roles."},
+    {ROW(KEY_ENDED, PRACTICE, PRACTICE, DESK, OWN_DEVICE, NARROWS), .name = "key_ended",
+     .meaning = "From now on these keys sign and receive nothing."},
+    {ROW(POLICY_SET, PRACTICE, PRACTICE, ROLE_OWNER, OWN_DEVICE, BY_CONTENT), .name = "policy_set",
+     .meaning = "The house's times and ceilings; what is looser than a floor counts as the floor."},
+    {ROW(HOUSE_RULE_SET, PRACTICE, PRACTICE, ROLE_OWNER, OWN_DEVICE, BY_CONTENT),
+     .name = "house_rule_set",
+     .meaning = "A restriction for everybody in this house is put up or taken down."},
+    {ROW(PACKS_ADOPTED, PRACTICE, PRACTICE, ROLE_OWNER, OWN_DEVICE, BY_CONTENT),
+     .name = "packs_adopted",
+     .meaning = "The knowledge in force: each pack and the atlas by hash; other bytes deny."},
+    {ROW(CREDENTIAL_STATED, PRACTICE, PRACTICE, DESK, OWN_DEVICE, NEUTRAL),
+     .name = "credential_stated",
+     .meaning = "A practitioner states what she is trained and allowed to do, with evidence."},
+    {ROW(CREDENTIAL_CERTIFIED, PRACTICE, PRACTICE, DESK | ROLE_CLINICIAN, OWN_DEVICE, RAISES),
+     .name = "credential_certified",
+     .meaning = "Somebody has seen the evidence of a stated credential, or its register entry."},
+    {ROW(CREDENTIAL_REVOKED, PRACTICE, PRACTICE, DESK | ROLE_CLINICIAN, SHARED_DEVICE, NARROWS),
+     .name = "credential_revoked", .meaning = "A credential counts no longer."},
+    {ROW(READER_NAMED, PRACTICE, PRACTICE, ROLE_OWNER, OWN_DEVICE, NEUTRAL), .name = "reader_named",
+     .meaning = "Who reads the alarms of one kind, in which hours, and who stands in."},
+
+    {ROW(CLIENT_ADDED, CLIENT, CARE, DESK, SHARED_DEVICE, NEUTRAL), .name = "client_added",
+     .meaning = "A client's chain begins, under one practitioner."},
+    {ROW(EPOCH_OPENED, CLIENT, CARE, ANYBODY, MACHINE, NEUTRAL), .name = "epoch_opened",
+     .meaning = "New keys for the client's compartments, each by its key id."},
+    {ROW(ACCESS_GRANTED, CLIENT, CARE, DESK | ROLE_CLIENT, SHARED_DEVICE, NEUTRAL),
+     .name = "access_granted",
+     .meaning = "A person may read named compartments, for a purpose and a time."},
+    {ROW(ACCESS_ENDED, CLIENT, CARE, ANYBODY, MACHINE, NARROWS), .name = "access_ended",
+     .meaning = "An access has ended; its wraps are deleted."},
+    {ROW(LINK_MADE, CLIENT, CARE, DESK, SHARED_DEVICE, NEUTRAL), .name = "link_made",
+     .meaning = "A one-time link for the client's own device, opened with a spoken word."},
+    {ROW(DELEGATE_CERTIFIED, CLIENT, CARE, PEOPLE, SHARED_DEVICE, NEUTRAL),
+     .name = "delegate_certified",
+     .meaning = "A short-lived key may sign for a person: one client, one purpose, until then."},
+    {ROW(DELEGATE_ENDED, CLIENT, CARE, ANYBODY, MACHINE, NARROWS), .name = "delegate_ended",
+     .meaning = "A short-lived key signs nothing more; its wraps are deleted."},
+    {ROW(RECORD_READ, CLIENT, CARE, ANYBODY, MACHINE, NEUTRAL), .name = "record_read",
+     .meaning = "Somebody looked into sealed compartments; one entry for a person and hour."},
+    {ROW(RECEIPT_CHOICE, CLIENT, CARE, ROLE_CLIENT, SHARED_DEVICE, NEUTRAL),
+     .name = "receipt_choice",
+     .meaning = "Whether and how the client wants receipts; one found at home can endanger."},
+    {ROW(CORRECTION, CLIENT, CARE, PEOPLE, SHARED_DEVICE, NEUTRAL), .name = "correction",
+     .meaning = "A dated correction beside an earlier entry, which stays as it was."},
+
+    {ROW(IDENTITY_SET, CLIENT, IDENTITY, DESK | ROLE_CLIENT, SHARED_DEVICE, BY_CONTENT),
+     .name = "identity_set",
+     .meaning = "The name to use, the pronoun, and how the age was made sure of."},
+    {ROW(CONTACT_SET, CLIENT, CONTACT, DESK | ROLE_CLIENT, SHARED_DEVICE, NEUTRAL),
+     .name = "contact_set", .meaning = "The safe channel and the neutral words for it."},
+    {ROW(INTAKE_DRAFT, CLIENT, CARE, DESK | ROLE_CLIENT, SHARED_DEVICE, NEUTRAL),
+     .name = "intake_draft", .meaning = "Answers so far; nothing follows from a draft."},
+    {ROW(INTAKE_ANSWERED, CLIENT, CARE, DESK | ROLE_CLIENT, SHARED_DEVICE, NEUTRAL),
+     .name = "intake_answered",
+     .meaning = "The answers to one version of a questionnaire, as sent."},
+    {ROW(ORGANS_SET, CLIENT, CARE, DESK | ROLE_CLIENT, SHARED_DEVICE, NEUTRAL),
+     .name = "organs_set", .meaning = "The inventory of organs; none follows from sex or gender."},
+    {ROW(NEVER_SAID, CLIENT, CARE, ROLE_CLIENT, SHARED_DEVICE, NARROWS), .is_consent_act = true,
+     .name = "never_said",
+     .meaning = "What the client never wants: own words, and the regions they name."},
+
+    {ROW(SCREENING_REVIEWED, CLIENT, CARE, DESK | ROLE_CLINICIAN, SHARED_DEVICE, RAISES),
+     .name = "screening_reviewed",
+     .meaning = "A person has looked at every finding and says in a sentence what follows."},
+    {ROW(FINDING_SET, CLIENT, CARE, ANYBODY, MACHINE, BY_CONTENT), .name = "finding_set",
+     .meaning = "Something about the client's health is there, or (by a clinician) is over."},
+    {ROW(CLEARANCE_GIVEN, CLIENT, CARE, DESK | ROLE_CLINICIAN, SHARED_DEVICE, RAISES),
+     .name = "clearance_given",
+     .meaning = "One rule does not stand in the way for a time; or a letter was seen saying so."},
+    {ROW(NOTHING_NEW_SAID, CLIENT, CARE, ROLE_CLIENT, SHARED_DEVICE, RAISES),
+     .name = "nothing_new_said",
+     .meaning = "Asked before a visit whether anything is new, the client said no."},
+
+    {ROW(PLAN_DRAFTED, CLIENT, CARE, DESK, SHARED_DEVICE, NEUTRAL), .name = "plan_drafted",
+     .meaning = "Steps that somebody would like to do; nothing follows from a draft."},
+    {ROW(PLAN_AGREED, CLIENT, CARE, DESK | ROLE_CLIENT, SHARED_DEVICE, NEUTRAL),
+     .is_consent_act = true, .name = "plan_agreed",
+     .meaning = "A plan in which no step was denied at this moment is agreed."},
+    {ROW(PLAN_DROPPED, CLIENT, CARE, DESK | ROLE_CLIENT, SHARED_DEVICE, NARROWS),
+     .name = "plan_dropped", .meaning = "A plan is no longer wanted; no reason is needed."},
+
+    {ROW(GRANT, CLIENT, CARE, ROLE_CLIENT, SHARED_DEVICE, RAISES), .sensitive_needs_2 = true,
+     .is_consent_act = true, .name = "grant",
+     .meaning = "The client says yes: where, how, by whom, up to what, on which conditions."},
+    {ROW(LIMIT, CLIENT, CARE, ANYBODY, MACHINE, NARROWS), .is_consent_act = true, .name = "limit",
+     .meaning = "A no, a lower ceiling or a further condition; anybody may narrow."},
+    {ROW(REVOKE, CLIENT, CARE, ANYBODY, MACHINE, NARROWS), .is_consent_act = true, .name = "revoke",
+     .meaning = "What was agreed here is agreed no longer, from now."},
+    {ROW(MAYBE, CLIENT, CARE, ANYBODY, MACHINE, NARROWS), .is_consent_act = true, .name = "maybe",
+     .meaning = "To be talked about first; until then it is a no."},
+    {ROW(LIFT, CLIENT, CARE, PEOPLE, SHARED_DEVICE, RAISES), .sensitive_needs_2 = true,
+     .is_consent_act = true, .name = "lift", .meaning = "Who set a limit takes it away."},
+
+    {ROW(SESSION_STARTED, CLIENT, CARE, DESK, SHARED_DEVICE, RAISES), .name = "session_started",
+     .meaning = "A session begins, with these people and one intent."},
+    {ROW(SESSION_ENDED, CLIENT, CARE, ANYBODY, MACHINE, NARROWS), .name = "session_ended",
+     .meaning = "A session is over; it never resumes."},
+    {ROW(SIGNAL, CLIENT, CARE, ANYBODY, MACHINE, BY_CONTENT), .name = "signal",
+     .meaning = "Green by the client; yellow, red or stop by anybody."},
+    {ROW(CAPACITY, CLIENT, CARE, ANYBODY, MACHINE, BY_CONTENT), .name = "capacity",
+     .meaning = "Whether the client can decide today, and what was looked at."},
+    {ROW(ATTEST, CLIENT, CARE, ANYBODY, MACHINE, BY_CONTENT), .name = "attest",
+     .meaning = "A condition is met, or is met no longer."},
+    {ROW(REHEARSAL, CLIENT, CARE, PEOPLE, SHARED_DEVICE, NEUTRAL), .name = "rehearsal",
+     .meaning = "The client pressed stop, dressed, and saw it work."},
+    {ROW(CHECK_IN_PROMPTED, CLIENT, CARE, ANYBODY, MACHINE, NEUTRAL), .name = "check_in_prompted",
+     .meaning = "The screen asked quietly: how is this?"},
+    {ROW(STEP_BEGUN, CLIENT, CARE, DESK, SHARED_DEVICE, NEUTRAL), .name = "step_begun",
+     .meaning = "From now on this act is done."},
+    {ROW(STEP_ENDED, CLIENT, CARE, ANYBODY, MACHINE, NEUTRAL), .name = "step_ended",
+     .meaning = "The act is over."},
+    {ROW(TENSION_MARKED, CLIENT, CARE, PEOPLE, SHARED_DEVICE, NEUTRAL), .name = "tension_marked",
+     .meaning = "Tension 0 to 10 at a point, before or after, and who said so."},
+    {ROW(FEELING_SAID, CLIENT, CARE, ROLE_CLIENT, SHARED_DEVICE, NEUTRAL), .name = "feeling_said",
+     .meaning = "What came up, in the client's own word; nobody says it for somebody else."},
+    {ROW(OBSERVATION, CLIENT, CARE, PEOPLE, SHARED_DEVICE, NEUTRAL), .name = "observation",
+     .meaning = "Something noticed, marked as physical, felt or energetic."},
+
+    {ROW(ACT_REFUSED, CLIENT, CARE, ANYBODY, MACHINE, NEUTRAL), .name = "act_refused",
+     .meaning = "An act was attempted and refused, with every reason."},
+    {ROW(DONE_THOUGH_DENIED, CLIENT, CARE, PEOPLE, SHARED_DEVICE, NEUTRAL),
+     .name = "done_though_denied",
+     .meaning = "It was done although it was denied; opens an incident at once."},
+    {ROW(INCIDENT_NOTED, CLIENT, CARE, ANYBODY, MACHINE, NEUTRAL), .name = "incident_noted",
+     .meaning = "Something went wrong, in the words of who notes it."},
+    {ROW(SESSION_CLOSED, CLIENT, CARE, DESK, SHARED_DEVICE, NEUTRAL), .name = "session_closed",
+     .meaning = "The practitioner's record of the session, and: was anything different?"},
+    {ROW(CLIENT_CLOSED, CLIENT, CARE, ROLE_CLIENT, SHARED_DEVICE, NEUTRAL), .name = "client_closed",
+     .meaning = "The client, asked apart: was anything different from what was agreed?"},
+    {ROW(NOTE_WRITTEN, CLIENT, NOTES, DESK, SHARED_DEVICE, NEUTRAL), .name = "note_written",
+     .meaning = "The practitioner's own note, which is not on the client's screen."},
+};
+
+const size_t action_count = sizeof actions / sizeof *actions;
+
+static const struct span compartment_names[] = {
+    SPAN_INIT(""),         SPAN_INIT("practice"), SPAN_INIT("contact"),
+    SPAN_INIT("identity"), SPAN_INIT("care"),     SPAN_INIT("notes"),
+    SPAN_INIT("safety"),   SPAN_INIT("messages"), SPAN_INIT("billing"),
+};
+
+static const struct span direction_names[] = {
+    SPAN_INIT("neutral"),
+    SPAN_INIT("narrows"),
+    SPAN_INIT("raises"),
+    SPAN_INIT("by content"),
+};
+
+static const struct {
+    uint8_t role;
+    struct span name;
+} role_names[] = {
+    {ROLE_CLIENT, SPAN_INIT("client")},       {ROLE_PRACTITIONER, SPAN_INIT("practitioner")},
+    {ROLE_OWNER, SPAN_INIT("owner")},         {ROLE_CLINICIAN, SPAN_INIT("clinician")},
+    {ROLE_CHAPERONE, SPAN_INIT("chaperone")}, {ROLE_SERVICE, SPAN_INIT("service")},
+};
+
+const struct action *action_find(uint16_t number)
+{
+    for (size_t i = 0; i < action_count; i++)
+        if (actions[i].number == number)
+            return &actions[i];
+    return NULL;
+}
+
+const struct action *action_find_name(struct span name)
+{
+    for (size_t i = 0; i < action_count; i++)
+        if (span_is(name, actions[i].name))
+            return &actions[i];
+    return NULL;
+}
+
+bool action_may_sign(uint16_t number, uint8_t roles, uint8_t proof)
+{
+    const struct action *action = action_find(number);
+
+    return action != NULL && (action->signers & roles) != 0 && proof >= action->least_proof &&
+           proof <= PROOF_PASSKEY;
+}
+
+struct span compartment_name(uint8_t compartment)
+{
+    bool known = compartment < sizeof compartment_names / sizeof *compartment_names;
+
+    return known ? compartment_names[compartment] : SPAN("");
+}
+
+struct span direction_name(uint8_t direction)
+{
+    bool known = direction < sizeof direction_names / sizeof *direction_names;
+
+    return known ? direction_names[direction] : SPAN("");
+}
+
+struct span role_name(uint8_t role)
+{
+    for (size_t i = 0; i < sizeof role_names / sizeof *role_names; i++)
+        if (role_names[i].role == role)
+            return role_names[i].name;
+    return SPAN("");
+}

@@ -1,0 +1,88 @@
+/* The register of actions: one fact per test.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tap.h"
+
+#include "core/model/action.h"
+
+static void test_actions__numbers_and_names_are_given_once(void)
+{
+    for (size_t i = 1; i < action_count; i++)
+        CHECK(actions[i - 1].number < actions[i].number);
+    for (size_t i = 0; i < action_count; i++)
+        CHECK(action_find_name(span_of(actions[i].name)) == &actions[i]);
+}
+
+static void test_actions__every_row_is_full(void)
+{
+    for (size_t i = 0; i < action_count; i++) {
+        CHECK(actions[i].signers != 0);
+        CHECK(compartment_name(actions[i].compartment).len > 0);
+        CHECK(actions[i].chain == CHAIN_PRACTICE || actions[i].chain == CHAIN_CLIENT);
+        CHECK(actions[i].name != NULL && actions[i].meaning != NULL);
+    }
+}
+
+static void test_actions__practice_compartment_is_for_the_practice_chain_alone(void)
+{
+    for (size_t i = 0; i < action_count; i++)
+        CHECK((actions[i].chain == CHAIN_PRACTICE) ==
+              (actions[i].compartment == COMPARTMENT_PRACTICE));
+}
+
+static void test_actions__anybody_may_narrow_consent(void)
+{
+    const uint16_t narrowing[] = {ACTION_LIMIT, ACTION_REVOKE, ACTION_MAYBE, ACTION_SESSION_ENDED,
+                                  ACTION_SIGNAL};
+
+    for (size_t i = 0; i < sizeof narrowing / sizeof *narrowing; i++) {
+        CHECK(action_may_sign(narrowing[i], ROLE_CHAPERONE, PROOF_SHARED_DEVICE));
+        CHECK(action_may_sign(narrowing[i], ROLE_SERVICE, PROOF_MACHINE));
+    }
+}
+
+static void test_actions__only_the_client_signs_a_grant(void)
+{
+    uint8_t others =
+        ROLE_PRACTITIONER | ROLE_OWNER | ROLE_CLINICIAN | ROLE_CHAPERONE | ROLE_SERVICE;
+
+    CHECK(action_may_sign(ACTION_GRANT, ROLE_CLIENT, PROOF_SHARED_DEVICE));
+    CHECK(!action_may_sign(ACTION_GRANT, others, PROOF_PASSKEY));
+}
+
+static void test_actions__machine_signs_nothing_that_only_raises(void)
+{
+    for (size_t i = 0; i < action_count; i++)
+        if (actions[i].direction == DIRECTION_RAISES)
+            CHECK((actions[i].signers & ROLE_SERVICE) == 0 && actions[i].least_proof > 0);
+}
+
+static void test_action_may_sign__unknown_number_by_nobody(void)
+{
+    CHECK(!action_may_sign(0, 0xff, PROOF_PASSKEY));
+    CHECK(!action_may_sign(65535, 0xff, PROOF_PASSKEY));
+}
+
+static void test_action_may_sign__unknown_proof_is_none(void)
+{
+    CHECK(!action_may_sign(ACTION_LIMIT, ROLE_CLIENT, 4));
+}
+
+static void test_action_may_sign__less_proof_is_refused(void)
+{
+    CHECK(!action_may_sign(ACTION_POLICY_SET, ROLE_OWNER, PROOF_SHARED_DEVICE));
+    CHECK(action_may_sign(ACTION_POLICY_SET, ROLE_OWNER, PROOF_OWN_DEVICE));
+}
+
+int main(void)
+{
+    RUN(test_actions__numbers_and_names_are_given_once);
+    RUN(test_actions__every_row_is_full);
+    RUN(test_actions__practice_compartment_is_for_the_practice_chain_alone);
+    RUN(test_actions__anybody_may_narrow_consent);
+    RUN(test_actions__only_the_client_signs_a_grant);
+    RUN(test_actions__machine_signs_nothing_that_only_raises);
+    RUN(test_action_may_sign__unknown_number_by_nobody);
+    RUN(test_action_may_sign__unknown_proof_is_none);
+    RUN(test_action_may_sign__less_proof_is_refused);
+    return tap_end();
+}
