@@ -9,30 +9,33 @@
 
 #include "base/span.h"
 
-/* Numbers of the wire. Gaps are room to grow: 1-99 practice, 100-119 keys and access, 120-139 who
- * the client is, 140-159 health, 160-179 plan, 180-199 consent, 200-229 session, 230-249 after. */
+/* Numbers of the wire. Gaps are room to grow: 1-31 keys, whose contents are statements that
+ * keep/ledger makes and reads by itself (docs/formats.md); 32-99 practice, 100-119 the client's
+ * chain, 120-139 who the client is, 140-159 health, 160-179 plan, 180-199 consent, 200-229 session,
+ * 230-249 after. */
 enum action_number {
-    ACTION_PRACTICE_FOUNDED = 1,
-    ACTION_KEY_CERTIFIED = 2,
-    ACTION_KEY_ENDED = 3,
-    ACTION_POLICY_SET = 4,
-    ACTION_HOUSE_RULE_SET = 5,
-    ACTION_PACKS_ADOPTED = 6,
-    ACTION_CREDENTIAL_STATED = 7,
-    ACTION_CREDENTIAL_CERTIFIED = 8,
-    ACTION_CREDENTIAL_REVOKED = 9,
-    ACTION_READER_NAMED = 10,
+    ACTION_CERTIFY_USER = 1,
+    ACTION_CERTIFY_DELEGATE = 2,
+    ACTION_END_DELEGATE = 3,
+    ACTION_OPEN_EPOCHS = 4,
+    ACTION_GRANT_KEYS = 5,
+    ACTION_END_GRANT = 6,
+    ACTION_READ = 7,
+    ACTION_KEYS_LAST = 31,
+
+    ACTION_PRACTICE_FOUNDED = 32,
+    ACTION_POLICY_SET = 33,
+    ACTION_HOUSE_RULE_SET = 34,
+    ACTION_PACKS_ADOPTED = 35,
+    ACTION_CREDENTIAL_STATED = 36,
+    ACTION_CREDENTIAL_CERTIFIED = 37,
+    ACTION_CREDENTIAL_REVOKED = 38,
+    ACTION_READER_NAMED = 39,
 
     ACTION_CLIENT_ADDED = 100,
-    ACTION_EPOCH_OPENED = 101,
-    ACTION_ACCESS_GRANTED = 102,
-    ACTION_ACCESS_ENDED = 103,
-    ACTION_LINK_MADE = 104,
-    ACTION_DELEGATE_CERTIFIED = 105,
-    ACTION_DELEGATE_ENDED = 106,
-    ACTION_RECORD_READ = 107,
-    ACTION_RECEIPT_CHOICE = 108,
-    ACTION_CORRECTION = 109,
+    ACTION_LINK_MADE = 101,
+    ACTION_RECEIPT_CHOICE = 102,
+    ACTION_CORRECTION = 103,
 
     ACTION_IDENTITY_SET = 120,
     ACTION_CONTACT_SET = 121,
@@ -91,9 +94,14 @@ enum role {
 /* How the signer was present. A password sign-in at one's own desk counts as an own device. */
 enum proof { PROOF_MACHINE, PROOF_SHARED_DEVICE, PROOF_OWN_DEVICE, PROOF_PASSKEY };
 
-/* Wire values. The first is sealed to the service key too, the others are a client's. */
+/* Which short-lived keys may sign for their person, as bits 1 << purpose. */
+enum delegate_purpose { DELEGATE_NONE, DELEGATE_HANDOVER, DELEGATE_ROOM, DELEGATE_LINK };
+
+/* Wire values. OPEN holds statements about keys alone, no word about anybody; PRACTICE is sealed
+ * to the service key too; the others are a client's. */
 enum compartment {
-    COMPARTMENT_PRACTICE = 1,
+    COMPARTMENT_OPEN = 0,
+    COMPARTMENT_PRACTICE,
     COMPARTMENT_CONTACT,
     COMPARTMENT_IDENTITY,
     COMPARTMENT_CARE,
@@ -104,7 +112,7 @@ enum compartment {
 };
 
 /* BY_CONTENT: content_direction answers (green raises, stop narrows). */
-enum direction { DIRECTION_NEUTRAL, DIRECTION_NARROWS, DIRECTION_RAISES, DIRECTION_BY_CONTENT };
+enum direction { DIRECTION_NEUTRAL, DIRECTION_RAISES, DIRECTION_NARROWS, DIRECTION_BY_CONTENT };
 
 enum chain { CHAIN_PRACTICE = 1, CHAIN_CLIENT };
 

@@ -25,8 +25,9 @@ static void test_actions__every_row_is_full(void)
 static void test_actions__practice_compartment_is_for_the_practice_chain_alone(void)
 {
     for (size_t i = 0; i < action_count; i++)
-        CHECK((actions[i].chain == CHAIN_PRACTICE) ==
-              (actions[i].compartment == COMPARTMENT_PRACTICE));
+        if (actions[i].compartment != COMPARTMENT_OPEN)
+            CHECK((actions[i].chain == CHAIN_PRACTICE) ==
+                  (actions[i].compartment == COMPARTMENT_PRACTICE));
 }
 
 static void test_actions__anybody_may_narrow_consent(void)
@@ -56,6 +57,26 @@ static void test_actions__machine_signs_nothing_that_only_raises(void)
             CHECK((actions[i].signers & ROLE_SERVICE) == 0 && actions[i].least_proof > 0);
 }
 
+static void test_actions__statements_about_keys_alone_are_open(void)
+{
+    for (size_t i = 0; i < action_count; i++)
+        CHECK((actions[i].number <= ACTION_KEYS_LAST) ==
+              (actions[i].compartment == COMPARTMENT_OPEN));
+}
+
+static void test_actions__every_pass_can_stop(void)
+{
+    const struct action *signal = action_find(ACTION_SIGNAL);
+
+    CHECK_INT(signal->delegates, 1 << DELEGATE_HANDOVER | 1 << DELEGATE_ROOM | 1 << DELEGATE_LINK);
+}
+
+static void test_actions__room_pass_can_not_grant(void)
+{
+    CHECK((action_find(ACTION_GRANT)->delegates & 1 << DELEGATE_ROOM) == 0);
+    CHECK((action_find(ACTION_LIFT)->delegates & 1 << DELEGATE_ROOM) == 0);
+}
+
 static void test_action_may_sign__unknown_number_by_nobody(void)
 {
     CHECK(!action_may_sign(0, 0xff, PROOF_PASSKEY));
@@ -81,6 +102,9 @@ int main(void)
     RUN(test_actions__anybody_may_narrow_consent);
     RUN(test_actions__only_the_client_signs_a_grant);
     RUN(test_actions__machine_signs_nothing_that_only_raises);
+    RUN(test_actions__statements_about_keys_alone_are_open);
+    RUN(test_actions__every_pass_can_stop);
+    RUN(test_actions__room_pass_can_not_grant);
     RUN(test_action_may_sign__unknown_number_by_nobody);
     RUN(test_action_may_sign__unknown_proof_is_none);
     RUN(test_action_may_sign__less_proof_is_refused);
