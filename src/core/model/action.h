@@ -121,6 +121,7 @@ struct action {
     uint8_t chain;          /* enum chain */
     uint8_t compartment;    /* enum compartment: where the content is sealed */
     uint8_t signers;        /* bits of enum role: one of them suffices */
+    uint8_t delegates;      /* bits 1 << enum delegate_purpose */
     uint8_t least_proof;    /* enum proof */
     uint8_t direction;      /* enum direction */
     bool sensitive_needs_2; /* own device when the content is intimate, internal or sensual */
