@@ -1,0 +1,191 @@
+/* keep/ledger/ledger.h - one log for the practice: sealed, signed, chained; only ever added to.
+ *
+ * Contents are bytes here. Who may sign them and in which compartment they lie is the register of
+ * actions (core/model/action.h); what they mean is core/model/content. Layouts: docs/formats.md.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_KEEP_LEDGER_LEDGER_H
+#define HF_KEEP_LEDGER_LEDGER_H
+
+#include "base/arena.h"
+#include "core/model/action.h"
+#include "keep/store/store.h"
+#include "keep/vault/keyring.h"
+#include "keep/vault/vault.h"
+
+/* Content of the key acts (certificates, epochs, grants and their ends) is a public statement of
+ * opaque ids and key ids: not sealed, so that anybody can check it (statement.h). */
+enum { COMPARTMENT_OPEN = 0 };
+
+#define COMPARTMENT_BIT(compartment) (1u << (compartment))
+#define COMPARTMENTS_OF_CLIENT       0x1fcu /* contact .. billing */
+
+struct ledger; /* one for the process; shared by threads */
+
+HF_MUST_USE enum status ledger_new(struct vault *vault, struct ledger **ret, struct fault *why);
+void ledger_free(struct ledger *ledger);
+
+/* At every start: compares the store with the anchor in the secrets folder. An older or other
+ * ledger is narrow-only from then on: stop, revoke and the like go on, nothing else is accepted. */
+HF_MUST_USE enum status ledger_start(struct ledger *ledger, struct store *store, struct fault *why);
+bool ledger_is_narrow_only(const struct ledger *ledger);
+
+/* A transaction on the ledger. `scratch` is the caller's arena. */
+struct ledger_tx {
+    struct ledger *ledger;
+    struct tx *tx;
+    struct arena *arena;
+    struct vault_anchor anchor; /* to be written to the secrets folder after the commit */
+    struct directory *directory;
+};
+typedef enum status ledger_work(struct ledger_tx *ltx, void *arg, struct fault *why);
+
+/* store_transact(STORE_WRITE) and, after the commit, the anchor. `arena` is rewound before each
+ * attempt to where it was; results live in it. */
+HF_MUST_USE enum status ledger_transact(struct ledger *ledger, struct store *store,
+                                        struct arena *arena, ledger_work *work, void *arg,
+                                        struct fault *why);
+
+/* --- entries --------------------------------------------------------------------------------- */
+
+enum { LEDGER_ENTRY_BYTES = 336, LEDGER_CONTENT_MOST = 1 << 20 };
+
+struct ledger_entry {
+    struct practice_id practice;
+    uint32_t practice_keygen;
+    uint64_t seq;            /* from 1, no gaps */
+    struct client_id client; /* zero: the practice's chain */
+    uint64_t client_seq;
+    uint8_t prev[32], client_prev[32]; /* zero at the beginning */
+    int64_t utc_us;
+    uint8_t clock_flag; /* 1: the clock stood before the previous entry's time */
+    struct person_id actor;
+    uint32_t actor_keygen;
+    uint8_t proof;
+    uint16_t action;
+    struct id128 object;
+    uint64_t object_version;
+    struct request_id request;
+    uint8_t commitment[32], text_hash[32];
+    uint8_t device;
+    uint8_t signature[64];
+    uint8_t hash[32]; /* RFC 6962 leaf hash of the bytes; not part of them */
+};
+
+struct ledger_write {
+    struct client_id client; /* zero: the practice's chain */
+    uint16_t action;
+    struct id128 object;
+    uint64_t object_version;
+    struct request_id
+        request; /* from the device; the same again is answered with the first entry */
+    struct span content;
+    uint8_t text_hash[32]; /* of the text that the person saw; zero if none */
+    uint8_t device;
+    uint8_t
+        direction; /* enum direction: what this content does where the register says BY_CONTENT */
+};
+
+/* Seals, signs, chains. `ret` may be NULL. The first entry comes back when the same request was
+ * kept before. HF_CONFLICT: another content under that request id. HF_INVALID: the register does
+ * not let this author sign it (scope, role, proof), or the action is unknown. HF_FAILED:
+ * narrow-only, or broken. */
+HF_MUST_USE enum status ledger_append(struct ledger_tx *ltx, struct keyring *author,
+                                      const struct ledger_write *write, struct ledger_entry *ret,
+                                      struct fault *why);
+
+struct ledger_item {
+    struct ledger_entry entry;
+    uint8_t compartment;
+    bool is_open;        /* else the keyring holds no key to it, or it was shredded */
+    struct span content; /* in the arena */
+};
+struct ledger_list {
+    struct ledger_item *items; /* by client_seq */
+    size_t n;
+};
+
+/* The whole chain of a client (zero: of the practice), each entry checked: chain, signature by a
+ * certified key that the register allows, commitment. HF_FAILED names the entry that does not hold.
+ * A person's first reading of a client in an hour is itself an entry, written here after the list
+ * is complete (not for the client, the service or a delegate). */
+HF_MUST_USE enum status ledger_load(struct ledger_tx *ltx, struct keyring *reader,
+                                    struct client_id client, struct ledger_list *ret,
+                                    struct fault *why);
+
+/* --- keys ------------------------------------------------------------------------------------ */
+
+/* The first four entries: the owner's certificate by itself (pinned as root in the secrets
+ * folder), the service's, the practice compartment and its grant. Once. */
+HF_MUST_USE enum status ledger_found(struct ledger_tx *ltx, struct keyring *owner,
+                                     struct fault *why);
+/* Certifies the keys that user_make made; only the owner may. A client's own key: also a
+ * practitioner. */
+HF_MUST_USE enum status ledger_certify_user(struct ledger_tx *ltx, struct keyring *author,
+                                            struct person_id person, struct request_id request,
+                                            struct fault *why);
+/* Numbers and certifies the delegate, by its person or a practitioner, and wraps to it every
+ * earlier record of the client in `compartments` (bits) that `author` can open; later ones follow
+ * by themselves while it lives. */
+HF_MUST_USE enum status ledger_certify_delegate(struct ledger_tx *ltx, struct keyring *author,
+                                                struct keyring *delegate, unsigned compartments,
+                                                struct request_id request, struct fault *why);
+/* Ends it: statement, wraps and passes. HF_NOT_FOUND: there is none. */
+HF_MUST_USE enum status ledger_end_delegate(struct ledger_tx *ltx, struct keyring *author,
+                                            struct client_id client, struct person_id person,
+                                            uint32_t keygen, struct request_id request,
+                                            struct fault *why);
+
+/* New epochs of these compartments of a client, and their first grant: to `author`. */
+HF_MUST_USE enum status ledger_open_epochs(struct ledger_tx *ltx, struct keyring *author,
+                                           struct client_id client, unsigned compartments,
+                                           struct request_id request, struct fault *why);
+
+enum grant_purpose { GRANT_CARE = 1, GRANT_OWN = 2, GRANT_REMINDERS = 3, GRANT_COVER = 4 };
+
+/* Wraps the keys that `author` holds of these compartments, all epochs, to the certified key of
+ * `recipient` (the zero person: the service). until_us 0: no end. */
+struct ledger_grant {
+    struct client_id client;
+    struct person_id recipient;
+    unsigned compartments;
+    uint8_t purpose; /* enum grant_purpose */
+    int64_t from_us, until_us;
+    struct request_id request;
+};
+HF_MUST_USE enum status ledger_grant(struct ledger_tx *ltx, struct keyring *author,
+                                     const struct ledger_grant *grant, struct fault *why);
+HF_MUST_USE enum status ledger_end_grant(struct ledger_tx *ltx, struct keyring *author,
+                                         struct client_id client, struct person_id recipient,
+                                         struct request_id request, struct fault *why);
+
+/* --- checkpoints and receipts ---------------------------------------------------------------- */
+
+/* Signs size and root if an hour has passed since the last one (or `now`). */
+HF_MUST_USE enum status ledger_checkpoint(struct ledger_tx *ltx, bool now, struct fault *why);
+
+enum { RECEIPT_MOST = 1024, RECEIPT_REFERENCE_TEXT = 25 }; /* five groups of four, with NUL */
+struct ledger_receipt {
+    uint8_t bytes[RECEIPT_MOST];
+    size_t len;
+    char reference[RECEIPT_REFERENCE_TEXT]; /* the first 100 bits of the entry's hash */
+};
+/* Of an entry that a checkpoint covers; makes a checkpoint if none does. HF_NOT_FOUND: no such seq.
+ */
+HF_MUST_USE enum status ledger_receipt(struct ledger_tx *ltx, uint64_t seq,
+                                       struct ledger_receipt *ret, struct fault *why);
+
+/* --- the whole check ------------------------------------------------------------------------- */
+
+struct ledger_report {
+    uint64_t entries, rows, findings;
+    void (*finding)(void *arg, const char *table, uint64_t seq, const char *text); /* seq 0: none */
+    void (*progress)(void *arg, uint64_t done, uint64_t all);                      /* may be NULL */
+    void *arg;
+};
+/* Walks every entry and every row without opening content. HF_OK: it was walked to its end, and
+ * `findings` says what was found. */
+HF_MUST_USE enum status ledger_verify(struct ledger *ledger, struct store *store,
+                                      struct arena *arena, struct ledger_report *report,
+                                      struct fault *why);
+
+#endif

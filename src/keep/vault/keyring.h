@@ -1,0 +1,147 @@
+/* keep/vault/keyring.h - the keys of one person for the time of one request.
+ *
+ * Everything lies in locked memory and is wiped by keyring_close. A keyring signs, seals and opens;
+ * it never gives a secret away. Client keys are admitted by keep/ledger, which has checked the
+ * signed epoch and grant; the vault encrypts under no key that was not admitted.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_KEEP_VAULT_KEYRING_H
+#define HF_KEEP_VAULT_KEYRING_H
+
+#include "base/fault.h"
+#include "base/id.h"
+#include "keep/store/store.h"
+#include "keep/vault/vault.h"
+
+enum keyring_kind { KEYRING_USER = 1, KEYRING_DELEGATE = 2, KEYRING_SERVICE = 3 };
+
+enum delegate_purpose {
+    DELEGATE_NONE = 0,
+    DELEGATE_HANDOVER = 1,
+    DELEGATE_ROOM = 2,
+    DELEGATE_LINK = 3
+};
+
+/* Who holds a keyring. The last five are zero but for delegates. */
+struct keyring_who {
+    enum keyring_kind kind;
+    struct person_id person;
+    uint32_t keygen; /* with `person` names one certificate */
+    uint8_t roles;   /* enum role */
+    uint8_t proof;   /* how the person is present now: enum proof (core/model/action.h) */
+    struct client_id client;
+    struct session_id session;
+    uint8_t purpose;
+    uint8_t most_proof;
+    int64_t until_us; /* 0: no end */
+    uint8_t sign_pub[32], box_pub[32];
+};
+
+struct keyring; /* never copied */
+
+const struct keyring_who *keyring_who(const struct keyring *keyring);
+void keyring_close(struct keyring *keyring); /* wipes; NULL is harmless */
+
+/* The person shows better (or other) presence in this request, e.g. a passkey: 0..3. */
+void keyring_set_proof(struct keyring *keyring, uint8_t proof);
+
+/* --- people ---------------------------------------------------------------------------------- */
+
+/* New keys for a person, open; its row is written. No slot yet and nothing is certified: see
+ * ledger_certify_user. `keygen` starts at 1 for a new person. */
+HF_MUST_USE enum status user_make(struct vault *vault, struct tx *tx, struct person_id person,
+                                  uint32_t keygen, uint8_t roles, struct keyring **ret,
+                                  struct fault *why);
+
+/* --- slots: each opens the person's keys alone ----------------------------------------------- */
+
+enum { SLOT_PASSWORD_LEAST = 12, SLOT_PASSWORD_MOST = 1024, SLOT_LOGIN_MOST = 128 };
+
+/* HF_INVALID with a sentence that helps when it is short or easily guessed. */
+HF_MUST_USE enum status password_check(struct span password, struct span practice_name,
+                                       struct span login, struct fault *why);
+
+/* Sets or replaces the one password slot. HF_CONFLICT: the login belongs to somebody else. Slow
+ * (Argon2id) and inside a transaction: rare. HF_BUSY when too many wait. */
+HF_MUST_USE enum status slot_set_password(struct vault *vault, struct tx *tx,
+                                          struct keyring *keyring, struct span login,
+                                          struct span password, struct fault *why);
+
+/* 160 random bits in 8 groups of 4, and a ninth that checks them; shown once, used once. Replaces
+ * an earlier one. */
+enum { SLOT_RECOVERY_TEXT = 45 }; /* with the NUL */
+HF_MUST_USE enum status slot_set_recovery(struct vault *vault, struct tx *tx,
+                                          struct keyring *keyring, struct span login,
+                                          char ret_code[SLOT_RECOVERY_TEXT], struct fault *why);
+/* Is the code well-formed (checksum)? For typing errors, without asking the store. */
+bool slot_recovery_is_code(struct span code);
+/* How many independent slots the person has. */
+HF_MUST_USE enum status slot_count(struct vault *vault, struct tx *tx, struct person_id person,
+                                   int *ret, struct fault *why);
+
+/* HF_NOT_FOUND: unknown name or wrong password, at the same cost. HF_BUSY: too many at once.
+ * Password: `proof` is PROOF_OWN_DEVICE. The derivation is done before the transaction is asked
+ * for anything else; call it in its own STORE_WRITE-free transaction where you can. */
+HF_MUST_USE enum status keyring_open_password(struct vault *vault, struct tx *tx, struct span login,
+                                              struct span password, struct keyring **ret,
+                                              struct fault *why);
+/* The code is spent by this: set a new one before the transaction ends. */
+HF_MUST_USE enum status keyring_open_recovery(struct vault *vault, struct tx *tx, struct span login,
+                                              struct span code, struct keyring **ret,
+                                              struct fault *why);
+
+/* --- delegates ------------------------------------------------------------------------------- */
+
+struct delegate_scope {
+    struct person_id person; /* whose hand it is */
+    uint8_t roles;           /* in which it acts: a part of the person's own */
+    struct client_id client;
+    struct session_id session; /* zero: not bound to one */
+    uint8_t purpose;           /* enum delegate_purpose */
+    uint8_t most_proof;
+    int64_t until_us;
+};
+
+/* A fresh pair, open, uncertified: see ledger_certify_delegate, which gives it its number. */
+HF_MUST_USE enum status delegate_make(struct vault *vault, const struct delegate_scope *scope,
+                                      struct keyring **ret, struct fault *why);
+
+/* --- passes: cookie sessions, one-time links, tablet hand-over, room screens ------------------ */
+
+enum pass_kind { PASS_SESSION = 1, PASS_LINK = 2, PASS_HANDOVER = 4, PASS_ROOM = 8 }; /* bits */
+enum { PASS_TEXT = 53, PASS_MOST_TRIES = 5 };                                         /* with NUL */
+
+struct pass_spec {
+    enum pass_kind kind;
+    int64_t idle_us;  /* 0: no idle end */
+    int64_t until_us; /* absolute, required */
+    uint8_t proof;    /* of what is done with it */
+    struct span word; /* spoken in the room and never stored; empty: none */
+};
+
+/* Seals the keyring's way in under a new 256-bit token. Half of it is the row's name (hashed), half
+ * opens the row; the store keeps neither. `ret_token` is wiped by the caller. */
+HF_MUST_USE enum status pass_issue(struct vault *vault, struct tx *tx,
+                                   const struct keyring *keyring, const struct pass_spec *spec,
+                                   char ret_token[PASS_TEXT], struct fault *why);
+
+/* `kinds`: what is accepted here. A link is spent by it. Idle time starts anew. HF_NOT_FOUND:
+ * unknown, ended, expired, idle, wrong kind or wrong word (after five wrong words the link is gone;
+ * `tx` must be committed even then). */
+HF_MUST_USE enum status keyring_open_pass(struct vault *vault, struct tx *tx, struct span token,
+                                          struct span word, unsigned kinds, struct keyring **ret,
+                                          struct fault *why);
+HF_MUST_USE enum status pass_end(struct vault *vault, struct tx *tx, struct span token,
+                                 struct fault *why); /* an unknown token is fine */
+/* All passes of a person (sign out everywhere), or of one certificate when keygen is not 0. */
+HF_MUST_USE enum status pass_end_person(struct vault *vault, struct tx *tx, struct person_id person,
+                                        uint32_t keygen, struct fault *why);
+HF_MUST_USE enum status pass_sweep(struct vault *vault, struct tx *tx, struct fault *why);
+
+/* Four words for a fingerprint that people compare or find on paper. */
+enum { FINGERPRINT_TEXT = 64 };
+void fingerprint_words(const uint8_t sign_pub[32], char ret[FINGERPRINT_TEXT]);
+/* One short word to be spoken in the room. */
+enum { SPOKEN_WORD_TEXT = 24 };
+void spoken_word(char ret[SPOKEN_WORD_TEXT]);
+
+#endif
