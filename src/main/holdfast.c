@@ -15,6 +15,7 @@ static const struct command version = {"version", "", "Print the version", versi
 static const struct command *const commands[] = {
     &help,
     &version,
+    &decide_command,
 };
 
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/format/json.h"
 
+#include "base/sort.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -276,35 +277,14 @@ static enum status read_member(struct reader *r, struct json **ret)
     return st;
 }
 
-static void sift_down(const struct json **heap, size_t root, size_t len)
+static int compare_names(const void *a, const void *b)
 {
-    for (size_t child = 2 * root + 1; child < len; child = 2 * root + 1) {
-        if (child + 1 < len && span_compare(heap[child]->name, heap[child + 1]->name) < 0)
-            child++;
-        if (span_compare(heap[root]->name, heap[child]->name) >= 0)
-            return;
-        const struct json *swap = heap[root];
+    const struct json *const *x = a, *const *y = b;
 
-        heap[root] = heap[child];
-        heap[child] = swap;
-        root = child;
-    }
+    return span_compare((*x)->name, (*y)->name);
 }
 
-/* Heap sort: no member list, however chosen, costs more than n log n. */
-static void sort_by_name(const struct json **members, size_t len)
-{
-    for (size_t root = len / 2; root-- > 0;)
-        sift_down(members, root, len);
-    for (size_t end = len; end-- > 1;) {
-        const struct json *largest = members[0];
-
-        members[0] = members[end];
-        members[end] = largest;
-        sift_down(members, 0, end);
-    }
-}
-
+/* Sorted, so that no member list, however chosen, costs more than n log n. */
 static enum status refuse_duplicates(struct reader *r, const struct json *object)
 {
     size_t mark = arena_mark(r->arena), n = 0;
@@ -315,7 +295,7 @@ static enum status refuse_duplicates(struct reader *r, const struct json *object
         return spent(r);
     for (const struct json *c = object->child; c != NULL; c = c->next)
         members[n++] = c;
-    sort_by_name(members, n);
+    sort_items(members, n, sizeof members[0], compare_names);
     for (size_t i = 1; i < n && st == HF_OK; i++) {
         const struct json *a = members[i - 1], *b = members[i];
 

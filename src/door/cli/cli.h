@@ -23,6 +23,8 @@ struct command {
     int (*run)(int argc, char **argv); /* argv[0] is the command's name; returns enum cli_exit */
 };
 
+extern const struct command decide_command;
+
 /* "holdfast NAME: problem" and the synopsis on stderr; returns CLI_INVALID. */
 int cli_misused(const struct command *command, const char *problem);
 

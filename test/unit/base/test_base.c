@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/id.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 
 #include <limits.h>
@@ -222,8 +223,29 @@ static void test_utf8_write__agrees_with_check(void)
     CHECK(same);
 }
 
+static int compare_ints(const void *a, const void *b)
+{
+    int x = *(const int *)a, y = *(const int *)b;
+
+    return (x > y) - (x < y);
+}
+
+static void test_sort_items__orders_every_length(void)
+{
+    for (size_t count = 0; count <= 40; count++) {
+        int items[40];
+
+        for (size_t i = 0; i < count; i++)
+            items[i] = (int)(i * 17 % 23);
+        sort_items(items, count, sizeof items[0], compare_ints);
+        for (size_t i = 1; i < count; i++)
+            CHECK(items[i - 1] <= items[i]);
+    }
+}
+
 int main(void)
 {
+    RUN(test_sort_items__orders_every_length);
     RUN(test_span_cut__leaves_the_rest);
     RUN(test_span_to_int64__takes_both_ends_and_no_more);
     RUN(test_arena_alloc__never_gives_more_than_its_budget);
