@@ -1,0 +1,214 @@
+/* keep/store/sqlite.c - the driver in use: SQLite, with every guard on and read back.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "keep/store/driver.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { BUSY_MS = 2000, MOST_BYTES = 8 << 20 };
+
+static enum status told(sqlite3 *db, const char *what, struct fault *why)
+{
+    int code = sqlite3_errcode(db) & 0xff;
+
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+        return fault_set(why, HF_BUSY, "the data base is busy");
+    if (code == SQLITE_CONSTRAINT)
+        return fault_set(why, HF_CONFLICT, "a row like this is there already");
+    return fault_set(why, HF_FAILED, "%s: data base error %d", what, sqlite3_extended_errcode(db));
+}
+
+static enum status run(sqlite3 *db, const char *sql, struct fault *why)
+{
+    return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK ? HF_OK : told(db, sql, why);
+}
+
+struct setting {
+    const char *set, *ask;
+    const char *want; /* as the data base says it back */
+};
+
+static const struct setting settings[] = {
+    {"PRAGMA journal_mode=WAL", "PRAGMA journal_mode", "wal"},
+    {"PRAGMA synchronous=FULL", "PRAGMA synchronous", "2"},
+    {"PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", "1"},
+    {"PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1"},
+    {"PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", "0"},
+    {"PRAGMA cell_size_check=ON", "PRAGMA cell_size_check", "1"},
+    {"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2"},
+    {"PRAGMA journal_size_limit=16777216", "PRAGMA journal_size_limit", "16777216"},
+};
+
+static bool answers(sqlite3 *db, const char *ask, const char *want)
+{
+    sqlite3_stmt *statement = NULL;
+    bool same = sqlite3_prepare_v2(db, ask, -1, &statement, NULL) == SQLITE_OK &&
+                sqlite3_step(statement) == SQLITE_ROW &&
+                strcmp((const char *)sqlite3_column_text(statement, 0), want) == 0;
+
+    sqlite3_finalize(statement);
+    return same;
+}
+
+/* Without a value there is nothing to read (mmap_size answers nothing where it is left out). */
+static enum status set_pragmas(sqlite3 *db, struct fault *why)
+{
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
+        enum status st = run(db, settings[i].set, why);
+
+        if (st != HF_OK)
+            return st;
+        if (!answers(db, settings[i].ask, settings[i].want))
+            return fault_set(why, HF_FAILED, "the data base does not accept: %s", settings[i].set);
+    }
+    return run(db, "PRAGMA mmap_size=0", why);
+}
+
+static enum status set_guard(sqlite3 *db, int which, int want, struct fault *why)
+{
+    int now = -1;
+
+    if (sqlite3_db_config(db, which, want, &now) != SQLITE_OK || now != want)
+        return fault_set(why, HF_FAILED, "the data base does not accept guard %d", which);
+    return HF_OK;
+}
+
+static enum status set_guards(sqlite3 *db, struct fault *why)
+{
+    enum status st = set_guard(db, SQLITE_DBCONFIG_DEFENSIVE, 1, why);
+
+    if (st == HF_OK)
+        st = set_guard(db, SQLITE_DBCONFIG_DQS_DML, 0, why);
+    if (st == HF_OK)
+        st = set_guard(db, SQLITE_DBCONFIG_DQS_DDL, 0, why);
+    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, MOST_BYTES);
+    sqlite3_busy_timeout(db, BUSY_MS);
+    return st;
+}
+
+/* Made by us first, so that nobody else may read it; its journal takes over the mode. */
+static enum status touch(const char *where, struct fault *why)
+{
+    int fd = open(where, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+    if (fd < 0)
+        return fault_set(why, HF_FAILED, "%s can't be opened for writing", where);
+    close(fd);
+    return HF_OK;
+}
+
+static enum status sqlite_open(const char *where, void **ret, struct fault *why)
+{
+    sqlite3 *db = NULL;
+    enum status st = touch(where, why);
+
+    if (st != HF_OK)
+        return st;
+    if (sqlite3_open_v2(where, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+        st = fault_set(why, HF_FAILED, "%s can't be opened", where);
+    if (st == HF_OK)
+        st = set_guards(db, why);
+    if (st == HF_OK)
+        st = set_pragmas(db, why);
+    if (st != HF_OK)
+        sqlite3_close(db);
+    else
+        *ret = db;
+    return st;
+}
+
+static void sqlite_close(void *db)
+{
+    sqlite3_close(db);
+}
+
+static enum status sqlite_begin(void *db, enum store_mode mode, struct fault *why)
+{
+    return run(db, mode == STORE_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", why);
+}
+
+static enum status sqlite_commit(void *db, struct fault *why)
+{
+    return run(db, "COMMIT", why);
+}
+
+static void sqlite_rollback(void *db)
+{
+    /* Nothing is left to undo when the engine did it already; there is no other failure. */
+    (void)sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static enum status sqlite_prepare(void *db, const char *sql, void **ret, struct fault *why)
+{
+    sqlite3_stmt *statement = NULL;
+
+    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
+        return told(db, sql, why);
+    *ret = statement;
+    return HF_OK;
+}
+
+static int bind_one(sqlite3_stmt *statement, int index, struct value value)
+{
+    const char *at = value.bytes.at == NULL ? "" : value.bytes.at;
+
+    if (value.kind == VALUE_INT)
+        return sqlite3_bind_int64(statement, index, value.number);
+    if (value.bytes.len > MOST_BYTES)
+        return SQLITE_TOOBIG;
+    if (value.kind == VALUE_TEXT)
+        return sqlite3_bind_text(statement, index, at, (int)value.bytes.len, SQLITE_TRANSIENT);
+    return sqlite3_bind_blob(statement, index, at, (int)value.bytes.len, SQLITE_TRANSIENT);
+}
+
+static enum status sqlite_bind(void *statement, int at, struct value value, struct fault *why)
+{
+    char name[16];
+
+    snprintf(name, sizeof name, "$%d", at);
+    int index = sqlite3_bind_parameter_index(statement, name);
+
+    if (index == 0 || bind_one(statement, index, value) != SQLITE_OK)
+        return fault_set(why, HF_FAILED, "parameter %d can't be bound", at);
+    return HF_OK;
+}
+
+static enum status sqlite_step(void *statement, struct fault *why)
+{
+    int code = sqlite3_step(statement);
+
+    if (code == SQLITE_ROW)
+        return HF_OK;
+    if (code == SQLITE_DONE)
+        return HF_NOT_FOUND;
+    return told(sqlite3_db_handle(statement), "a statement failed", why);
+}
+
+static struct value sqlite_column(void *statement, int at)
+{
+    int kind = sqlite3_column_type(statement, at);
+
+    if (kind == SQLITE_INTEGER)
+        return (struct value){VALUE_INT, sqlite3_column_int64(statement, at), {0}};
+    if (kind != SQLITE_BLOB && kind != SQLITE_TEXT)
+        return (struct value){.kind = 0};
+    const void *bytes = sqlite3_column_blob(statement, at);
+    int len = sqlite3_column_bytes(statement, at);
+
+    return (struct value){kind == SQLITE_TEXT ? VALUE_TEXT : VALUE_BYTES, 0,
+                          span_at(bytes, (size_t)len)};
+}
+
+static void sqlite_finish(void *statement)
+{
+    sqlite3_finalize(statement); /* repeats the error that step has told */
+}
+
+const struct store_driver store_sqlite = {
+    "sqlite",       sqlite_open, sqlite_close, sqlite_begin,  sqlite_commit, sqlite_rollback,
+    sqlite_prepare, sqlite_bind, sqlite_step,  sqlite_column, sqlite_finish,
+};
