@@ -1,0 +1,173 @@
+/* core/model/pack.h - knowledge as data: screening rules, ways of working, shipped policy.
+ *
+ * A row without a source and a mark is refused. A row whose mark is not V ("the named source was
+ * read") shows as unreviewed and applies at its stricter level: an unreviewed W acts as C, an
+ * unreviewed C as A. packs/README.md documents the files.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_CORE_MODEL_PACK_H
+#define HF_CORE_MODEL_PACK_H
+
+#include "core/model/atlas.h"
+#include "core/model/lexicon.h"
+
+enum { PACK_MAX_ROWS = 256, PACK_MAX_SOURCES = 256, PACK_MAX_SITES = 16, PACK_MAX_STEPS = 64 };
+
+/* What every pack says about itself. */
+struct pack_head {
+    struct span id, url, version, date, status, title;
+};
+
+struct pack_source {
+    struct span id, citation, type;
+};
+
+struct pack_sources {
+    const struct pack_source *at;
+    uint32_t count;
+};
+
+enum pack_mark {
+    MARK_UNKNOWN,
+    MARK_READ,      /* V: the text of the named source was read */
+    MARK_SECOND,    /* S: second-hand */
+    MARK_KNOWLEDGE, /* K: general professional knowledge */
+    MARK_UNCERTAIN, /* U: uncertain, or a house rule */
+};
+
+/* From mild to strict. */
+enum pack_level { LEVEL_NONE, LEVEL_ADAPT, LEVEL_CLEAR, LEVEL_STOP };
+
+/* KEEP IN ORDER: a rule's condition is one of these being true (core/screen). */
+struct pack_ask {
+    struct span question; /* linkId of a choice */
+    struct words answers; /* codes that make it true */
+};
+
+/* How long a finding lasts, counted from the day after a date the client gave, or from the
+ * moment of the answer. Without a wait it has no end. */
+struct pack_wait {
+    bool given;
+    int64_t seconds;
+    struct span from; /* linkId of a date; "" for the moment of the answer */
+};
+
+struct pack_scopes {
+    const struct scope *at; /* region and side given; empty lists match everything */
+    uint32_t count;
+};
+
+/* A rule "at the site" asks where; each answer narrows it to a place. */
+struct pack_site {
+    struct span code;
+    struct pack_scopes scopes;
+};
+
+struct pack_row {
+    struct span id;        /* also the finding it puts on; "CI50.later" is a later stage of CI50 */
+    struct span row;       /* id in the table of conditions */
+    struct span group;     /* heading for a list */
+    enum pack_level level; /* as the source has it */
+    enum pack_level applies;          /* as it acts: stricter when the mark is not V */
+    struct span client, practitioner; /* what it is, in words for each */
+    struct span act;                  /* what to do */
+    const struct pack_ask *asks;      /* any of them */
+    uint32_t n_asks;
+    struct pack_wait wait;
+    struct pack_scopes scopes;
+    struct span site_question; /* "" when the place is not asked for */
+    const struct pack_site *sites;
+    uint32_t n_sites;
+    bool reconsent, clearable;
+    struct span clearable_why; /* one clause, for or against */
+    struct span basis;         /* law, guideline, consensus, trial, case_report, tradition, house */
+    struct words sources;      /* ids into the pack's sources */
+    enum pack_mark mark;
+    struct span review; /* "unreviewed" until a clinician has signed the row */
+};
+
+struct screening {
+    struct pack_head head;
+    struct pack_sources sources;
+    const struct pack_row *rows;
+    uint32_t n_rows;
+    struct rule *rules; /* every row and site spelled out, as decide() takes them */
+    uint32_t n_rules;
+};
+
+/* HF_INVALID names the row and what is wrong with it. */
+HF_MUST_USE enum status screening_load(struct span json, const struct atlas *atlas,
+                                       const struct lexicon *lexicon, struct arena *arena,
+                                       const struct screening **ret, struct fault *why);
+
+const struct pack_row *screening_find(const struct screening *pack, struct span row_id);
+
+/* A thing said about a way of working; a claim always has its grade and source. */
+struct pack_claim {
+    struct span text, grade; /* good, limited, none, against, traditional */
+    struct words sources;
+    enum pack_mark mark;
+};
+
+struct pack_step {
+    struct span id, words; /* what happens, for the client */
+    struct act act;        /* practitioner and mode are left open; duration_s is the default */
+    struct words conditions;
+};
+
+/* One way of working: a proposal to begin from, never a permission. */
+struct modality {
+    struct pack_head head;
+    struct pack_sources sources;
+    struct span what;                      /* plain words for the client */
+    struct words also_called, credentials; /* kinds of credential it presupposes */
+    const struct pack_claim *claims;
+    uint32_t n_claims;
+    const struct pack_step *steps;
+    uint32_t n_steps;
+    bool first_visit; /* fit for a first meeting: nothing intimate, internal or sensual */
+};
+
+HF_MUST_USE enum status modality_load(struct span json, const struct atlas *atlas,
+                                      const struct lexicon *lexicon, struct arena *arena,
+                                      const struct modality **ret, struct fault *why);
+
+/* One number of the policy: as shipped, and how far a studio may move it. */
+struct policy_value {
+    struct span id;
+    int64_t shipped, floor;
+    bool floor_is_least; /* a studio may not go below; else not above */
+};
+
+enum house_when { HOUSE_ALWAYS, HOUSE_CLINICAL, HOUSE_AFTER_THERAPEUTIC };
+
+struct house_rule {
+    struct rule rule;
+    enum house_when when;
+};
+
+struct house_policy {
+    struct pack_head head;
+    const struct policy_value *values;
+    uint32_t n_values;
+    struct words clearance_by;
+    const struct house_rule *house;
+    uint32_t n_house;
+};
+
+HF_MUST_USE enum status policy_load(struct span json, const struct atlas *atlas,
+                                    const struct lexicon *lexicon, struct arena *arena,
+                                    const struct house_policy **ret, struct fault *why);
+
+const struct policy_value *policy_find(const struct house_policy *policy, struct span id);
+
+/* A studio may tighten, never loosen past the floor. */
+bool policy_may_be(const struct policy_value *value, int64_t wanted);
+
+/* The policy of decide() as shipped. `served` lists the practitioners with whom this client had
+ * therapeutic sessions: for them the sensual is barred (empty: nobody yet). HF_FAILED when the
+ * arena is spent. */
+HF_MUST_USE enum status policy_facts(const struct house_policy *policy, bool clinical,
+                                     struct words served, struct arena *arena, struct policy *ret,
+                                     struct fault *why);
+
+#endif
