@@ -183,3 +183,12 @@ void html_bool(struct html *w, bool value)
 {
     buf_put(w->out, value ? SPAN("true") : SPAN("false"));
 }
+
+struct span html_nth_word(int64_t n, struct span words)
+{
+    struct span word = span_cut(&words, ' ');
+
+    for (int64_t i = 0; i < n && word.len > 0; i++)
+        word = span_cut(&words, ' ');
+    return n < 0 ? SPAN("") : word;
+}

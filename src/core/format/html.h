@@ -55,4 +55,7 @@ void html_bool(struct html *w, bool value);
 
 void html_int_small(struct html *w, int n);
 
+/* The n-th word, from nought, of words parted by one blank; empty beyond the last. */
+struct span html_nth_word(int64_t n, struct span words);
+
 #endif
