@@ -42,9 +42,9 @@ enum live_state {
 };
 
 enum live_side {
-    SIDE_BOTH,   /* one tablet between both */
-    SIDE_CLIENT, /* the client's own device: only their half */
-    SIDE_DESK,   /* the practitioner's tablet while the client has an own one */
+    LIVE_SIDE_BOTH,   /* one tablet between both */
+    LIVE_SIDE_CLIENT, /* the client's own device: only their half */
+    LIVE_SIDE_DESK,   /* the practitioner's tablet while the client has an own one */
 };
 
 struct live_condition_view {
