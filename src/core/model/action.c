@@ -124,6 +124,9 @@ const struct action actions[] = {
      .name = "maybe", .meaning = "To be talked about first; until then it is a no."},
     {ROW(LIFT, CLIENT, CARE, PEOPLE, GIVEN, SHARED_DEVICE, RAISES), .sensitive_needs_2 = true,
      .is_consent_act = true, .name = "lift", .meaning = "Who set a limit takes it away."},
+    {ROW(WAIT_WAIVED, CLIENT, CARE, ROLE_CLIENT, GIVEN, SHARED_DEVICE, BY_CONTENT),
+     .sensitive_needs_2 = true, .is_consent_act = true, .name = "wait_waived",
+     .meaning = "The client's own wish not to wait before internal work, or its end."},
 
     {ROW(SESSION_STARTED, CLIENT, CARE, DESK, NONE, SHARED_DEVICE, RAISES),
      .name = "session_started", .meaning = "A session begins, with these people and one intent."},
