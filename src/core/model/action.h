@@ -14,13 +14,14 @@
  * chain, 120-139 who the client is, 140-159 health, 160-179 plan, 180-199 consent, 200-229 session,
  * 230-249 after. */
 enum action_number {
-    ACTION_CERTIFY_USER = 1,
-    ACTION_CERTIFY_DELEGATE = 2,
-    ACTION_END_DELEGATE = 3,
-    ACTION_OPEN_EPOCHS = 4,
-    ACTION_GRANT_KEYS = 5,
-    ACTION_END_GRANT = 6,
-    ACTION_READ = 7,
+    ACTION_KEY_CERTIFIED = 1,
+    ACTION_KEY_ENDED = 2,
+    ACTION_DELEGATE_CERTIFIED = 3,
+    ACTION_DELEGATE_ENDED = 4,
+    ACTION_EPOCH_OPENED = 5,
+    ACTION_ACCESS_GRANTED = 6,
+    ACTION_ACCESS_ENDED = 7,
+    ACTION_RECORD_READ = 8,
     ACTION_KEYS_LAST = 31,
 
     ACTION_PRACTICE_FOUNDED = 32,
@@ -115,7 +116,7 @@ enum compartment {
 /* BY_CONTENT: content_direction answers (green raises, stop narrows). */
 enum direction { DIRECTION_NEUTRAL, DIRECTION_RAISES, DIRECTION_NARROWS, DIRECTION_BY_CONTENT };
 
-enum chain { CHAIN_PRACTICE = 1, CHAIN_CLIENT };
+enum chain { CHAIN_PRACTICE = 1, CHAIN_CLIENT, CHAIN_EITHER };
 
 struct action {
     uint16_t number;

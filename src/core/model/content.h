@@ -16,7 +16,7 @@
 #include "base/fault.h"
 #include "base/id.h"
 #include "core/model/action.h"
-#include "core/model/facts.h"
+#include "core/model/atlas.h"
 
 /* KEEP IN ORDER: words of contents (content_table.c spells them; values stand in the ledger). */
 enum profile { PROFILE_CLINICAL = 1, PROFILE_BODYWORK };
@@ -39,7 +39,6 @@ enum attempt { ATTEMPT_AGREE = 1, ATTEMPT_START, ATTEMPT_BEGIN };
 enum tension_when { TENSION_BEFORE = 1, TENSION_DURING, TENSION_AFTER };
 enum session_mode { SESSION_STEPS = 1, SESSION_ENVELOPE };
 enum end_how { END_PLANNED = 1, END_CLIENT_WISH, END_PRACTITIONER, END_STOPPED, END_SILENCE };
-enum organ_answer { ORGAN_YES = 1, ORGAN_NO, ORGAN_UNSURE, ORGAN_SKIP, ORGAN_TALK };
 
 /* Scope of the decision's semantics. Practitioners are ids as text, or "*". */
 struct scope_said {
@@ -187,7 +186,7 @@ struct intake_content { /* draft and answered */
 
 struct organ_said {
     struct span organ;
-    uint8_t side, answer; /* enum side, enum organ_answer */
+    uint8_t side, answer; /* enum side, enum organ_answer of atlas.h */
 };
 struct organ_list {
     const struct organ_said *at;

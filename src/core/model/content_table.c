@@ -91,7 +91,7 @@ static const char *const channel_words[] = {"",       "mail",     "phone", "text
 static const char *const frame_words[] = {"", "outlet", "introitus", "anal"};
 static const char *const route_words[] = {"", "external", "vaginal", "rectal"};
 static const char *const layer_words[] = {"", "outer", "middle", "deep", "wall"};
-/* KEEP IN ORDER: sides, accesses, intents (facts.h) */
+/* KEEP IN ORDER: sides, accesses, intents (facts.h), organ answers (atlas.h) */
 static const char *const side_words[] = {"", "L", "R", "B"};
 static const char *const access_words[] = {"", "external", "internal"};
 static const char *const intent_words[] = {"", "therapeutic", "sensual"};

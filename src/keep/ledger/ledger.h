@@ -12,9 +12,9 @@
 #include "keep/vault/keyring.h"
 #include "keep/vault/vault.h"
 
-/* Content of the key acts (certificates, epochs, grants and their ends) is a public statement of
- * opaque ids and key ids: not sealed, so that anybody can check it (statement.h). */
-enum { COMPARTMENT_OPEN = 0 };
+/* COMPARTMENT_OPEN: content of the key acts (certificates, epochs, grants and their ends) is a
+ * public statement of opaque ids and key ids: not sealed, so that anybody can check it
+ * (statement.h). */
 
 #define COMPARTMENT_BIT(compartment) (1u << (compartment))
 #define COMPARTMENTS_OF_CLIENT       0x1fcu /* contact .. billing */

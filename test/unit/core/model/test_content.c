@@ -228,7 +228,7 @@ static void test_content__unknown_action_is_refused(void)
     struct fault why;
 
     CHECK(decode_bytes(0, SPAN("\x01"), &why) == HF_INVALID);
-    CHECK(decode_bytes(ACTION_GRANT_KEYS, SPAN("\x01"), &why) == HF_INVALID);
+    CHECK(decode_bytes(ACTION_ACCESS_GRANTED, SPAN("\x01"), &why) == HF_INVALID);
 }
 
 static void test_content__unknown_word_is_refused(void)
