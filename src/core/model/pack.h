@@ -39,8 +39,9 @@ enum pack_level { LEVEL_NONE, LEVEL_ADAPT, LEVEL_CLEAR, LEVEL_STOP };
 
 /* KEEP IN ORDER: a rule's condition is one of these being true (core/screen). */
 struct pack_ask {
-    struct span question; /* linkId of a choice */
+    struct span question; /* linkId of a choice, or of a date for an age */
     struct words answers; /* codes that make it true */
+    int64_t under_years;  /* true while younger than this; 0 for a choice */
 };
 
 /* How long a finding lasts, counted from the day after a date the client gave, or from the
@@ -77,6 +78,7 @@ struct pack_row {
     struct span site_question; /* "" when the place is not asked for */
     const struct pack_site *sites;
     uint32_t n_sites;
+    struct effect effect; /* a level that acts as C or A is always a deny */
     bool reconsent, clearable;
     struct span clearable_why; /* one clause, for or against */
     struct span basis;         /* law, guideline, consensus, trial, case_report, tradition, house */
@@ -135,6 +137,7 @@ HF_MUST_USE enum status modality_load(struct span json, const struct atlas *atla
 struct policy_value {
     struct span id;
     int64_t shipped, floor;
+    int64_t with_wish; /* the floor when the client's own recorded wish asks for it; else = floor */
     bool floor_is_least; /* a studio may not go below; else not above */
 };
 

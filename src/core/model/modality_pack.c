@@ -1,0 +1,135 @@
+/* core/model/modality_pack.c - ways of working: claims with their grade, steps within their bounds.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/model/pack_inside.h"
+
+enum { MAX_CLAIMS = 32, MAX_MINUTES = 60 };
+
+static void load_claim(struct packing *p, const struct json *json, struct pack_claim *claim)
+{
+    static const char *const members[] = {"text", "grade", "sources", "mark", NULL};
+    static const char *const grades[] = {"good", "limited", "none", "against", "traditional"};
+    bool known = false;
+
+    p->row = SPAN("a claim");
+    pick_only(&p->pick, json, members);
+    *claim = (struct pack_claim){.text = pick_text(&p->pick, json, "text"),
+                                 .grade = pick_text(&p->pick, json, "grade"),
+                                 .sources = packing_cites(p, json),
+                                 .mark = packing_mark(p, json)};
+    for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
+        known |= span_is(claim->grade, grades[i]);
+    packing_require(p, known, "grade is none of the five");
+}
+
+static void load_claims(struct packing *p, const struct json *root, struct modality *pack)
+{
+    const struct json *list = pick_list(&p->pick, root, "claims");
+    uint32_t count = list != NULL ? list->count : 0;
+
+    packing_require(p, count <= MAX_CLAIMS, "more than 32 claims");
+    struct pack_claim *claims = pick_alloc(&p->pick, count, sizeof *claims);
+    pack->claims = claims;
+    for (const struct json *c = json_first(list); c != NULL && claims != NULL; c = c->next)
+        load_claim(p, c, &claims[pack->n_claims++]);
+}
+
+static struct act load_act(struct packing *p, const struct json *json)
+{
+    return (struct act){.region = pick_text(&p->pick, json, "region"),
+                        .side = side_of(pick_text(&p->pick, json, "side")),
+                        .technique = pick_text(&p->pick, json, "technique"),
+                        .access = access_of(pick_text(&p->pick, json, "access")),
+                        .intent = intent_of(pick_text(&p->pick, json, "intent")),
+                        .pressure = pick_int(&p->pick, json, "pressure", 0, 10),
+                        .duration_s = 60 * pick_int(&p->pick, json, "minutes", 1, MAX_MINUTES)};
+}
+
+/* A step of a pack is a proposal; still it may only propose what can ever be agreed to. */
+static void check_act(struct packing *p, const struct act *act)
+{
+    const struct lexicon_word *technique = lexicon_find(p->lexicon->techniques, act->technique);
+    uint32_t region = atlas_find(p->atlas, act->region);
+
+    packing_require(p, act->side != SIDE_UNKNOWN && act->intent != INTENT_UNKNOWN,
+                    "side or intent is no word of ours");
+    packing_require(p, technique != NULL, "technique is not in words.json");
+    packing_require(p, region != ATLAS_NONE, "names a region that the atlas does not have");
+    if (p->pick.status != HF_OK)
+        return;
+    packing_require(p, atlas_is_target(p->atlas, region, act->access),
+                    "region is no leaf, never a target, or of the other access");
+    packing_require(p, act->pressure <= technique->pressure, "presses harder than its technique");
+    packing_require(p, technique->internal || act->access == ACCESS_EXTERNAL,
+                    "technique is not for inside the body");
+}
+
+static bool is_sensitive(const struct packing *p, const struct act *act)
+{
+    uint32_t region = atlas_find(p->atlas, act->region);
+
+    return act->access == ACCESS_INTERNAL || act->intent == INTENT_SENSUAL ||
+           p->atlas->regions[region].intimate;
+}
+
+static void load_step(struct packing *p, const struct json *json, struct pack_step *step,
+                      bool first_visit)
+{
+    static const char *const members[] = {"id",        "words",      "region", "side",
+                                          "technique", "access",     "intent", "pressure",
+                                          "minutes",   "conditions", NULL};
+
+    pick_only(&p->pick, json, members);
+    p->row = step->id = pick_text(&p->pick, json, "id");
+    step->words = pick_text(&p->pick, json, "words");
+    step->act = load_act(p, json);
+    step->conditions = packing_words(p, json, "conditions", &p->lexicon->conditions);
+    check_act(p, &step->act);
+    if (p->pick.status != HF_OK || !is_sensitive(p, &step->act))
+        return;
+    packing_require(p, !first_visit, "a first visit has nothing intimate, internal or sensual");
+    packing_require(p,
+                    step->act.access == ACCESS_EXTERNAL ||
+                        (words_have(step->conditions, SPAN("gloves")) &&
+                         words_have(step->conditions, SPAN("client:asked"))),
+                    "an internal step needs gloves and to be asked each time");
+}
+
+static void load_steps(struct packing *p, const struct json *root, struct modality *pack)
+{
+    const struct json *list = pick_list(&p->pick, root, "steps");
+    uint32_t count = list != NULL ? list->count : 0;
+
+    packing_require(p, count > 0 && count <= PACK_MAX_STEPS, "needs 1 to 64 steps");
+    struct pack_step *steps = pick_alloc(&p->pick, count, sizeof *steps);
+    pack->steps = steps;
+    for (const struct json *c = json_first(list); c != NULL && steps != NULL; c = c->next)
+        load_step(p, c, &steps[pack->n_steps++], pack->first_visit);
+}
+
+enum status modality_load(struct span json, const struct atlas *atlas,
+                          const struct lexicon *lexicon, struct arena *arena,
+                          const struct modality **ret, struct fault *why)
+{
+    static const char *const members[] = {
+        "id",          "url",         "version",     "date",    "status", "title", "what",
+        "also_called", "first_visit", "credentials", "sources", "claims", "steps", NULL};
+    struct packing p;
+    const struct json *root = packing_begin(&p, json, atlas, lexicon, arena, why);
+    struct modality *pack = pick_alloc(&p.pick, 1, sizeof *pack);
+
+    if (pack == NULL)
+        return p.pick.status;
+    pick_only(&p.pick, root, members);
+    pack->head = packing_head(&p, root);
+    pack->what = pick_text(&p.pick, root, "what");
+    pack->first_visit = pick_bool_if(&p.pick, root, "first_visit");
+    pack->also_called = packing_words(&p, root, "also_called", NULL);
+    pack->credentials = packing_words(&p, root, "credentials", NULL);
+    packing_require(&p, pack->credentials.count > 0, "presupposes no credential");
+    p.sources = pack->sources = packing_sources(&p, root);
+    load_claims(&p, root, pack);
+    load_steps(&p, root, pack);
+    if (p.pick.status == HF_OK)
+        *ret = pack;
+    return p.pick.status;
+}

@@ -1,0 +1,308 @@
+/* core/model/screening_pack.c - rows of conditions to rules that decide() can hold.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/model/pack_inside.h"
+
+enum { SECONDS_PER_DAY = 86400, MAX_WAIT_DAYS = 3660, MAX_ASKS = 8, MAX_SCOPES = 32 };
+
+struct loading {
+    struct packing p;
+    const struct json *scopes, *sites; /* the named ones of this pack */
+    struct screening *pack;
+    struct pack_row *rows;
+};
+
+/* --- conditions ------------------------------------------------------------------------------ */
+
+static void load_ask(struct packing *p, const struct json *json, struct pack_ask *ask)
+{
+    static const char *const members[] = {"question", "answers", "under_years", NULL};
+
+    pick_only(&p->pick, json, members);
+    ask->question = pick_text(&p->pick, json, "question");
+    ask->answers = packing_words(p, json, "answers", NULL);
+    if (json_member(json, "under_years") != NULL)
+        ask->under_years = pick_int(&p->pick, json, "under_years", 1, 150);
+    packing_require(p, (ask->answers.count > 0) != (ask->under_years > 0),
+                    "a condition names answers, or an age");
+}
+
+static void load_asks(struct packing *p, const struct json *json, struct pack_row *row)
+{
+    const struct json *list = pick_list(&p->pick, json, "asks");
+    uint32_t count = list != NULL ? list->count : 0;
+
+    packing_require(p, count > 0 && count <= MAX_ASKS, "needs 1 to 8 conditions");
+    struct pack_ask *asks = pick_alloc(&p->pick, count, sizeof *asks);
+    if (asks == NULL)
+        return;
+    row->asks = asks;
+    for (const struct json *c = json_first(list); c != NULL; c = c->next)
+        load_ask(p, c, &asks[row->n_asks++]);
+}
+
+static void load_wait(struct packing *p, const struct json *json, struct pack_row *row)
+{
+    static const char *const members[] = {"days", "from", NULL};
+    const struct json *wait = json_member(json, "wait");
+
+    if (wait == NULL)
+        return;
+    pick_only(&p->pick, wait, members);
+    row->wait = (struct pack_wait){.given = true,
+                                   .seconds = pick_int(&p->pick, wait, "days", 0, MAX_WAIT_DAYS) *
+                                              SECONDS_PER_DAY,
+                                   .from = pick_text_if(&p->pick, wait, "from")};
+}
+
+/* --- places ---------------------------------------------------------------------------------- */
+
+static void load_scope_list(struct packing *p, const struct json *list, struct scope *scopes,
+                            uint32_t *count)
+{
+    static const char *const members[] = {"region", "side",    "techniques",
+                                          "access", "intents", NULL};
+
+    for (const struct json *c = json_first(list); c != NULL && p->pick.status == HF_OK;
+         c = c->next) {
+        packing_require(p, *count < MAX_SCOPES, "has too many places");
+        if (*count == MAX_SCOPES)
+            return;
+        pick_only(&p->pick, c, members);
+        scopes[(*count)++] = packing_scope(p, c);
+    }
+}
+
+static const struct json *named(struct packing *p, const struct json *object, struct span name)
+{
+    for (const struct json *c = json_first(object); c != NULL; c = c->next)
+        if (span_equal(c->name, name))
+            return c;
+    packing_require(p, false, "names a scope or a set of places that the pack does not have");
+    return NULL;
+}
+
+/* The named scopes of the row, then its own. */
+static void load_scopes(struct loading *l, const struct json *json, struct pack_row *row)
+{
+    struct words names = packing_words(&l->p, json, "scope", NULL);
+    struct scope *scopes = pick_alloc(&l->p.pick, MAX_SCOPES, sizeof *scopes);
+
+    if (scopes == NULL)
+        return;
+    row->scopes.at = scopes;
+    for (size_t i = 0; i < names.count; i++)
+        load_scope_list(&l->p, named(&l->p, l->scopes, names.at[i]), scopes, &row->scopes.count);
+    load_scope_list(&l->p, pick_list_if(&l->p.pick, json, "where"), scopes, &row->scopes.count);
+    packing_require(&l->p, row->scopes.count > 0, "says nowhere what it affects");
+}
+
+static void load_site(struct packing *p, const struct json *json, struct pack_site *site)
+{
+    struct scope *scopes = pick_alloc(&p->pick, MAX_SCOPES, sizeof *scopes);
+
+    if (scopes == NULL)
+        return;
+    site->code = json->name;
+    site->scopes.at = scopes;
+    load_scope_list(p, json, scopes, &site->scopes.count);
+    packing_require(p, site->scopes.count > 0 && pick_is_word(site->code), "a place is empty");
+}
+
+static void load_sites(struct loading *l, const struct json *json, struct pack_row *row)
+{
+    static const char *const members[] = {"question", "set", NULL};
+    const struct json *site = json_member(json, "site");
+
+    if (site == NULL)
+        return;
+    pick_only(&l->p.pick, site, members);
+    row->site_question = pick_text(&l->p.pick, site, "question");
+    const struct json *set = named(&l->p, l->sites, pick_text(&l->p.pick, site, "set"));
+    uint32_t count = set != NULL ? set->count : 0;
+    packing_require(&l->p, count > 0 && count <= PACK_MAX_SITES, "a set has 1 to 16 places");
+    struct pack_site *sites = pick_alloc(&l->p.pick, count, sizeof *sites);
+    if (sites == NULL)
+        return;
+    row->sites = sites;
+    for (const struct json *c = json_first(set); c != NULL; c = c->next)
+        load_site(&l->p, c, &sites[row->n_sites++]);
+}
+
+/* --- rows ------------------------------------------------------------------------------------ */
+
+static enum pack_level load_level(struct packing *p, const struct json *json)
+{
+    struct span word = pick_text(&p->pick, json, "level");
+
+    if (span_is(word, "A"))
+        return LEVEL_STOP;
+    if (span_is(word, "C"))
+        return LEVEL_CLEAR;
+    packing_require(p, span_is(word, "W"), "level is A, C or W");
+    return LEVEL_ADAPT;
+}
+
+static bool is_basis(struct span word)
+{
+    static const char *const known[] = {"law",         "guideline", "consensus", "trial",
+                                        "case_report", "tradition", "house"};
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (span_is(word, known[i]))
+            return true;
+    return false;
+}
+
+/* A mark that is not V makes the row act one level stricter, and then no letter clears it. */
+static void apply_mark(struct pack_row *row)
+{
+    row->applies = row->level;
+    if (row->mark != MARK_READ && row->level < LEVEL_STOP) {
+        row->applies = row->level + 1;
+        row->clearable = false;
+    }
+    if (row->applies >= LEVEL_CLEAR)
+        row->effect.deny = true;
+}
+
+static void load_evidence(struct packing *p, const struct json *json, struct pack_row *row)
+{
+    row->reconsent = pick_bool_if(&p->pick, json, "reconsent");
+    row->clearable = pick_bool_if(&p->pick, json, "clearable");
+    row->clearable_why = pick_text(&p->pick, json, "clearable_why");
+    row->basis = pick_text(&p->pick, json, "basis");
+    row->sources = packing_cites(p, json);
+    row->mark = packing_mark(p, json);
+    row->review = pick_text(&p->pick, json, "review");
+    packing_require(p, is_basis(row->basis), "basis is none of the seven");
+    apply_mark(row);
+}
+
+static void load_row(struct loading *l, const struct json *json, struct pack_row *row)
+{
+    static const char *const members[] = {
+        "id",        "row",   "group",         "level",   "client", "practitioner", "act",
+        "asks",      "wait",  "site",          "scope",   "where",  "effect",       "reconsent",
+        "clearable", "basis", "clearable_why", "sources", "mark",   "review",       NULL};
+    struct packing *p = &l->p;
+
+    p->row = SPAN("a row");
+    pick_only(&p->pick, json, members);
+    p->row = row->id = pick_text(&p->pick, json, "id");
+    packing_require(p, pick_is_word(row->id), "id must be a word of 1 to 64 characters");
+    packing_require(p, screening_find(l->pack, row->id) == NULL, "given twice");
+    row->row = pick_text(&p->pick, json, "row");
+    row->group = pick_text(&p->pick, json, "group");
+    row->level = load_level(p, json);
+    row->client = pick_text(&p->pick, json, "client");
+    row->practitioner = pick_text(&p->pick, json, "practitioner");
+    row->act = pick_text(&p->pick, json, "act");
+    load_asks(p, json, row);
+    load_wait(p, json, row);
+    load_scopes(l, json, row);
+    load_sites(l, json, row);
+    row->effect = packing_effect(p, pick_object(&p->pick, json, "effect"));
+    load_evidence(p, json, row);
+}
+
+static void load_rows(struct loading *l, const struct json *root)
+{
+    const struct json *list = pick_list(&l->p.pick, root, "rows");
+    uint32_t count = list != NULL ? list->count : 0;
+
+    packing_require(&l->p, count <= PACK_MAX_ROWS, "more than 256 rows");
+    l->rows = pick_alloc(&l->p.pick, count, sizeof *l->rows);
+    l->pack->rows = l->rows;
+    for (const struct json *c = json_first(list); c != NULL && l->p.pick.status == HF_OK;
+         c = c->next) {
+        load_row(l, c, &l->rows[l->pack->n_rows]);
+        l->pack->n_rows++;
+    }
+}
+
+/* --- rules as decide() takes them ------------------------------------------------------------ */
+
+/* "CI12" and "arms" give "CI12.arms"; a number after a stroke tells its places apart. */
+static struct span join(struct packing *p, struct span a, const char *mark, struct span b)
+{
+    struct buf out;
+
+    buf_init(&out, p->pick.arena, FACTS_WORD_MAX);
+    buf_put(&out, a);
+    buf_put(&out, span_of(mark));
+    buf_put(&out, b);
+    packing_require(p, !out.failed, "id is too long, or request memory is spent");
+    return buf_view(&out);
+}
+
+static struct span number(struct packing *p, uint32_t n)
+{
+    struct buf out;
+
+    buf_init(&out, p->pick.arena, 12);
+    buf_int(&out, n);
+    return buf_view(&out);
+}
+
+static void add_rules(struct loading *l, const struct pack_row *row, struct span finding,
+                      struct pack_scopes scopes)
+{
+    for (uint32_t i = 0; i < scopes.count && l->p.pick.status == HF_OK; i++) {
+        packing_require(&l->p, l->pack->n_rules < FACTS_MAX_RULES, "too many rules in all");
+        if (l->pack->n_rules == FACTS_MAX_RULES)
+            return;
+        l->pack->rules[l->pack->n_rules++] =
+            (struct rule){.id = join(&l->p, finding, "/", number(&l->p, i + 1)),
+                          .finding = finding,
+                          .reconsent = row->reconsent,
+                          .clearable = row->clearable,
+                          .scope = scopes.at[i],
+                          .effect = row->effect};
+    }
+}
+
+static void spell_out(struct loading *l)
+{
+    l->pack->rules = pick_alloc(&l->p.pick, FACTS_MAX_RULES, sizeof *l->pack->rules);
+    for (uint32_t i = 0; i < l->pack->n_rows && l->p.pick.status == HF_OK; i++) {
+        const struct pack_row *row = &l->rows[i];
+
+        l->p.row = row->id;
+        add_rules(l, row, row->id, row->scopes);
+        for (uint32_t s = 0; s < row->n_sites; s++)
+            add_rules(l, row, join(&l->p, row->id, ".", row->sites[s].code), row->sites[s].scopes);
+    }
+}
+
+enum status screening_load(struct span json, const struct atlas *atlas,
+                           const struct lexicon *lexicon, struct arena *arena,
+                           const struct screening **ret, struct fault *why)
+{
+    static const char *const members[] = {
+        "id",      "url",    "version", "date", "status", "title", "review", "questionnaire",
+        "sources", "scopes", "sites",   "rows", NULL};
+    struct loading l = {.pack = NULL};
+    const struct json *root = packing_begin(&l.p, json, atlas, lexicon, arena, why);
+
+    l.pack = pick_alloc(&l.p.pick, 1, sizeof *l.pack);
+    if (l.pack == NULL)
+        return l.p.pick.status;
+    pick_only(&l.p.pick, root, members);
+    l.pack->head = packing_head(&l.p, root);
+    l.p.sources = l.pack->sources = packing_sources(&l.p, root);
+    l.scopes = pick_object(&l.p.pick, root, "scopes");
+    l.sites = pick_object(&l.p.pick, root, "sites");
+    load_rows(&l, root);
+    spell_out(&l);
+    if (l.p.pick.status == HF_OK)
+        *ret = l.pack;
+    return l.p.pick.status;
+}
+
+const struct pack_row *screening_find(const struct screening *pack, struct span row_id)
+{
+    for (uint32_t i = 0; i < pack->n_rows; i++)
+        if (span_equal(pack->rows[i].id, row_id))
+            return &pack->rows[i];
+    return NULL;
+}
