@@ -1,0 +1,29 @@
+/* door/web/routes.h - the table of every file of this room. A new page: its file's table here, one
+ * line in routes.c.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_DOOR_WEB_ROUTES_H
+#define HF_DOOR_WEB_ROUTES_H
+
+#include "door/web/web.h"
+
+struct web_table {
+    const struct http_route *rows;
+    size_t count;
+};
+
+/* Declares what WEB_TABLE defines. */
+#define WEB_TABLE_DECLARE(name) extern const struct web_table name##_table
+/* After a static array NAME_rows[]. */
+#define WEB_TABLE(name)                                                                            \
+    const struct web_table name##_table = {name##_rows, sizeof name##_rows / sizeof *name##_rows}
+
+WEB_TABLE_DECLARE(assets);
+WEB_TABLE_DECLARE(info);
+WEB_TABLE_DECLARE(setup);
+WEB_TABLE_DECLARE(signin);
+WEB_TABLE_DECLARE(desk);
+WEB_TABLE_DECLARE(link);
+WEB_TABLE_DECLARE(house_pages);
+WEB_TABLE_DECLARE(me);
+
+#endif
