@@ -11,7 +11,7 @@
 enum {
     FORM_MAX_NAME = 128,         /* bytes, decoded */
     FORM_MAX_VALUE = 128 * 1024, /* bytes, decoded */
-    COOKIE_MAX = 32,             /* cookies in one header */
+    COOKIE_MAX = 32,             /* cookies that are read */
 };
 
 /* Reads `name=value&name=value`. Names are not empty; a name without "=" has the empty value; every
@@ -24,8 +24,10 @@ HF_MUST_USE enum status form_parse(struct span text, size_t max_fields, struct a
 HF_MUST_USE enum status percent_decode(struct span text, struct arena *arena, struct span *ret,
                                        struct fault *why);
 
-/* Reads a Cookie header. Names are RFC tokens, values cookie-octets without quotes. The spans
- * borrow from `header`; the list is in `arena`. */
+/* Reads a Cookie header. Names are RFC tokens, values cookie-octets without quotes. Anything else,
+ * and what stands behind COOKIE_MAX cookies, is left out and not refused: another program on this
+ * host name may set what it likes, and must not shut people out here. The spans borrow from
+ * `header`; the list is in `arena`. */
 HF_MUST_USE enum status cookie_parse(struct span header, struct arena *arena,
                                      struct http_fields *ret, struct fault *why);
 

@@ -37,6 +37,9 @@ enum {
     HTTP_SEND_MS = 30000,              /* for taking the whole reply */
 };
 
+/* The form field that must carry the session's form token. */
+#define HTTP_TOKEN_FIELD "form_token"
+
 /* What a handler is given. All spans live in `arena`, in the connection or in static memory until
  * the handler returns; nothing may be kept. */
 struct http_request {
@@ -48,12 +51,13 @@ struct http_request {
     struct http_fields form;   /* the same, of an urlencoded body */
     struct http_fields cookies;
     struct http_fields headers;
-    struct span body;    /* bytes as sent */
-    struct span peer;    /* address of the other end: "192.0.2.7", "2001:db8::1" */
-    struct span network; /* its network: the first 24 bits of IPv4, 64 of IPv6 */
-    bool is_secure;      /* https as the browser sees it */
-    struct arena *arena; /* wiped after the reply */
-    void *subject;       /* whatever the guard found out about who asks; else NULL */
+    struct span body;                 /* bytes as sent */
+    struct span peer;                 /* address of the other end: "192.0.2.7", "2001:db8::1" */
+    struct span network;              /* its network: the first 24 bits of IPv4, 64 of IPv6 */
+    bool is_secure;                   /* https as the browser sees it */
+    struct arena *arena;              /* wiped after the reply */
+    void *subject;                    /* whatever the guard found out about who asks; else NULL */
+    const struct http_config *config; /* of the server that answers */
 };
 
 enum http_caching {
@@ -114,6 +118,7 @@ struct http_config {
     size_t route_count;
     struct http_calls calls;
     void *context; /* handed to the calls */
+    /* 0 in any of these: the value above. */
     unsigned workers;
     size_t arena_bytes, max_body, max_head;
     unsigned max_connections, max_peer_connections;
