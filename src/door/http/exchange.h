@@ -19,7 +19,8 @@ struct exchange {
     struct exchange *next; /* in the queue of the workers or of the reaper */
     int fd;
     char target[HTTP_MAX_TARGET + 1];
-    size_t target_len; /* beyond HTTP_MAX_TARGET: was cut, will be refused */
+    const char *target_at; /* where the library holds it; see layout.h */
+    size_t target_len;     /* beyond HTTP_MAX_TARGET: was cut, will be refused */
     struct http_field headers[HTTP_MAX_HEADERS];
     size_t header_count; /* beyond HTTP_MAX_HEADERS: were cut, will be refused */
     struct http_route_match match;

@@ -4,6 +4,7 @@
  * a refused head is made here; http.h asks of it to be pure.)
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/http/head.h"
+#include "door/http/layout.h"
 #include "door/http/server.h"
 
 #include <microhttpd.h>
@@ -30,6 +31,7 @@ static void *on_target(void *cls, const char *target, struct MHD_Connection *con
     x->server = server;
     x->connection = connection;
     x->fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+    x->target_at = target;
     x->target_len = strlen(target);
     memcpy(x->target, target, x->target_len > HTTP_MAX_TARGET ? HTTP_MAX_TARGET : x->target_len);
     pthread_mutex_lock(&server->work.lock);
@@ -53,8 +55,8 @@ static enum MHD_Result on_header(void *cls, enum MHD_ValueKind kind, const char 
 
     (void)kind;
     if (x->header_count < HTTP_MAX_HEADERS)
-        x->headers[x->header_count] =
-            (struct http_field){span_at(name, name_len), span_at(value, value_len)};
+        x->headers[x->header_count] = (struct http_field){
+            {name, name_len}, {value, value_len}}; /* places kept for layout.h */
     x->header_count++;
     return MHD_YES;
 }
@@ -87,6 +89,12 @@ static enum MHD_Result refuse(struct exchange *x, int status, const char *reason
     return queue(x);
 }
 
+static bool is_mended(const struct exchange *x, const char *version, struct http_fields headers)
+{
+    return strcmp(MHD_get_version(), LAYOUT_LIBRARY) == 0 &&
+           !layout_is_clean(x->target_at, x->target_len, version, headers);
+}
+
 static struct head_verdict check(struct exchange *x, const char *version)
 {
     const struct http_config *config = &x->server->config;
@@ -98,7 +106,11 @@ static struct head_verdict check(struct exchange *x, const char *version)
         return (struct head_verdict){431, "too many headers"};
     if (strcmp(version, "HTTP/1.1") != 0 && strcmp(version, "HTTP/1.0") != 0)
         return (struct head_verdict){505, "not HTTP/1.1"};
-    return head_check(headers, config->max_head);
+    struct head_verdict verdict = head_check(headers, config->max_head);
+
+    if (verdict.status == 0 && is_mended(x, version, headers))
+        verdict = (struct head_verdict){400, "the lines of the head do not end cleanly"};
+    return verdict;
 }
 
 static void set_peer(struct exchange *x)

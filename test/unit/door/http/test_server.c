@@ -207,7 +207,6 @@ static const struct {
      "POST /open HTTP/1.1\r\n" HOST FORM SAME "Content-Length: 3, 3\r\n" BYE "a=b"},
     {"two Cookies", "GET / HTTP/1.1\r\n" HOST "Cookie: a=b\r\nCookie: holdfast=c\r\n" BYE},
     {"a control character in a value", "GET / HTTP/1.1\r\n" HOST "X: a\001b\r\n" BYE},
-    {"an empty header name", "GET / HTTP/1.1\r\n" HOST ": b\r\n" BYE},
     {"a header without colon", "GET / HTTP/1.1\r\n" HOST "nocolon\r\n" BYE},
 };
 
@@ -235,53 +234,61 @@ static void test_bytes_after_a_refused_head__are_not_a_request(void)
     CHECK(!raw_has(reply, "hello"));
 }
 
-/* The library mends a folded line before we see it: what was one header stays one header. */
-static void test_folded_line__makes_no_header_of_its_own(void)
-{
-    struct span reply =
-        ask("GET /whose HTTP/1.1\r\n" HOST "X-Note: a\r\n Cookie: holdfast=planted\r\n" BYE);
+/* What the library mends before we see it, and what stands in front of it as bytes. */
+static const struct {
+    const char *name;
+    struct span request;
+} mended[] = {
+    {"folded value", SPAN_INIT("GET /whose HTTP/1.1\r\n" HOST "X: a\r\n b\r\n" BYE)},
+    {"folded line that completes a name",
+     SPAN_INIT("GET /whose HTTP/1.1\r\n" HOST "Coo: holdfast=planted\r\n kie\r\n" BYE)},
+    {"first header folded", SPAN_INIT("GET / HTTP/1.1\r\n " HOST BYE)},
+    {"bare LF", SPAN_INIT("GET / HTTP/1.1\r\n" HOST "X: a\nY: b\r\n" BYE)},
+    {"bare LF behind the request line", SPAN_INIT("GET / HTTP/1.1\n" HOST BYE)},
+    {"bare LF that hides a coding",
+     SPAN_INIT("POST /open HTTP/1.1\r\n" HOST FORM SAME "X: a\nTransfer-Encoding: chunked\r\n" BYE
+               "3\r\na=b\r\n0\r\n\r\n")},
+    {"bare LFs that hide a request",
+     SPAN_INIT("GET / HTTP/1.1\r\n" HOST "X: a\n\nGET / HTTP/1.1\r\n" HOST BYE)},
+    {"NUL in a value", SPAN_INIT("GET / HTTP/1.1\r\n" HOST "X: a\0b\r\n" BYE)},
+    {"NUL in a name", SPAN_INIT("GET / HTTP/1.1\r\n" HOST "X\0Y: b\r\n" BYE)},
+    {"NUL in Host", SPAN_INIT("GET / HTTP/1.1\r\nHost: localhost\0.evil\r\n" BYE)},
+    {"NUL before a length",
+     SPAN_INIT("POST /open HTTP/1.1\r\n" HOST FORM SAME "Content-Length: \0003\r\n" BYE "a=b")},
+    {"NUL before a coding",
+     SPAN_INIT("POST /open HTTP/1.1\r\n" HOST FORM SAME
+               "Content-Length: 3\r\nTransfer-Encoding: \0chunked\r\n" BYE "a=b")},
+    {"NUL in the path", SPAN_INIT("GET /\0never HTTP/1.1\r\n" HOST BYE)},
+    {"empty header name", SPAN_INIT("GET / HTTP/1.1\r\n" HOST ": b\r\n" BYE)},
+};
 
-    CHECK(raw_status(reply) != 200 || span_is(raw_body(reply), "hello"));
-    CHECK_INT(raw_count(reply, "HTTP/1.1 "), 1);
+static void run_mended(void)
+{
+    char name[120];
+
+    for (size_t i = 0; i < sizeof mended / sizeof mended[0]; i++) {
+        int before = posts_done;
+        struct span reply = raw_ask(port, mended[i].request, room, sizeof room);
+        int status = raw_status(reply);
+
+        snprintf(name, sizeof name, "mended head: %s is refused (%d)", mended[i].name, status);
+        tap_case(name, (status == 400 || status == 0) && !raw_has(reply, "HTTP/1.1 2") &&
+                           posts_done == before);
+    }
 }
 
-/* The library takes a bare LF for an end of line; our checks see the lines it made. */
-static void test_bare_lf__lines_it_makes_are_checked_like_others(void)
+static void test_path_that_is_no_text__is_400(void)
 {
-    struct span reply = ask("POST /open HTTP/1.1\r\n" HOST FORM SAME
-                            "X: a\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n" BYE "a=b");
-
-    CHECK_INT(raw_status(reply), 400);
-    CHECK_INT(raw_count(reply, "HTTP/1.1 "), 1);
-}
-
-static void ask_bytes_refused(struct span request)
-{
-    int before = posts_done;
-    struct span reply = raw_ask(port, request, room, sizeof room);
-
-    CHECK(raw_status(reply) == 400 || raw_status(reply) == 0 || raw_status(reply) == 421);
-    CHECK(raw_count(reply, "HTTP/1.1 ") <= 1);
-    CHECK_INT(posts_done, before);
-}
-
-static void test_nul_in_a_deciding_header__is_refused(void)
-{
-    ask_bytes_refused(SPAN("GET / HTTP/1.1\r\nHost: local\0host\r\n" BYE));
-    ask_bytes_refused(
-        SPAN("POST /open HTTP/1.1\r\n" HOST FORM SAME "Content-Length: \0003\r\n" BYE "a=b"));
-    ask_bytes_refused(SPAN("POST /open HTTP/1.1\r\n" HOST FORM SAME
-                           "Content-Length: 3\r\nTransfer-Encoding: \0chunked\r\n" BYE "a=b"));
-}
-
-static void test_nul_in_the_path__is_refused(void)
-{
-    struct span reply = raw_ask(port, SPAN("GET /\0never HTTP/1.1\r\n" HOST BYE), room, ROOM);
-
-    CHECK(raw_status(reply) != 200);
     CHECK_INT(raw_status(ask("GET /c/%00/plan/1 HTTP/1.1\r\n" HOST BYE)), 400);
     CHECK_INT(raw_status(ask("GET /c/%zz/plan/1 HTTP/1.1\r\n" HOST BYE)), 400);
     CHECK_INT(raw_status(ask("GET /c/%ff/plan/1 HTTP/1.1\r\n" HOST BYE)), 400);
+}
+
+static void test_blanks_around_a_value__are_fine(void)
+{
+    CHECK_INT(raw_status(ask("GET /echo?a&b=1 HTTP/1.1\r\nHost:localhost\r\nA: \t b \t\r\n"
+                             "E:\r\n" BYE)),
+              200);
 }
 
 /* `before`, `count` times `filler`, `after`; in `sent`. */
@@ -706,10 +713,9 @@ static void run_hostile(void)
     RUN(test_other_host_name__is_421);
     run_smuggling();
     RUN(test_bytes_after_a_refused_head__are_not_a_request);
-    RUN(test_folded_line__makes_no_header_of_its_own);
-    RUN(test_bare_lf__lines_it_makes_are_checked_like_others);
-    RUN(test_nul_in_a_deciding_header__is_refused);
-    RUN(test_nul_in_the_path__is_refused);
+    run_mended();
+    RUN(test_blanks_around_a_value__are_fine);
+    RUN(test_path_that_is_no_text__is_400);
     RUN(test_long_head__is_431_or_cut);
     RUN(test_many_headers__are_431);
     RUN(test_long_address__is_414);
