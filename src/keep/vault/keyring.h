@@ -52,6 +52,10 @@ HF_MUST_USE enum status user_make(struct vault *vault, struct tx *tx, struct per
                                   uint32_t keygen, uint8_t roles, struct keyring **ret,
                                   struct fault *why);
 
+/* The newest keys of a person, public parts only. HF_NOT_FOUND: nobody. */
+HF_MUST_USE enum status user_public(struct vault *vault, struct tx *tx, struct person_id person,
+                                    struct keyring_who *ret, struct fault *why);
+
 /* --- slots: each opens the person's keys alone ----------------------------------------------- */
 
 enum { SLOT_PASSWORD_LEAST = 12, SLOT_PASSWORD_MOST = 1024, SLOT_LOGIN_MOST = 128 };
@@ -137,7 +141,7 @@ HF_MUST_USE enum status pass_end_person(struct vault *vault, struct tx *tx, stru
                                         uint32_t keygen, struct fault *why);
 HF_MUST_USE enum status pass_sweep(struct vault *vault, struct tx *tx, struct fault *why);
 
-/* Four words for a fingerprint that people compare or find on paper. */
+/* Six words for a fingerprint that people compare or find on paper. */
 enum { FINGERPRINT_TEXT = 64 };
 void fingerprint_words(const uint8_t sign_pub[32], char ret[FINGERPRINT_TEXT]);
 /* One short word to be spoken in the room. */

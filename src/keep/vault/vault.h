@@ -44,9 +44,9 @@ void vault_free(struct vault *vault);
 struct practice_id vault_practice(const struct vault *vault);
 const struct world *vault_world(const struct vault *vault);
 
-/* The service's own keyring (machine acts, practice compartment); belongs to the vault. Only for a
- * thread that holds the writer's lock, since admitting keys changes it. */
-struct keyring *vault_service_new(const struct vault *vault); /* ends with keyring_close */
+/* The service's own keyring (machine acts, practice compartment), new; ends with keyring_close. */
+HF_MUST_USE enum status vault_service_open(const struct vault *vault, struct keyring **ret,
+                                           struct fault *why);
 
 /* The owner's public signing key with which the ledger begins; pinned once. */
 HF_MUST_USE enum status vault_pin_root(struct vault *vault, const uint8_t sign_pub[32],

@@ -1,0 +1,340 @@
+/* keep/vault/pass.c - cookies, one-time links, hand-over and room screens: one mechanism.
+ *
+ * A token is two halves. The store keeps a hash of the first as the row's name; the second opens
+ * the row. So the table opens nothing, and between requests no key is in memory.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "keep/vault/vault_inside.h"
+
+#include "keep/vault/row.h"
+
+#include <sodium.h>
+#include <string.h>
+
+enum { HALF = 16, SEALED_MOST = DELEGATE_SECRET + SEAL_EXTRA, TOUCH_US = 60000000 };
+
+static const char label[] = "holdfast/pass/v1";
+
+struct token {
+    struct id128 name, secret;
+};
+
+struct pass {
+    uint8_t name[32];
+    struct keyring_who who; /* without public keys */
+    enum pass_kind kind;
+    uint8_t proof;
+    int64_t idle_us, seen_us, until_us;
+    int64_t tries;
+    size_t frame_len;
+    uint8_t frame[SEALED_MOST];
+};
+
+/* --- tokens ---------------------------------------------------------------------------------- */
+
+static bool read_token(struct span text, struct token *ret)
+{
+    return text.len == PASS_TEXT - 1 && id_parse(span_head(text, HF_ID_TEXT), &ret->name) &&
+           id_parse(span_skip(text, HF_ID_TEXT), &ret->secret);
+}
+
+static void make_token(struct token *ret, char text[PASS_TEXT])
+{
+    randombytes_buf(ret, sizeof *ret);
+    id_write(ret->name, text);
+    id_write(ret->secret, text + HF_ID_TEXT);
+    text[PASS_TEXT - 1] = '\0';
+}
+
+static void row_name(const struct token *token, uint8_t ret[32])
+{
+    uint8_t message[sizeof label + HALF];
+
+    memcpy(message, label, sizeof label);
+    memcpy(message + sizeof label, token->name.bytes, HALF);
+    vault_sha256(span_at(message, sizeof message), ret);
+}
+
+static void pass_key(const struct token *token, struct span word, uint8_t ret[KEY_BYTES])
+{
+    uint8_t key[KEY_BYTES] = {0};
+    char folded[SPOKEN_WORD_TEXT];
+    size_t len = fold_text(word, folded, sizeof folded);
+
+    memcpy(key, token->secret.bytes, HALF);
+    keyed_hash(key, label, span_at(folded, len), ret, KEY_BYTES);
+    sodium_memzero(key, sizeof key);
+    sodium_memzero(folded, sizeof folded);
+}
+
+static struct seal_place place_of(const struct vault *vault, const struct pass *pass)
+{
+    struct seal_place place = {
+        .practice = vault->practice,
+        .table = SEAL_PASS,
+        .client = pass->who.client,
+        .version = pass->who.keygen,
+        .epoch = pass->kind,
+        .author = pass->who.person,
+    };
+
+    memcpy(place.record.bytes, pass->name, sizeof place.record.bytes);
+    return place;
+}
+
+/* --- rows ------------------------------------------------------------------------------------ */
+
+static enum status add_row(struct vault *vault, struct tx *tx, const struct pass *pass,
+                           struct fault *why)
+{
+    const struct keyring_who *who = &pass->who;
+
+    return row_add(vault, tx, TABLE_PASS,
+                   VALUES(value_raw(vault->practice.id.bytes, 16), value_raw(pass->name, 32),
+                          value_raw(who->person.id.bytes, 16), value_int(who->keygen),
+                          value_int(pass->kind), value_int(who->roles), value_int(pass->proof),
+                          value_raw(who->client.id.bytes, 16), value_raw(who->session.id.bytes, 16),
+                          value_int(who->purpose), value_int(who->most_proof),
+                          value_int(pass->idle_us), value_int(pass->seen_us),
+                          value_int(pass->until_us), value_int(who->until_us),
+                          value_int(pass->tries), value_raw(pass->frame, pass->frame_len)),
+                   why);
+}
+
+static enum status remove_row(struct vault *vault, struct tx *tx, const uint8_t name[32],
+                              struct fault *why)
+{
+    return row_remove(vault, tx, TABLE_PASS, "practice = $1 AND name = $2",
+                      VALUES(value_raw(vault->practice.id.bytes, 16), value_raw(name, 32)), why);
+}
+
+static enum status replace_row(struct vault *vault, struct tx *tx, const struct pass *pass,
+                               struct fault *why)
+{
+    enum status st = remove_row(vault, tx, pass->name, why);
+
+    return st == HF_OK ? add_row(vault, tx, pass, why) : st;
+}
+
+static bool take_row(const struct rows *rows, struct pass *ret)
+{
+    struct span frame = rows_bytes(rows, 16);
+    struct keyring_who *who = &ret->who;
+
+    who->keygen = (uint32_t)rows_int(rows, 3);
+    ret->kind = (enum pass_kind)rows_int(rows, 4);
+    who->roles = (uint8_t)rows_int(rows, 5);
+    ret->proof = who->proof = (uint8_t)rows_int(rows, 6);
+    who->purpose = (uint8_t)rows_int(rows, 9);
+    who->most_proof = (uint8_t)rows_int(rows, 10);
+    ret->idle_us = rows_int(rows, 11);
+    ret->seen_us = rows_int(rows, 12);
+    ret->until_us = rows_int(rows, 13);
+    who->until_us = rows_int(rows, 14);
+    ret->tries = rows_int(rows, 15);
+    ret->frame_len = frame.len;
+    who->kind = frame.len == DELEGATE_SECRET + SEAL_EXTRA ? KEYRING_DELEGATE : KEYRING_USER;
+    return frame.len <= SEALED_MOST && rows_copy(rows, 16, ret->frame, frame.len) &&
+           rows_copy(rows, 2, who->person.id.bytes, 16) &&
+           rows_copy(rows, 7, who->client.id.bytes, 16) &&
+           rows_copy(rows, 8, who->session.id.bytes, 16);
+}
+
+static enum status find_row(struct vault *vault, struct tx *tx, const struct token *token,
+                            struct pass *ret, struct fault *why)
+{
+    struct rows rows;
+
+    *ret = (struct pass){.tries = 0};
+    row_name(token, ret->name);
+    enum status st = row_find(
+        vault, tx, TABLE_PASS, "practice = $1 AND name = $2",
+        VALUES(value_raw(vault->practice.id.bytes, 16), value_raw(ret->name, 32)), &rows, why);
+
+    if (st != HF_OK)
+        return st;
+    bool whole = take_row(&rows, ret);
+
+    rows_close(&rows);
+    return whole ? HF_OK : fault_set(why, HF_FAILED, "a pass has a wrong shape");
+}
+
+/* --- issue ----------------------------------------------------------------------------------- */
+
+static size_t way_in(const struct keyring *keyring, uint8_t ret[DELEGATE_SECRET])
+{
+    if (keyring->who.kind == KEYRING_USER) {
+        memcpy(ret, keyring->urk, KEY_BYTES);
+        return KEY_BYTES;
+    }
+    crypto_sign_ed25519_sk_to_seed(ret, keyring->sign_secret);
+    memcpy(ret + KEY_BYTES, keyring->box_secret, KEY_BYTES);
+    return DELEGATE_SECRET;
+}
+
+static void seal_pass(const struct vault *vault, const struct keyring *keyring,
+                      const struct token *token, struct span word, struct pass *pass)
+{
+    uint8_t key[KEY_BYTES], secrets[DELEGATE_SECRET];
+    size_t len = way_in(keyring, secrets);
+    struct seal_place at = place_of(vault, pass);
+
+    pass_key(token, word, key);
+    seal_frame(key, &at, span_at(secrets, len), pass->frame);
+    pass->frame_len = len + SEAL_EXTRA;
+    sodium_memzero(key, sizeof key);
+    sodium_memzero(secrets, sizeof secrets);
+}
+
+enum status pass_issue(struct vault *vault, struct tx *tx, const struct keyring *keyring,
+                       const struct pass_spec *spec, char ret_token[PASS_TEXT], struct fault *why)
+{
+    struct pass pass = {
+        .who = keyring->who,
+        .kind = spec->kind,
+        .proof = spec->proof,
+        .idle_us = spec->idle_us,
+        .seen_us = world_now_us(vault->world),
+        .until_us = spec->until_us,
+    };
+    struct token token;
+
+    if (keyring->who.kind == KEYRING_SERVICE || spec->until_us <= pass.seen_us)
+        return fault_set(why, HF_INVALID, "a pass is for a person and has an end to come");
+    make_token(&token, ret_token);
+    row_name(&token, pass.name);
+    seal_pass(vault, keyring, &token, spec->word, &pass);
+    sodium_memzero(&token, sizeof token);
+    return add_row(vault, tx, &pass, why);
+}
+
+/* --- open ------------------------------------------------------------------------------------ */
+
+static bool is_live(const struct pass *pass, unsigned kinds, int64_t now_us)
+{
+    return (pass->kind & kinds) != 0 && now_us < pass->until_us &&
+           (pass->who.until_us == 0 || now_us < pass->who.until_us) &&
+           (pass->idle_us == 0 || now_us - pass->seen_us < pass->idle_us);
+}
+
+static enum status open_keyring(struct vault *vault, struct tx *tx, const struct pass *pass,
+                                const uint8_t secrets[DELEGATE_SECRET], struct keyring **ret,
+                                struct fault *why)
+{
+    enum status st;
+
+    if (pass->who.kind == KEYRING_USER)
+        st = user_open(vault, tx, pass->who.person, pass->who.keygen, secrets, ret, why);
+    else
+        st = keyring_new(vault, &pass->who, secrets, secrets + KEY_BYTES, ret, why);
+    if (st == HF_OK)
+        keyring_set_proof(*ret, pass->proof);
+    return st;
+}
+
+static bool open_frame(const struct vault *vault, const struct pass *pass,
+                       const struct token *token, struct span word, uint8_t ret[DELEGATE_SECRET])
+{
+    uint8_t key[KEY_BYTES];
+    struct seal_place at = place_of(vault, pass);
+
+    pass_key(token, word, key);
+    bool opened = seal_open(key, &at, span_at(pass->frame, pass->frame_len), ret);
+
+    sodium_memzero(key, sizeof key);
+    return opened;
+}
+
+static enum status count_try(struct vault *vault, struct tx *tx, struct pass *pass,
+                             struct fault *why)
+{
+    pass->tries++;
+    enum status st = pass->tries >= PASS_MOST_TRIES ? remove_row(vault, tx, pass->name, why)
+                                                    : replace_row(vault, tx, pass, why);
+
+    return st == HF_OK ? HF_NOT_FOUND : st;
+}
+
+/* A link is spent; a session's idle time starts anew, written at most once a minute. */
+static enum status touch(struct vault *vault, struct tx *tx, struct pass *pass, int64_t now_us,
+                         struct fault *why)
+{
+    if (pass->kind == PASS_LINK)
+        return remove_row(vault, tx, pass->name, why);
+    if (pass->idle_us == 0 || now_us - pass->seen_us < TOUCH_US)
+        return HF_OK;
+    pass->seen_us = now_us;
+    return replace_row(vault, tx, pass, why);
+}
+
+static enum status open_pass(struct vault *vault, struct tx *tx, struct pass *pass,
+                             const struct token *token, struct span word, struct keyring **ret,
+                             struct fault *why)
+{
+    struct keyring *keyring = NULL;
+    uint8_t secrets[DELEGATE_SECRET];
+
+    if (!open_frame(vault, pass, token, word, secrets))
+        return count_try(vault, tx, pass, why);
+    enum status st = open_keyring(vault, tx, pass, secrets, &keyring, why);
+
+    sodium_memzero(secrets, sizeof secrets);
+    if (st == HF_OK)
+        st = touch(vault, tx, pass, world_now_us(vault->world), why);
+    if (st != HF_OK)
+        keyring_close(keyring);
+    else
+        *ret = keyring;
+    return st;
+}
+
+enum status keyring_open_pass(struct vault *vault, struct tx *tx, struct span text,
+                              struct span word, unsigned kinds, struct keyring **ret,
+                              struct fault *why)
+{
+    struct token token;
+    struct pass pass;
+
+    if (!read_token(text, &token))
+        return HF_NOT_FOUND;
+    enum status st = find_row(vault, tx, &token, &pass, why);
+
+    if (st == HF_OK)
+        st = is_live(&pass, kinds, world_now_us(vault->world))
+                 ? open_pass(vault, tx, &pass, &token, word, ret, why)
+                 : HF_NOT_FOUND;
+    sodium_memzero(&token, sizeof token);
+    return st;
+}
+
+/* --- end ------------------------------------------------------------------------------------- */
+
+enum status pass_end(struct vault *vault, struct tx *tx, struct span text, struct fault *why)
+{
+    struct token token;
+    uint8_t name[32];
+
+    if (!read_token(text, &token))
+        return HF_OK;
+    row_name(&token, name);
+    sodium_memzero(&token, sizeof token);
+    return remove_row(vault, tx, name, why);
+}
+
+enum status pass_end_person(struct vault *vault, struct tx *tx, struct person_id person,
+                            uint32_t keygen, struct fault *why)
+{
+    return row_remove(vault, tx, TABLE_PASS,
+                      "practice = $1 AND person = $2 AND ($3 = 0 OR keygen = $3)",
+                      VALUES(value_raw(vault->practice.id.bytes, 16),
+                             value_raw(person.id.bytes, 16), value_int(keygen)),
+                      why);
+}
+
+enum status pass_sweep(struct vault *vault, struct tx *tx, struct fault *why)
+{
+    return row_remove(
+        vault, tx, TABLE_PASS,
+        "practice = $1 AND (until_us <= $2 OR (idle_us > 0 AND seen_us + idle_us <= $2))",
+        VALUES(value_raw(vault->practice.id.bytes, 16), value_int(world_now_us(vault->world))),
+        why);
+}

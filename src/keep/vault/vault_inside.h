@@ -1,0 +1,140 @@
+/* keep/vault/vault_inside.h - what the files of this room share; nobody else includes it.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_KEEP_VAULT_VAULT_INSIDE_H
+#define HF_KEEP_VAULT_VAULT_INSIDE_H
+
+#include "keep/vault/keyring.h"
+#include "keep/vault/record.h"
+
+#include <limits.h>
+#include <pthread.h>
+
+enum { KEY_BYTES = 32, SALT_BYTES = 16, USER_SECRET = 96, DELEGATE_SECRET = 64 };
+
+/* Locked memory, wiped when freed. */
+struct secret {
+    unsigned char *at;
+    size_t len;
+};
+HF_MUST_USE enum status secret_new(size_t len, struct secret *ret, struct fault *why);
+void secret_free(struct secret *secret); /* twice is harmless */
+
+/* What lies in the secrets folder; in locked memory. */
+struct vault_keys {
+    unsigned char pepper[KEY_BYTES];
+    unsigned char sign_seed[KEY_BYTES], box_secret[KEY_BYTES], row_key[KEY_BYTES];
+};
+
+struct vault {
+    char path[PATH_MAX];
+    struct vault_cost cost, floor;
+    const struct world *world;
+    struct practice_id practice;
+    bool has_root;
+    uint8_t root[32];
+    struct vault_keys *keys;
+    pthread_mutex_t lock; /* anchor, pin, and the two places at Argon2's table */
+    pthread_cond_t place_free;
+    int running, waiting;
+};
+
+/* --- frames ---------------------------------------------------------------------------------- */
+
+enum seal_table { /* KEEP IN ORDER: docs/formats.md, Seal */
+                  SEAL_RECORD = 1,
+                  SEAL_RECORD_WRAP,
+                  SEAL_PERSON_KEY,
+                  SEAL_SLOT,
+                  SEAL_PASS,
+};
+struct seal_place {
+    struct practice_id practice;
+    enum seal_table table;
+    struct client_id client;
+    uint8_t compartment;
+    struct id128 record;
+    uint64_t version;
+    uint32_t epoch;
+    struct person_id author;
+};
+enum { SEAL_EXTRA = 90, SEAL_AD = 100 };
+
+/* Writes plain.len + SEAL_EXTRA bytes. The nonce is made inside. */
+void seal_frame(const uint8_t key[KEY_BYTES], const struct seal_place *place, struct span plain,
+                uint8_t *ret_frame);
+/* Writes frame.len - SEAL_EXTRA bytes; false leaves them zero: another key, place or byte. */
+bool seal_open(const uint8_t key[KEY_BYTES], const struct seal_place *place, struct span frame,
+               uint8_t *ret_plain);
+struct key_id seal_key_id(struct span frame); /* of a frame of at least SEAL_EXTRA bytes */
+
+/* 1, 2, 4, 8, 16 KiB, then Padme: at most 12 % more, telling O(log log) bits of the length. */
+size_t pad_size(size_t len);
+
+/* --- hashes ---------------------------------------------------------------------------------- */
+
+/* BLAKE-`ret_len` keyed, over a label with its NUL and a message. */
+void keyed_hash(const uint8_t key[KEY_BYTES], const char *label, struct span message, uint8_t *ret,
+                size_t ret_len);
+/* Trims white space and folds ASCII case into `ret`; cut at `room`. */
+size_t fold_text(struct span text, char *ret, size_t room);
+
+/* Crockford base32 of whole groups of five bits; the NUL is written. */
+void base32_write(const uint8_t *bytes, size_t digits, char *ret);
+/* Reads the next digit, over dashes and spaces; -1 at the end or at a stranger. */
+int base32_next(struct span *text);
+
+/* --- files ----------------------------------------------------------------------------------- */
+
+HF_MUST_USE enum status file_read(const char *folder, const char *name, void *ret, size_t len,
+                                  struct fault *why);
+/* By rename and sync, 0600. */
+HF_MUST_USE enum status file_write(const char *folder, const char *name, const void *bytes,
+                                   size_t len, struct fault *why);
+/* 0700, ours, not inside `data_path` and not around it. */
+HF_MUST_USE enum status folder_check(const char *path, const char *data_path, struct fault *why);
+
+/* --- keyrings -------------------------------------------------------------------------------- */
+
+/* One compartment of one client in one epoch. */
+struct client_key {
+    struct client_id client;
+    uint8_t compartment;
+    uint32_t epoch;
+    struct key_id ck_id;
+    uint8_t box_pub[32];
+    bool admitted; /* stands in a signed epoch entry: only then anything is sealed under it */
+    bool open;     /* ck and box_secret are here */
+    uint8_t ck[KEY_BYTES], box_secret[KEY_BYTES];
+};
+enum { KEYS_PER_PAGE = 16 };
+struct keyring_page {
+    struct client_key keys[KEYS_PER_PAGE];
+    size_t n;
+    struct keyring_page *next;
+};
+struct keyring {
+    struct keyring_who who;
+    struct practice_id practice;
+    uint8_t sign_secret[64], box_secret[KEY_BYTES];
+    uint8_t urk[KEY_BYTES]; /* users only */
+    struct keyring_page *pages;
+};
+
+HF_MUST_USE enum status keyring_new(const struct vault *vault, const struct keyring_who *who,
+                                    const uint8_t seed[KEY_BYTES], const uint8_t box[KEY_BYTES],
+                                    struct keyring **ret, struct fault *why);
+/* The certificate `person`, `keygen` with this URK. HF_NOT_FOUND: no such row, or another key. */
+HF_MUST_USE enum status user_open(struct vault *vault, struct tx *tx, struct person_id person,
+                                  uint32_t keygen, const uint8_t urk[KEY_BYTES],
+                                  struct keyring **ret, struct fault *why);
+struct client_key *keyring_find_key(const struct keyring *keyring, struct client_id client,
+                                    uint8_t compartment, uint32_t epoch);
+
+/* Argon2id into 64 bytes; waits for one of two places. HF_BUSY: too many wait already. */
+HF_MUST_USE enum status password_stretch(struct vault *vault, struct span password,
+                                         const uint8_t salt[SALT_BYTES], struct vault_cost cost,
+                                         uint8_t ret[64], struct fault *why);
+
+struct span short_word(unsigned number); /* one of 256 */
+
+#endif
