@@ -16,6 +16,7 @@ static const struct command *const commands[] = {
     &help,
     &version,
     &decide_command,
+    &packs_command,
 };
 
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };

@@ -1,0 +1,152 @@
+/* door/cli/packs.c - `holdfast packs list` and `holdfast packs check [FOLDER]`.
+ *
+ * Without a folder: the packs that the program carries. With one: the files of the same names in
+ * it, so that whoever edits a pack can see that it would be taken.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "door/cli/cli.h"
+
+#include "knowledge/knowledge.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_FILE = 1 << 20, MAX_PATH_TEXT = 4096 };
+
+struct folder {
+    const char *path;
+    struct arena *arena;
+};
+
+/* --- a folder instead of the carried files --------------------------------------------------- */
+
+static enum status read_file(const char *path, struct arena *arena, struct span *ret,
+                             struct fault *why)
+{
+    FILE *in = fopen(path, "rb");
+    char *bytes = arena_alloc(arena, MAX_FILE + 1, 1);
+
+    if (in == NULL)
+        return fault_set(why, HF_INVALID, "can't be read");
+    size_t len = bytes != NULL ? fread(bytes, 1, MAX_FILE + 1, in) : 0;
+    bool failed = ferror(in) != 0;
+    fclose(in);
+    if (bytes == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    if (failed || len > MAX_FILE)
+        return fault_set(why, HF_INVALID, "can't be read, or is above 1 MiB");
+    *ret = span_at(bytes, len);
+    return HF_OK;
+}
+
+static enum status find_in_folder(void *arg, const char *name, struct span *ret, struct fault *why)
+{
+    const struct folder *folder = arg;
+    const char *base = strrchr(name, '/');
+    char path[MAX_PATH_TEXT];
+    int len = snprintf(path, sizeof path, "%s%s", folder->path, base != NULL ? base : name);
+
+    if (len < 0 || (size_t)len >= sizeof path)
+        return fault_set(why, HF_INVALID, "the folder's name is too long");
+    return read_file(path, folder->arena, ret, why);
+}
+
+/* --- what is printed ------------------------------------------------------------------------- */
+
+static uint32_t count_unread(const struct screening *pack)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < pack->n_rows; i++)
+        n += pack->rows[i].mark != MARK_READ;
+    return n;
+}
+
+static void print_summary(const struct knowledge *know)
+{
+    printf("atlas      %u regions, %u cells, %u organs\n", know->atlas->n_regions,
+           atlas_cells(know->atlas), know->atlas->n_organs);
+    printf("words      %u techniques, %u conditions\n", know->lexicon->techniques.count,
+           know->lexicon->conditions.count);
+    printf("intake     %u items in %u parts, version %.*s\n", know->intake->n_items,
+           form_parts(know->intake), SPAN_ARGS(know->intake->version));
+    printf("screening  %u rows, %u rules, %u not from a source that was read, version %.*s\n",
+           know->screening->n_rows, know->screening->n_rules, count_unread(know->screening),
+           SPAN_ARGS(know->screening->head.version));
+    printf("policy     %u values, %u house rules\n", know->policy->n_values, know->policy->n_house);
+    for (size_t i = 0; i < KNOWLEDGE_MODALITIES; i++)
+        printf("modality   %.*s: %u steps\n", SPAN_ARGS(know->modalities[i]->head.title),
+               know->modalities[i]->n_steps);
+}
+
+static const char *mark_word(enum pack_mark mark)
+{
+    static const char *const words[] = {"?", "V", "S", "K", "U"};
+
+    return words[mark];
+}
+
+static const char *level_word(enum pack_level level)
+{
+    static const char *const words[] = {"-", "W", "C", "A"};
+
+    return words[level];
+}
+
+static void print_rows(const struct knowledge *know)
+{
+    for (uint32_t i = 0; i < know->screening->n_rows; i++) {
+        const struct pack_row *row = &know->screening->rows[i];
+
+        printf("%-14.*s %s %s %-11.*s %.*s\n", SPAN_ARGS(row->id), level_word(row->applies),
+               mark_word(row->mark), SPAN_ARGS(row->review), SPAN_ARGS(row->practitioner));
+    }
+}
+
+/* --- the command ----------------------------------------------------------------------------- */
+
+static enum status load(const char *path, struct arena *arena, struct knowledge *know,
+                        struct fault *why)
+{
+    struct folder folder = {path, arena};
+
+    return path == NULL ? knowledge_load(arena, know, why)
+                        : knowledge_load_from(find_in_folder, &folder, arena, know, why);
+}
+
+static int run(const char *path, bool list)
+{
+    size_t size = KNOWLEDGE_BYTES + 10 * (size_t)MAX_FILE;
+    void *block = malloc(size);
+    struct knowledge know;
+    struct arena arena;
+    struct fault why;
+
+    if (block == NULL) {
+        fputs("holdfast packs: no memory\n", stderr);
+        return CLI_FAILED;
+    }
+    arena_init(&arena, block, size);
+    fault_clear(&why);
+    enum status st = load(path, &arena, &know, &why);
+    if (st == HF_OK && list)
+        print_rows(&know);
+    else if (st == HF_OK)
+        print_summary(&know);
+    free(block);
+    return st == HF_OK ? CLI_OK : cli_failed(&packs_command, &why);
+}
+
+static int packs_run(int argc, char **argv)
+{
+    bool list = argc == 2 && strcmp(argv[1], "list") == 0;
+    bool check = (argc == 2 || argc == 3) && strcmp(argv[1], "check") == 0;
+
+    if (!list && !check)
+        return cli_misused(&packs_command, "say list, check, or check and a folder");
+    return run(argc == 3 ? argv[2] : NULL, list);
+}
+
+const struct command packs_command = {"packs", "list | check [FOLDER]",
+                                      "Show the rules that the program knows, or check them",
+                                      packs_run};

@@ -1,0 +1,145 @@
+/* knowledge/knowledge.c - loads the packs in the order in which they lean on each other.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "knowledge/knowledge.h"
+
+#include "carried/carried.h"
+#include "core/screen/screen.h"
+
+struct loading {
+    knowledge_source *source;
+    void *arg;
+    struct arena *arena;
+    struct knowledge *know;
+    struct fault *why;
+};
+
+static const char *const modality_files[KNOWLEDGE_MODALITIES] = {"packs/grounding.json",
+                                                                 "packs/anal-massage.json"};
+
+/* The loaders name the row; the file is put before it here. */
+static enum status in_file(struct loading *l, const char *name, enum status st,
+                           const struct fault *inner)
+{
+    if (st == HF_OK)
+        return HF_OK;
+    if (inner->at == HF_NOWHERE)
+        return fault_set(l->why, st, "%s: %s", name, inner->text);
+    return fault_at(l->why, st, (size_t)inner->at, "%s: %s", name, inner->text);
+}
+
+static enum status load_atlas(struct loading *l)
+{
+    const char *name = "packs/atlas.json and packs/organs.json";
+    struct span regions, organs;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = l->source(l->arg, "packs/atlas.json", &regions, &why);
+    if (st == HF_OK)
+        st = l->source(l->arg, "packs/organs.json", &organs, &why);
+    if (st == HF_OK)
+        st = atlas_load(regions, organs, l->arena, &l->know->atlas, &why);
+    if (st != HF_OK)
+        return in_file(l, name, st, &why);
+    l->know->world = atlas_world(l->know->atlas, l->arena);
+    return l->know->world != NULL ? HF_OK : fault_set(l->why, HF_FAILED, "request memory is spent");
+}
+
+static enum status load_lexicon(struct loading *l, struct span json, uint32_t n, struct fault *why)
+{
+    (void)n; /* one file of its kind */
+    return lexicon_load(json, l->arena, &l->know->lexicon, why);
+}
+
+static enum status load_intake(struct loading *l, struct span json, uint32_t n, struct fault *why)
+{
+    (void)n; /* one file of its kind */
+    return form_load(json, l->arena, &l->know->intake, why);
+}
+
+static enum status load_screening(struct loading *l, struct span json, uint32_t n,
+                                  struct fault *why)
+{
+    struct knowledge *k = l->know;
+    enum status st = screening_load(json, k->atlas, k->lexicon, l->arena, &k->screening, why);
+
+    (void)n; /* one file of its kind */
+    return st == HF_OK ? screen_fits(k->screening, k->atlas, k->intake, why) : st;
+}
+
+static enum status load_policy(struct loading *l, struct span json, uint32_t n, struct fault *why)
+{
+    struct knowledge *k = l->know;
+    struct policy policy;
+    enum status st = policy_load(json, k->atlas, k->lexicon, l->arena, &k->policy, why);
+
+    (void)n; /* one file of its kind */
+    return st == HF_OK ? policy_facts(k->policy, false, (struct words){0}, l->arena, &policy, why)
+                       : st;
+}
+
+static enum status load_modality(struct loading *l, struct span json, uint32_t n, struct fault *why)
+{
+    struct knowledge *k = l->know;
+
+    return modality_load(json, k->atlas, k->lexicon, l->arena, &k->modalities[n], why);
+}
+
+typedef enum status load_fn(struct loading *l, struct span json, uint32_t n, struct fault *why);
+
+static enum status load_file(struct loading *l, const char *name, load_fn *load, uint32_t n)
+{
+    struct span json;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = l->source(l->arg, name, &json, &why);
+    if (st == HF_OK)
+        st = load(l, json, n, &why);
+    return in_file(l, name, st, &why);
+}
+
+static enum status load_all(struct loading *l)
+{
+    enum status st = load_atlas(l);
+
+    if (st == HF_OK)
+        st = load_file(l, "packs/words.json", load_lexicon, 0);
+    if (st == HF_OK)
+        st = load_file(l, "packs/intake.json", load_intake, 0);
+    if (st == HF_OK)
+        st = load_file(l, "packs/screening.json", load_screening, 0);
+    if (st == HF_OK)
+        st = load_file(l, "packs/policy.json", load_policy, 0);
+    for (uint32_t i = 0; st == HF_OK && i < KNOWLEDGE_MODALITIES; i++)
+        st = load_file(l, modality_files[i], load_modality, i);
+    return st;
+}
+
+enum status knowledge_load_from(knowledge_source *source, void *arg, struct arena *arena,
+                                struct knowledge *ret, struct fault *why)
+{
+    struct knowledge know = {0};
+    struct loading l = {source, arg, arena, &know, why};
+    enum status st = load_all(&l);
+
+    if (st == HF_OK)
+        *ret = know;
+    return st;
+}
+
+static enum status find_carried(void *arg, const char *name, struct span *ret, struct fault *why)
+{
+    const struct carried *file = carried_find(span_of(name));
+
+    (void)arg; /* the table is the program's own */
+    if (file == NULL)
+        return fault_set(why, HF_NOT_FOUND, "the program does not carry it");
+    *ret = file->bytes;
+    return HF_OK;
+}
+
+enum status knowledge_load(struct arena *arena, struct knowledge *ret, struct fault *why)
+{
+    return knowledge_load_from(find_carried, NULL, arena, ret, why);
+}

@@ -1,0 +1,40 @@
+/* knowledge/knowledge.h - everything that the program knows, loaded from its packs and checked.
+ *
+ * Loaded once when the program starts and read by everybody afterwards; nothing here changes.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_KNOWLEDGE_KNOWLEDGE_H
+#define HF_KNOWLEDGE_KNOWLEDGE_H
+
+#include "core/form/form.h"
+#include "core/model/pack.h"
+
+enum {
+    KNOWLEDGE_MODALITIES = 2,
+    KNOWLEDGE_BYTES = 8 << 20 /* of the arena that loads the shipped packs, with room to spare */
+};
+
+struct knowledge {
+    const struct atlas *atlas;
+    struct region *world; /* the atlas as decide() takes it, not yet through facts_check */
+    const struct lexicon *lexicon;
+    const struct screening *screening;
+    const struct house_policy *policy;
+    const struct form *intake;
+    const struct modality *modalities[KNOWLEDGE_MODALITIES];
+};
+
+/* Where a pack's bytes come from; `name` is "packs/atlas.json". HF_NOT_FOUND when there is none. */
+typedef enum status knowledge_source(void *source, const char *name, struct span *ret,
+                                     struct fault *why);
+
+/* From the files that the program carries. HF_INVALID names the file, then the row. */
+HF_MUST_USE enum status knowledge_load(struct arena *arena, struct knowledge *ret,
+                                       struct fault *why);
+
+/* The same from another place: a folder that somebody edits, or a test. The bytes must live as
+ * long as the arena. */
+HF_MUST_USE enum status knowledge_load_from(knowledge_source *source, void *arg,
+                                            struct arena *arena, struct knowledge *ret,
+                                            struct fault *why);
+
+#endif
