@@ -16,10 +16,12 @@ static const struct {
 
 enum { OVERALL_KEY = 1 };
 
-/* Kinds must not meet in the table, nor a key be 0. The odd factor is 2^64 / golden ratio. */
+/* Kinds must not meet in the table, nor a key be 0. Both factors are odd; the second
+ * is 2^64 / golden ratio. */
 static uint64_t slot_key(enum delay_kind kind, uint64_t key)
 {
-    uint64_t mixed = (key + (uint64_t)kind) * UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t apart = (uint64_t)kind * UINT64_C(0xd6e8feb86659fd93);
+    uint64_t mixed = (key ^ apart) * UINT64_C(0x9e3779b97f4a7c15);
 
     return mixed == 0 ? 1 : mixed;
 }

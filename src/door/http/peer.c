@@ -59,13 +59,15 @@ void peer_of_socket(const struct sockaddr *from, struct peer *ret)
 
 bool peer_of_forwarded(struct span header, struct peer *ret)
 {
-    struct span rest = header, last = header;
+    struct span last = header;
     char text[48] = {0};
     unsigned char v4[4];
     struct in6_addr v6;
 
-    while (rest.len > 0)
-        last = span_cut(&rest, ',');
+    for (size_t i = header.len; i > 0 && last.len == header.len; i--) {
+        if (header.at[i - 1] == ',')
+            last = span_skip(header, i);
+    }
     last = span_trim(last);
     if (last.len >= sizeof text)
         return false;

@@ -190,6 +190,7 @@ static inline struct http_config pages_config(void)
                                           .guard = guard,
                                           .token = token_check,
                                           .error_page = error_page},
+                                .max_peer_connections = 200,
                                 .head_ms = 800,
                                 .body_ms = 800,
                                 .send_ms = 5000};
