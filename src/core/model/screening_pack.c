@@ -231,7 +231,9 @@ static struct span join(struct packing *p, struct span a, const char *mark, stru
     buf_put(&out, a);
     buf_put(&out, span_of(mark));
     buf_put(&out, b);
-    packing_require(p, !out.failed, "id is too long, or request memory is spent");
+    if (p->pick.arena->spent && p->pick.status == HF_OK)
+        p->pick.status = fault_set(p->pick.why, HF_FAILED, "request memory is spent");
+    packing_require(p, !out.failed, "id is too long");
     return buf_view(&out);
 }
 

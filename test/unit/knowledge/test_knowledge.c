@@ -1,0 +1,433 @@
+/* The shipped packs: nothing of the table is missing, and what is damaged is refused by name.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "knowledge/knowledge.h"
+
+#include "carried/carried.h"
+
+#include "tap.h"
+
+#include <stdalign.h>
+#include <stdlib.h>
+
+static alignas(max_align_t) unsigned char block[KNOWLEDGE_BYTES];
+static alignas(max_align_t) unsigned char damage_block[2 << 20];
+static struct arena arena;
+static struct knowledge know;
+
+static void load_shipped(void)
+{
+    struct fault why = {0};
+
+    arena_init(&arena, block, sizeof block);
+    CHECK_INT(knowledge_load(&arena, &know, &why), HF_OK);
+}
+
+/* --- everything of the table has its place --------------------------------------------------- */
+
+static char mark_letter(enum pack_mark mark)
+{
+    return "?VSKU"[mark];
+}
+
+static bool has_level(struct span row_id, enum pack_level level)
+{
+    for (uint32_t i = 0; i < know.screening->n_rows; i++)
+        if (span_equal(know.screening->rows[i].row, row_id) &&
+            know.screening->rows[i].level == level)
+            return true;
+    return false;
+}
+
+static bool cites_all(const struct pack_row *row, struct span wanted)
+{
+    bool all = true;
+
+    while (wanted.len > 0)
+        all &= words_have(row->sources, span_cut(&wanted, ' '));
+    return all;
+}
+
+static void check_line(struct span line)
+{
+    char name[100];
+    struct span id = span_cut(&line, ' '), level = span_cut(&line, ' ');
+    struct span mark = span_cut(&line, ' ');
+    const struct pack_row *row = screening_find(know.screening, id);
+    bool later = span_starts(level, SPAN("A>C")) || span_starts(level, SPAN("A+C"));
+
+    snprintf(name, sizeof name, "%.*s is there with its level, mark and sources", SPAN_ARGS(id));
+    tap_case(name, row != NULL && row->level == LEVEL_STOP && mark.len == 1 &&
+                       mark_letter(row->mark) == mark.at[0] && cites_all(row, line) &&
+                       (!later || has_level(id, LEVEL_CLEAR)));
+}
+
+static void check_table(const char *path)
+{
+    static char bytes[1 << 16];
+    FILE *in = fopen(path, "rb");
+    size_t rows = 0;
+
+    if (in != NULL) {
+        struct span rest = span_at(bytes, fread(bytes, 1, sizeof bytes, in));
+        fclose(in);
+        while (rest.len > 0) {
+            struct span line = span_trim(span_cut(&rest, '\n'));
+
+            if (line.len > 0 && line.at[0] != '#') {
+                check_line(line);
+                rows++;
+            }
+        }
+    }
+    tap_case("the table has 63 rows of level A and 21 red flags", rows == 63 + 21);
+}
+
+static void test_screening__every_row_argues_its_clearance_and_is_unreviewed(void)
+{
+    for (uint32_t i = 0; i < know.screening->n_rows; i++) {
+        CHECK(know.screening->rows[i].clearable_why.len > 0);
+        CHECK_TEXT(know.screening->rows[i].review, "unreviewed");
+    }
+}
+
+static void test_screening__what_was_not_read_acts_one_level_stricter(void)
+{
+    const struct pack_row *row = screening_find(know.screening, SPAN("CI20"));
+
+    CHECK(row->mark == MARK_UNCERTAIN && row->level == LEVEL_CLEAR);
+    CHECK(row->applies == LEVEL_STOP && !row->clearable && row->effect.deny);
+}
+
+static bool reaches(const char *row, const char *region)
+{
+    uint32_t wanted = atlas_find(know.atlas, span_of(region));
+
+    for (uint32_t i = 0; i < know.screening->n_rules; i++) {
+        const struct rule *rule = &know.screening->rules[i];
+
+        if (span_is(rule->finding, row) &&
+            atlas_is_below(know.atlas, wanted, atlas_find(know.atlas, rule->scope.region)))
+            return true;
+    }
+    return false;
+}
+
+static void test_screening__a_prostate_rule_reaches_both_routes_and_the_perineum(void)
+{
+    CHECK(reaches("CI32", "prostate"));
+    CHECK(reaches("CI32", "prostate_neovaginal"));
+    CHECK(reaches("CI32", "perineum"));
+    CHECK(!reaches("CI32", "levator_ani_rectal"));
+}
+
+static void test_screening__a_vaginal_rule_reaches_the_neovagina(void)
+{
+    CHECK(reaches("CI30", "vagina") && reaches("CI30", "neovagina"));
+    CHECK(!reaches("CI30", "rectum"));
+}
+
+static void test_screening__a_rectal_rule_reaches_what_lies_behind_the_way_in(void)
+{
+    CHECK(reaches("CI34", "prostate") && reaches("CI34", "coccyx_rectal"));
+}
+
+static void test_atlas__has_the_cells_that_were_counted(void)
+{
+    CHECK_INT(know.atlas->n_regions, 133);
+    CHECK_INT(atlas_cells(know.atlas), 168);
+}
+
+static void test_atlas__passes_the_check_of_the_facts(void)
+{
+    struct facts facts = {.regions = know.world,
+                          .region_count = know.atlas->n_regions,
+                          .rules = know.screening->rules,
+                          .rule_count = know.screening->n_rules,
+                          .client = SPAN("c")};
+    struct fault why = {0};
+
+    CHECK_INT(policy_facts(know.policy, true, (struct words){0}, &arena, &facts.policy, &why),
+              HF_OK);
+    CHECK_INT(facts_check(&facts, &arena, &why), HF_OK);
+    CHECK_TEXT(span_of(why.text), "");
+}
+
+static void test_atlas__offers_nothing_that_is_never_a_target(void)
+{
+    enum organ_answer all[ATLAS_MAX_ORGANS];
+
+    for (size_t i = 0; i < ATLAS_MAX_ORGANS; i++)
+        all[i] = ORGAN_YES;
+    for (uint32_t i = 0; i < know.atlas->n_regions; i++)
+        CHECK(atlas_is_offered(know.atlas, all, i) == !know.atlas->regions[i].never);
+}
+
+static void test_atlas__a_step_names_a_leaf_and_its_own_access(void)
+{
+    uint32_t rectum = atlas_find(know.atlas, SPAN("rectum"));
+    uint32_t other = atlas_find(know.atlas, SPAN("rectum_other"));
+
+    CHECK(!atlas_is_target(know.atlas, rectum, ACCESS_INTERNAL));
+    CHECK(atlas_is_target(know.atlas, other, ACCESS_INTERNAL));
+    CHECK(!atlas_is_target(know.atlas, other, ACCESS_EXTERNAL));
+}
+
+static void test_policy__may_be_tightened_and_not_loosened(void)
+{
+    const struct policy_value *cooldown = policy_find(know.policy, SPAN("stop_cooldown_s"));
+    const struct policy_value *checkin = policy_find(know.policy, SPAN("checkin_s"));
+
+    CHECK(policy_may_be(cooldown, 12 * 3600) && !policy_may_be(cooldown, 12 * 3600 - 1));
+    CHECK(policy_may_be(checkin, 30 * 60) && !policy_may_be(checkin, 30 * 60 + 1));
+    CHECK(!policy_may_be(checkin, -1));
+}
+
+static void test_policy__ships_the_values_of_the_semantics(void)
+{
+    struct policy p;
+    struct fault why = {0};
+
+    CHECK_INT(policy_facts(know.policy, false, (struct words){0}, &arena, &p, &why), HF_OK);
+    CHECK_INT(p.reflect_internal_s, 86400);
+    CHECK_INT(p.reflect_sensual_s, 86400);
+    CHECK_INT(p.stop_cooldown_s, 72000);
+    CHECK_INT(p.checkin_s, 1200);
+    CHECK_INT(p.checkin_sensitive_s, 300);
+    CHECK_INT(p.yellow_pressure, 3);
+    CHECK_INT(p.screening_max_age_s, 30 * 86400);
+    CHECK_INT(p.house_count, 6);
+}
+
+static void test_policy__bars_the_sensual_after_therapeutic_work(void)
+{
+    struct span ana = SPAN("ana");
+    struct words served = {&ana, 1};
+    struct policy p;
+    struct fault why = {0};
+
+    CHECK_INT(policy_facts(know.policy, false, served, &arena, &p, &why), HF_OK);
+    CHECK_INT(p.house_count, 7);
+    CHECK(words_have(p.house[6].scope.practitioners, ana));
+    CHECK(words_have(p.house[6].scope.intents, SPAN("sensual")) && p.house[6].effect.deny);
+}
+
+static void test_lexicon__five_dots_are_2_4_6_8_10(void)
+{
+    CHECK_INT(know.lexicon->pressure.count, 5);
+    for (uint32_t i = 0; i < know.lexicon->pressure.count; i++)
+        CHECK_INT(know.lexicon->pressure.at[i].pressure, 2 * (i + 1));
+}
+
+static bool is_sensitive_question(const struct form_item *item)
+{
+    return item->kind == FORM_CHOICE && !span_starts(item->link_id, SPAN("contact_")) &&
+           !span_is(item->link_id, "chaperone");
+}
+
+static void test_intake__every_sensitive_question_takes_silence_and_a_talk(void)
+{
+    for (uint32_t i = 0; i < know.intake->n_items; i++) {
+        const struct form_item *item = &know.intake->items[i];
+
+        if (!is_sensitive_question(item))
+            continue;
+        CHECK(form_option_find(item, SPAN(FORM_SKIP)) != NULL);
+        CHECK(form_option_find(item, SPAN(FORM_TALK)) != NULL);
+    }
+}
+
+static void test_intake__every_part_says_why_how_long_and_who_reads_it(void)
+{
+    struct form_part part;
+
+    for (uint32_t n = 0; form_part(know.intake, n, &part); n++)
+        CHECK(part.why.len > 0 && part.minutes.len > 0 && part.reader.len > 0);
+}
+
+static void test_modality__grounding_is_fit_for_a_first_visit(void)
+{
+    CHECK(know.modalities[0]->first_visit && !know.modalities[1]->first_visit);
+}
+
+/* --- damage ---------------------------------------------------------------------------------- */
+
+struct damage {
+    const char *file, *from, *to; /* the first `from` of the file becomes `to` */
+    const char *fault;            /* what the fault must say */
+};
+
+static struct span damaged(const struct carried *file, const struct damage *d)
+{
+    static char bytes[1 << 20];
+    const char *at = strstr(file->bytes.at, d->from); /* NULL would be a stale row: it crashes */
+    struct span before = span_at(file->bytes.at, (size_t)(at - file->bytes.at));
+    int len =
+        snprintf(bytes, sizeof bytes, "%.*s%s%s", SPAN_ARGS(before), d->to, at + strlen(d->from));
+
+    return span_at(bytes, (size_t)len);
+}
+
+static enum status find_damaged(void *arg, const char *name, struct span *ret, struct fault *why)
+{
+    const struct damage *d = arg;
+    const struct carried *file = carried_find(span_of(name));
+
+    if (file == NULL)
+        return fault_set(why, HF_NOT_FOUND, "nothing of this name");
+    *ret = strcmp(name, d->file) == 0 ? damaged(file, d) : file->bytes;
+    return HF_OK;
+}
+
+static const struct damage damages[] = {
+    {"packs/atlas.json", "\"id\": \"scalp\"", "\"id\": \"head\"", "head: given twice"},
+    {"packs/atlas.json", "\"id\": \"scalp\"", "\"id\": \"Scalp\"", "lower snake case"},
+    {"packs/atlas.json", "\"parent\": \"head\"", "\"parent\": \"nose\"", "scalp: names a region"},
+    {"packs/atlas.json", "\"parent\": \"head\"", "\"parent\": null", "one root"},
+    {"packs/atlas.json", "\"paired\": false", "\"paired\": true", "body: only a leaf is paired"},
+    {"packs/atlas.json", "\"access\": [\"external\"]", "\"access\": [\"external\", \"internal\"]",
+     "scalp: "},
+    {"packs/atlas.json", "\"access\": [\"external\"]", "\"access\": [\"oral\"]", "scalp: access"},
+    {"packs/atlas.json", "\"way_in\": \"mouth\"", "\"way_in\": null", "way_in must be above"},
+    {"packs/atlas.json", "\"way_in\": null", "\"way_in\": \"body\"", "body: "},
+    {"packs/atlas.json", "\"organ\": \"cervix\"", "\"organ\": null", "each names one"},
+    {"packs/atlas.json", "\"organ\": \"vulva\"", "\"organ\": \"gills\"", "organ not known"},
+    {"packs/atlas.json", "\"note\"", "\"nota\"", "member not known here: nota"},
+    {"packs/organs.json", "\"key\": \"vagina\"", "\"key\": \"vulva\"", "vulva: given twice"},
+    {"packs/organs.json", "\"asked_after\": \"penis\"", "\"asked_after\": \"stoma\"", "foreskin"},
+    {"packs/words.json", "\"id\": \"knead\"", "\"id\": \"stroke\"", "given twice"},
+    {"packs/words.json", "\"pressure\": 6", "\"pressure\": 11", "outside its range"},
+    {"packs/screening.json", "\"mark\": \"V\"", "\"mark\": \"X\"", "RF01: has no mark"},
+    {"packs/screening.json", ", \"mark\": \"V\"", "", "RF01: has no mark"},
+    {"packs/screening.json", "\"sources\": [\"BMJBP1\", \"GIRFT1\", \"LOTH1\"]", "\"sources\": []",
+     "RF01: has no source"},
+    {"packs/screening.json", "\"sources\": [\"BMJBP1\", ", "\"sources\": [\"NOBODY\", ",
+     "RF01: names a source"},
+    {"packs/screening.json", "\"basis\": \"guideline\"", "\"basis\": \"rumour\"", "basis"},
+    {"packs/screening.json", "\"level\": \"A\"", "\"level\": \"B\"", "RF01: level"},
+    {"packs/screening.json", "\"question\": \"rf_saddle\"", "\"question\": \"rf_shoulder\"",
+     "RF01: asks what the form does not"},
+    {"packs/screening.json", "\"answers\": [\"yes\"]", "\"answers\": [\"skip\"]",
+     "RF01: asks what the form does not, or counts a careful answer"},
+    {"packs/screening.json", "\"id\": \"RF02\"", "\"id\": \"RF01\"", "RF01: given twice"},
+    {"packs/screening.json", "\"scope\": [\"ALL\"]", "\"scope\": [\"NONE\"]",
+     "RF01: names a scope"},
+    {"packs/screening.json", ", \"scope\": [\"ALL\"]", "", "RF01: says nowhere"},
+    {"packs/screening.json", "\"effect\": {\"deny\": true}", "\"effect\": {}", "RF01: an effect"},
+    {"packs/screening.json", "\"from\": \"pr_psa_date\"", "\"from\": \"pr_psa\"", "CI33: waits"},
+    {"packs/screening.json", "\"days\": 14", "\"days\": -1", "days"},
+    {"packs/screening.json", "\"set\": \"limbs\"", "\"set\": \"fins\"", "CI17: names"},
+    {"packs/policy.json", "\"shipped\": 72000", "\"shipped\": 3600",
+     "stop_cooldown_s: is shipped beyond its own floor"},
+    {"packs/policy.json", "\"region\": \"cervix\"", "\"region\": \"vagina\"",
+     "cervix: is never a target and has no house deny"},
+    {"packs/policy.json", "\"id\": \"checkin_s\"", "\"id\": \"checkout_s\"",
+     "a value that decide() needs is missing"},
+    {"packs/grounding.json", "\"region\": \"spine_upper\"", "\"region\": \"buttock_upper\"",
+     "arrive: a first visit"},
+    {"packs/grounding.json", "\"region\": \"spine_upper\"", "\"region\": \"back\"",
+     "arrive: region is no leaf"},
+    {"packs/grounding.json", "\"mark\": \"V\"", "\"mark\": \"\"", "a claim: has no mark"},
+    {"packs/grounding.json", "\"grade\": \"limited\"", "\"grade\": \"proven\"", "grade"},
+    {"packs/anal-massage.json", "\"technique\": \"sweep\"", "\"technique\": \"stroke\"",
+     "floor: technique is not for inside"},
+    {"packs/anal-massage.json", "\"conditions\": [\"gloves\", \"lubricant\"",
+     "\"conditions\": [\"lubricant\"", "canal: an internal step needs gloves"},
+    {"packs/anal-massage.json", "\"pressure\": 6", "\"pressure\": 10", "harder than its technique"},
+    {"packs/anal-massage.json", "\"region\": \"puborectalis_rectal\"", "\"region\": \"bladder\"",
+     "floor: region is no leaf, never a target"},
+    {"packs/intake.json", "\"type\": \"text\"", "\"type\": \"quantity\"", "type"},
+    {"packs/intake.json", "\"linkId\": \"organ_stoma\"", "\"linkId\": \"organ_gills\"",
+     "stoma: the form does not ask"},
+};
+
+static void try_damage(const struct damage *d)
+{
+    struct knowledge broken;
+    struct arena scratch;
+    struct fault why = {0};
+    char name[200];
+
+    arena_init(&scratch, block, sizeof block);
+    enum status st =
+        knowledge_load_from(find_damaged, (void *)(uintptr_t)d, &scratch, &broken, &why);
+    bool passed = st == HF_INVALID && strstr(why.text, d->fault) != NULL;
+    snprintf(name, sizeof name, "refused: %s with %s", d->file, d->to[0] != '\0' ? d->to : "a gap");
+    for (char *c = name; *c != '\0'; c++)
+        *c = *c == '#' ? ' ' : *c;
+    tap_case(name, passed);
+    if (!passed)
+        printf("# said: %s\n", why.text);
+}
+
+static void test_knowledge__survives_every_lack_of_memory(void)
+{
+    enum status st = HF_FAILED;
+    struct knowledge loaded = {0};
+
+    size_t budget = 0;
+
+    for (; st != HF_OK && budget < sizeof block; budget += 65536) {
+        struct arena scratch;
+        struct fault why = {0};
+
+        arena_init(&scratch, block, budget);
+        st = knowledge_load(&scratch, &loaded, &why);
+        CHECK(st == HF_OK || (st == HF_FAILED && loaded.atlas == NULL));
+    }
+    CHECK_INT(st, HF_OK);
+    CHECK(budget <= KNOWLEDGE_BYTES / 2); /* room to grow before anybody is surprised */
+    printf("# the shipped packs take %zu KiB\n", budget / 1024);
+}
+
+static enum status find_small(void *arg, const char *name, struct span *ret, struct fault *why)
+{
+    (void)name;
+    (void)why;
+    *ret = *(const struct span *)arg;
+    return HF_OK;
+}
+
+static void test_knowledge__of_nothing_is_refused(void)
+{
+    static const char *const texts[] = {"", "{}", "[]", "null", "[{}]", "{\"rows\":[]}"};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct span text = span_of(texts[i]);
+        struct knowledge loaded;
+        struct arena scratch;
+        struct fault why = {0};
+
+        arena_init(&scratch, damage_block, sizeof damage_block);
+        CHECK_INT(knowledge_load_from(find_small, &text, &scratch, &loaded, &why), HF_INVALID);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    RUN(load_shipped);
+    if (tap_failed_checks > 0)
+        return tap_end();
+    if (argc > 1)
+        check_table(argv[1]);
+    RUN(test_screening__every_row_argues_its_clearance_and_is_unreviewed);
+    RUN(test_screening__what_was_not_read_acts_one_level_stricter);
+    RUN(test_screening__a_prostate_rule_reaches_both_routes_and_the_perineum);
+    RUN(test_screening__a_vaginal_rule_reaches_the_neovagina);
+    RUN(test_screening__a_rectal_rule_reaches_what_lies_behind_the_way_in);
+    RUN(test_atlas__has_the_cells_that_were_counted);
+    RUN(test_atlas__passes_the_check_of_the_facts);
+    RUN(test_atlas__offers_nothing_that_is_never_a_target);
+    RUN(test_atlas__a_step_names_a_leaf_and_its_own_access);
+    RUN(test_policy__may_be_tightened_and_not_loosened);
+    RUN(test_policy__ships_the_values_of_the_semantics);
+    RUN(test_policy__bars_the_sensual_after_therapeutic_work);
+    RUN(test_lexicon__five_dots_are_2_4_6_8_10);
+    RUN(test_intake__every_sensitive_question_takes_silence_and_a_talk);
+    RUN(test_intake__every_part_says_why_how_long_and_who_reads_it);
+    RUN(test_modality__grounding_is_fit_for_a_first_visit);
+    for (size_t i = 0; i < sizeof damages / sizeof *damages; i++)
+        try_damage(&damages[i]);
+    RUN(test_knowledge__survives_every_lack_of_memory);
+    RUN(test_knowledge__of_nothing_is_refused);
+    return tap_end();
+}
