@@ -38,7 +38,7 @@ enum {
 };
 
 /* The form field that must carry the session's form token. */
-#define HTTP_TOKEN_FIELD "form_token"
+#define HTTP_TOKEN_FIELD "token"
 
 /* What a handler is given. All spans live in `arena`, in the connection or in static memory until
  * the handler returns; nothing may be kept. */

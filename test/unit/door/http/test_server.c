@@ -103,11 +103,10 @@ static void test_guard__stands_before_the_handler(void)
 
 static void test_post_of_our_own_page__is_taken(void)
 {
-    struct span reply =
-        ask("POST /form HTTP/1.1\r\n" HOST FORM SAME "Origin: null\r\nContent-Length: 24\r\n" BYE
-            "form_token=good&note=a+b");
+    struct span reply = ask("POST /form HTTP/1.1\r\n" HOST FORM SAME
+                            "Origin: null\r\nContent-Length: 19\r\n" BYE "token=good&note=a+b");
 
-    CHECK_TEXT(raw_body(reply), "||form_token=good;note=a b;|24|127.0.0.1|127.0.0.0/24");
+    CHECK_TEXT(raw_body(reply), "||token=good;note=a b;|19|127.0.0.1|127.0.0.0/24");
 }
 
 static void test_old_browser__needs_our_exact_origin(void)
@@ -128,17 +127,17 @@ static void test_cross_site_post__is_refused_and_changes_nothing(void)
     int before = posts_done;
 
     CHECK_INT(raw_status(ask("POST /form HTTP/1.1\r\n" HOST FORM "Sec-Fetch-Site: cross-site\r\n"
-                             "Content-Length: 15\r\n" BYE "form_token=good")),
+                             "Content-Length: 10\r\n" BYE "token=good")),
               403);
     CHECK_INT(raw_status(ask("POST /form HTTP/1.1\r\n" HOST FORM "Sec-Fetch-Site: same-site\r\n"
-                             "Content-Length: 15\r\n" BYE "form_token=good")),
+                             "Content-Length: 10\r\n" BYE "token=good")),
               403);
     CHECK_INT(
         raw_status(ask("POST /form HTTP/1.1\r\n" HOST FORM SAME "Origin: http://evil.example\r\n"
-                       "Content-Length: 15\r\n" BYE "form_token=good")),
+                       "Content-Length: 10\r\n" BYE "token=good")),
         403);
-    CHECK_INT(raw_status(ask("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 15\r\n" BYE
-                             "form_token=good")),
+    CHECK_INT(raw_status(ask("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 10\r\n" BYE
+                             "token=good")),
               403);
     CHECK_INT(posts_done, before);
 }
@@ -150,11 +149,11 @@ static void test_missing_or_wrong_token__is_refused(void)
     CHECK_INT(
         raw_status(ask("POST /form HTTP/1.1\r\n" HOST FORM SAME "Content-Length: 3\r\n" BYE "a=b")),
         403);
-    CHECK_INT(raw_status(ask("POST /form HTTP/1.1\r\n" HOST FORM SAME "Content-Length: 14\r\n" BYE
-                             "form_token=bad")),
+    CHECK_INT(raw_status(ask("POST /form HTTP/1.1\r\n" HOST FORM SAME "Content-Length: 9\r\n" BYE
+                             "token=bad")),
               403);
-    CHECK_INT(raw_status(ask("POST /form HTTP/1.1\r\n" HOST FORM SAME "Content-Length: 31\r\n" BYE
-                             "form_token=good&form_token=good")),
+    CHECK_INT(raw_status(ask("POST /form HTTP/1.1\r\n" HOST FORM SAME "Content-Length: 21\r\n" BYE
+                             "token=good&token=good")),
               403);
     CHECK_INT(posts_done, before);
 }
