@@ -12,7 +12,7 @@ static void append(struct source *src, char ret[MAX_EXPR], const char *text)
 {
     if (strlen(ret) + strlen(text) >= MAX_EXPR)
         source_fail(src, "expression too long");
-    strcat(ret, text);
+    snprintf(ret + strlen(ret), MAX_EXPR - strlen(ret), "%s", text);
 }
 
 const struct root *roots_find(const struct roots *roots, const char *name)
@@ -29,7 +29,7 @@ void roots_add(struct source *src, struct roots *roots, const char *name, enum r
         source_fail(src, "%s: the name is taken", name);
     if (roots->count == MAX_ROOTS)
         source_fail(src, "too many names");
-    strcpy(roots->at[roots->count].name, name);
+    snprintf(roots->at[roots->count].name, MAX_NAME, "%s", name);
     roots->at[roots->count++].kind = kind;
 }
 

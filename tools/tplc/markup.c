@@ -55,7 +55,7 @@ static void attribute_check(struct template *t, struct tag *tag, const char *nam
         source_fail(&t->src, "%s: stands twice in this tag", name);
     if (tag->n_seen == MAX_ROOTS)
         source_fail(&t->src, "too many attributes");
-    strcpy(tag->seen[tag->n_seen++], name);
+    snprintf(tag->seen[tag->n_seen++], MAX_NAME, "%s", name);
 }
 
 static void url_check(struct template *t, const char *value)

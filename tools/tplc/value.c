@@ -7,10 +7,10 @@
 
 static void message_name(const char *id, char ret[MAX_EXPR])
 {
-    size_t n = 0;
+    size_t n = 4;
 
-    strcpy(ret, "MSG_");
-    for (n = 4; *id != '\0'; id++)
+    memcpy(ret, "MSG_", n);
+    for (; *id != '\0'; id++)
         ret[n++] = isalnum((unsigned char)*id) ? *id : '_';
     ret[n] = '\0';
 }
@@ -110,13 +110,13 @@ static void argument(struct template *t, char ret[MAX_EXPR])
             source_fail(&t->src, "expected a message after =");
         const struct root *root = roots_find(&t->roots, name);
         if (root != NULL && root->kind == ROOT_MESSAGE)
-            strcpy(ret, name);
+            snprintf(ret, MAX_EXPR, "%s", name);
         else if (message_of(t, name)->n_args > 0)
             source_fail(&t->src, "%s has placeholders: it can't be handed on", name);
         else
             message_name(name, ret);
     } else if (source_take(&t->src, "none")) {
-        strcpy(ret, "MSG_NONE");
+        snprintf(ret, MAX_EXPR, "MSG_NONE");
     } else if (source_take(&t->src, "\"")) {
         if (!source_dotted(&t->src, name))
             name[0] = '\0';
@@ -136,14 +136,14 @@ void arguments_put(struct template *t, char ret[MAX_EXPR])
 {
     char one[MAX_EXPR];
 
-    strcpy(ret, "w");
+    snprintf(ret, MAX_EXPR, "w");
     source_expect(&t->src, "(");
     while (!source_take(&t->src, ")")) {
         argument(t, one);
-        if (strlen(ret) + strlen(one) + 3 >= MAX_EXPR)
+        size_t used = strlen(ret);
+        int n = snprintf(ret + used, MAX_EXPR - used, ", %s", one);
+        if (n < 0 || (size_t)n >= MAX_EXPR - used)
             source_fail(&t->src, "too many arguments");
-        strcat(ret, ", ");
-        strcat(ret, one);
         source_space(&t->src);
         source_take(&t->src, ",");
         source_space(&t->src);

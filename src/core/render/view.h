@@ -2,8 +2,8 @@
  *
  * A view borrows everything; it holds no rule and asks nobody anything. Lists are a pointer and a
  * count named `n_` + list. Times and dates arrive as finished text in the reader's language and
- * zone. Addresses and form fields of each page: docs/pages.md. SPDX-License-Identifier:
- * AGPL-3.0-or-later */
+ * zone. Addresses and form fields of each page: docs/pages.md.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef HF_CORE_RENDER_VIEW_H
 #define HF_CORE_RENDER_VIEW_H
 
