@@ -62,9 +62,10 @@ _apt_install() {
 
 # packages_install LOG FILE...: installs from Debian what the lists name and is missing.
 packages_install() {
-    local log=$1 name missing=()
+    local log=$1 name command missing=()
     shift
-    while read -r name; do
+    while read -r name command; do
+        [ -z "$command" ] || ! command -v "$command" >/dev/null || continue
         _is_installed "$name" || missing+=("$name")
     done < <(grep -hv '^#' "$@")
     [ "${#missing[@]}" -gt 0 ] || return 0

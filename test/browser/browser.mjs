@@ -83,7 +83,7 @@ function smallTargets({ least, stop }) {
     if (e.closest('[hidden], [inert], dialog:not([open]), svg')) continue;
     if (own.width === 0 || isSkipLink || inSentence(e)) continue;
     const size = together(e);
-    const needed = e.closest('[data-stop]') ? stop : least;
+    const needed = e.matches('.stop') ? stop : least;
     if (size.height + 0.5 < needed || size.width + 0.5 < Math.min(needed, 44)) {
       seen.push(`${e.tagName.toLowerCase()} "${(e.textContent || e.name || '').trim().slice(0, 30)}" is `
         + `${Math.round(size.width)} x ${Math.round(size.height)}, needs ${needed}`);

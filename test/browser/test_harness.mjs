@@ -13,7 +13,7 @@ const CASES = [
   { page: html('<p style="color: #bbb">pale</p>'), finds: 'pale words', in: (p) => p.axe.length },
   { page: html('<button style="min-height: 40px">Go</button>'), finds: 'a small button', in: (p) => p.small.length },
   { page: html('<button>Go</button>'), look: 'room', finds: 'a button too small for the room', in: (p) => p.small.length },
-  { page: html('<button data-stop style="height: 60px">Stop</button>'), finds: 'a small STOP', in: (p) => p.small.length },
+  { page: html('<button class="stop" style="height: 60px">Stop</button>'), finds: 'a small STOP', in: (p) => p.small.length },
   { page: html('<p style="width: 3000px">wide</p>'), finds: 'a page too wide', in: (p) => Math.max(p.wide, 0) },
   { page: html('', '<script>nothing.there()</script>'), finds: 'an error in a script', in: (p) => p.told.length },
 ];
