@@ -185,7 +185,7 @@ static void load_help(struct loading *l, const struct json *list, uint32_t quest
     load_items(l, list, question, l->items[question].depth + 1);
     if (l->pick.status != HF_OK)
         return;
-    if (list->count != 1 || l->items[l->n_items - 1].kind != FORM_DISPLAY)
+    if (l->n_items != question + 2 || l->items[question + 1].kind != FORM_DISPLAY)
         pick_refuse(&l->pick, list, "item", "below a question must be one display");
     else
         l->items[question].help = l->items[--l->n_items].text;
