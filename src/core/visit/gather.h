@@ -1,0 +1,48 @@
+/* core/visit/gather.h - from records to facts: makes `by`, `signed` and `at` of the decision true.
+ *
+ * Pure: entries, knowledge and a question's practitioner go in, checked facts come out. Whatever
+ * can't be read is read the most protective way: an unreadable restriction matches everything, an
+ * unreadable grant covers nothing, unknown actions deny (S18), other knowledge than the adopted one
+ * denies. Event ids are "e" and the entry's seq ("e41", or "e41.2" when one entry says several
+ * things), so that a reason leads back to its entry.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_CORE_VISIT_GATHER_H
+#define HF_CORE_VISIT_GATHER_H
+
+#include "core/model/pack.h"
+#include "core/visit/entry.h"
+
+/* What this program carries, and the hashes of its bytes (made above the tideline). */
+struct knowledge {
+    const struct atlas *atlas;
+    const struct screening *screening;
+    const struct house_policy *policy;
+    struct span atlas_hash;
+    struct pack_list packs;
+};
+
+struct gathering {
+    struct id128 client;
+    struct id128 practitioner;           /* of the act that will be asked about; zero: none yet */
+    struct entry_list practice, entries; /* both chains, in the order of record */
+    const struct knowledge *knowledge;
+};
+
+/* The id of the event that denies when the knowledge is not the adopted one. */
+#define GATHER_RULES_MISSING "rules_missing"
+
+/* Checked facts in `arena`. HF_FAILED when it is spent; HF_INVALID when the records do not make
+ * facts (too many events): the caller then denies. */
+HF_MUST_USE enum status facts_gather(const struct gathering *in, struct arena *arena,
+                                     struct facts *ret, struct fault *why);
+
+/* The entry that a reason or basis id speaks of: "e41" and "e41.2" are seq 41; 0 if it is none. */
+int64_t gather_seq_of(struct span id);
+
+/* When a grant ends: its own end, or the house's time for grants after it was given. */
+int64_t gather_grant_end(const struct gathering *in, int64_t at_s, struct moment until);
+
+/* Who the practice says it is: the first founding entry; NULL before it. */
+const struct practice_founded_content *gather_practice(struct entry_list practice);
+
+#endif

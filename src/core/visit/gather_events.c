@@ -1,0 +1,494 @@
+/* core/visit/gather_events.c - the client's chain as events of the decision, in the order of
+ * record.
+ *
+ * One row of `makers` for each action that bears on the decision; every other action of the
+ * register says nothing here. Narrowing is believed from anybody; raising only from whom it is due.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/visit/gather_inside.h"
+#include "core/visit/raise.h"
+
+#include <string.h>
+
+struct maker {
+    const struct gathering *in;
+    struct arena *arena;
+    struct span client; /* as a word */
+    struct event *events;
+    size_t count, room;
+    const struct entry *now; /* the entry at hand */
+    size_t place;            /* its index in the chain */
+    int parts;               /* events it has made */
+};
+
+/* --- making events --------------------------------------------------------------------------- */
+
+static bool make_room(struct maker *m)
+{
+    size_t room = m->room == 0 ? 64 : m->room * 2;
+
+    if (m->count < m->room)
+        return true;
+    struct event *events = arena_array(m->arena, struct event, room);
+
+    if (events == NULL)
+        return false;
+    if (m->count > 0)
+        memcpy(events, m->events, m->count * sizeof *events);
+    m->events = events;
+    m->room = room;
+    return true;
+}
+
+/* "e41"; the second and later events of one entry are "e41.1", "e41.2" */
+static struct span event_id(struct arena *arena, int64_t seq, int part)
+{
+    struct buf out;
+
+    buf_init(&out, arena, FACTS_WORD_MAX);
+    buf_byte(&out, 'e');
+    buf_int(&out, seq);
+    if (part > 0) {
+        buf_byte(&out, '.');
+        buf_int(&out, part);
+    }
+    return buf_view(&out);
+}
+
+/* The role in which somebody speaks. A clinician is another person than the practitioner of the
+ * act: whoever holds both is a practitioner there. */
+static struct span role_of(const struct maker *m, const struct entry *e)
+{
+    bool does_the_act = id_equal(e->actor, m->in->practitioner);
+
+    if (entry_is_by_client(e, m->in->client))
+        return SPAN("client");
+    if ((e->roles & ROLE_CLINICIAN) != 0 && !does_the_act)
+        return SPAN("clinician");
+    if ((e->roles & ROLE_PRACTITIONER) != 0)
+        return SPAN("practitioner");
+    if ((e->roles & ROLE_CHAPERONE) != 0)
+        return SPAN("chaperone");
+    if ((e->roles & ROLE_OWNER) != 0)
+        return SPAN("owner");
+    return (e->roles & ROLE_SERVICE) != 0 ? SPAN("service") : SPAN("other");
+}
+
+/* A further event of the entry at hand, to be filled; NULL when memory is spent. */
+static struct event *add(struct maker *m, enum event_kind kind)
+{
+    if (!make_room(m))
+        return NULL;
+    struct event *event = &m->events[m->count++];
+
+    *event = (struct event){.id = event_id(m->arena, m->now->seq, m->parts++),
+                            .at_s = entry_utc_s(m->now),
+                            .kind = kind,
+                            .by = {role_of(m, m->now), entry_id_word(m->now->actor, m->arena)}};
+    return event;
+}
+
+/* With subject and value, for those that need no more. */
+static void add_said(struct maker *m, enum event_kind kind, struct span subject, struct span value)
+{
+    struct event *event = add(m, kind);
+
+    if (event == NULL)
+        return;
+    event->subject = subject;
+    event->value = value;
+}
+
+static struct entry_list before(const struct maker *m)
+{
+    return (struct entry_list){m->in->entries.at, m->place};
+}
+
+static bool is_due(const struct maker *m)
+{
+    return action_may_sign(m->now->action, m->now->roles, m->now->proof);
+}
+
+static bool is_by_client(const struct maker *m)
+{
+    return entry_is_by_client(m->now, m->in->client);
+}
+
+/* --- consent --------------------------------------------------------------------------------- */
+
+/* The client's own key, present enough for what it reaches, having seen what was narrowed. */
+static bool is_signed(const struct maker *m, bool needs_device, const struct given_said *given)
+{
+    return is_due(m) && is_by_client(m) && (!needs_device || m->now->proof >= PROOF_OWN_DEVICE) &&
+           !(given->seen > 0 && raise_is_unseen(before(m), given->seen));
+}
+
+/* Event ids of the grants that this one takes the place of; what is not there is left out. */
+static struct words replaced_ids(struct maker *m, struct words objects)
+{
+    struct span *ids = arena_array(m->arena, struct span, objects.count);
+    size_t n = 0;
+
+    for (size_t i = 0; ids != NULL && i < objects.count; i++) {
+        struct id128 object;
+
+        if (!id_parse(objects.at[i], &object))
+            continue;
+        const struct entry *e = entry_find_last(before(m), ACTION_GRANT, object);
+
+        if (e != NULL)
+            ids[n++] = event_id(m->arena, e->seq, 0);
+    }
+    return (struct words){ids, n};
+}
+
+static void make_grant(struct maker *m, const void *content)
+{
+    const struct grant_content *c = content;
+    struct event *event = add(m, EVENT_GRANT);
+    bool needs_device = grant_needs_own_device(m->in->knowledge->atlas, &c->scope);
+
+    if (event == NULL)
+        return;
+    event->scope = gather_scope(&c->scope);
+    event->effect = (struct effect){.has_max_pressure = true,
+                                    .max_pressure = c->max_pressure,
+                                    .conditions = gather_words(c->conditions)};
+    event->from = c->from;
+    event->until =
+        (struct moment){.known = true, .utc_s = gather_grant_end(m->in, event->at_s, c->until)};
+    event->replaces = replaced_ids(m, c->replaces);
+    /* A condition that can't be read can't be met: the grant then is no grant. */
+    event->is_signed = is_signed(m, needs_device, &c->given) &&
+                       event->effect.conditions.count == c->conditions.count;
+}
+
+static struct moment session_end(const struct maker *m, struct id128 session)
+{
+    const struct entry *e = entry_find_last(m->in->entries, ACTION_SESSION_ENDED, session);
+
+    return e == NULL ? (struct moment){.known = false}
+                     : (struct moment){.known = true, .utc_s = entry_utc_s(e)};
+}
+
+static void make_limit(struct maker *m, const void *content)
+{
+    const struct limit_content *c = content;
+    struct event *event = add(m, EVENT_LIMIT);
+
+    if (event == NULL)
+        return;
+    event->scope = gather_scope(&c->scope);
+    event->effect = (struct effect){.deny = c->deny,
+                                    .has_max_pressure = c->has_max_pressure,
+                                    .max_pressure = c->max_pressure,
+                                    .conditions = gather_words(c->conditions)};
+    event->from = c->from;
+    event->until = id_is_zero(c->session) ? c->until : session_end(m, c->session);
+}
+
+static void make_revoke(struct maker *m, const void *content)
+{
+    const struct revoke_content *c = content;
+    struct event *event = add(m, m->now->action == ACTION_MAYBE ? EVENT_MAYBE : EVENT_REVOKE);
+
+    if (event != NULL)
+        event->scope = gather_scope(&c->scope);
+}
+
+static void make_never(struct maker *m, const void *content)
+{
+    const struct never_said_content *c = content;
+
+    for (size_t i = 0; i < c->places.count; i++) {
+        struct event *event = add(m, EVENT_LIMIT);
+
+        if (event == NULL)
+            return;
+        event->scope = gather_scope(
+            &(struct scope_said){.region = c->places.at[i].region, .side = c->places.at[i].side});
+        event->effect.deny = true;
+    }
+}
+
+/* What a lift takes away: a limit, or every place of "anything you never want". */
+static const struct entry *lifted_entry(const struct maker *m, struct id128 target)
+{
+    const struct entry *e = entry_find_last(before(m), ACTION_LIMIT, target);
+
+    return e != NULL ? e : entry_find_last(before(m), ACTION_NEVER_SAID, target);
+}
+
+static bool lift_needs_device(const struct maker *m, const struct entry *target)
+{
+    const struct limit_content *limit = target->content;
+
+    return target->action != ACTION_LIMIT || limit == NULL ||
+           grant_needs_own_device(m->in->knowledge->atlas, &limit->scope);
+}
+
+static size_t parts_of(const struct entry *target)
+{
+    const struct never_said_content *never = target->content;
+
+    return target->action == ACTION_NEVER_SAID && never != NULL ? never->places.count : 1;
+}
+
+static void make_lift(struct maker *m, const void *content)
+{
+    const struct lift_content *c = content;
+    const struct entry *target = lifted_entry(m, c->target);
+
+    if (target == NULL || !is_due(m))
+        return;
+    bool is_ours = is_signed(m, lift_needs_device(m, target), &c->given);
+
+    for (size_t part = 0; part < parts_of(target); part++) {
+        struct event *event = add(m, EVENT_LIFT);
+
+        if (event == NULL)
+            return;
+        event->subject = event_id(m->arena, target->seq, (int)part);
+        event->is_signed = is_ours;
+    }
+}
+
+/* --- health ---------------------------------------------------------------------------------- */
+
+static void make_finding(struct maker *m, const void *content)
+{
+    const struct finding_set_content *c = content;
+    struct event *event = add(m, EVENT_FINDING);
+
+    if (event == NULL)
+        return;
+    event->subject = fact_is_word(c->finding) ? c->finding : SPAN("unreadable");
+    event->value = c->state == STATE_OFF && is_due(m) ? SPAN("off") : SPAN("on");
+    event->until = c->until;
+}
+
+/* A practitioner's clearance is a letter seen: by whom, of which day, until when. */
+static bool is_letter(const struct clearance_given_content *c)
+{
+    return c->letter_by.len > 0 && c->letter_date.len > 0 && c->until.known;
+}
+
+static void make_clearance(struct maker *m, const void *content)
+{
+    const struct clearance_given_content *c = content;
+    bool by_clinician = span_is(role_of(m, m->now), "clinician");
+
+    if (!is_due(m) || !fact_is_word(c->rule) || !(by_clinician || is_letter(c)))
+        return;
+    struct event *event = add(m, EVENT_CLEARANCE);
+
+    if (event == NULL)
+        return;
+    event->subject = c->rule;
+    event->from = c->from;
+    event->until = c->until;
+}
+
+/* New answers wait for a person: no review from before them counts. */
+static bool answers_came_later(const struct maker *m)
+{
+    for (size_t i = m->place + 1; i < m->in->entries.count; i++)
+        if (m->in->entries.at[i].action == ACTION_INTAKE_ANSWERED)
+            return true;
+    return false;
+}
+
+static bool was_ever_set(const struct maker *m, struct span finding)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (m->events[i].kind == EVENT_FINDING && span_equal(m->events[i].subject, finding))
+            return true;
+    return false;
+}
+
+/* A finding that was reviewed but never set is there all the same. */
+static void add_reviewed_findings(struct maker *m, const struct review_list *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        struct span finding = findings->at[i].finding;
+
+        if (!fact_is_word(finding))
+            finding = SPAN("unreadable");
+        if (!was_ever_set(m, finding))
+            add_said(m, EVENT_FINDING, finding, SPAN("on"));
+    }
+}
+
+static void make_review(struct maker *m, const void *content)
+{
+    const struct screening_reviewed_content *c = content;
+
+    add_reviewed_findings(m, &c->findings);
+    if (is_due(m) && !c->refer_on && !answers_came_later(m))
+        add(m, EVENT_SCREENING);
+}
+
+/* "Anything new?" - "No." renews a review and never takes its place. */
+static void make_nothing_new(struct maker *m, const void *content)
+{
+    bool reviewed = false;
+
+    (void)content; /* that it was asked and answered is all there is to it */
+    for (size_t i = 0; i < m->count; i++)
+        reviewed |= m->events[i].kind == EVENT_SCREENING;
+    if (reviewed && is_due(m) && is_by_client(m) && !answers_came_later(m))
+        add(m, EVENT_SCREENING);
+}
+
+/* --- session --------------------------------------------------------------------------------- */
+
+static void make_started(struct maker *m, const void *content)
+{
+    (void)content;
+    if (is_due(m))
+        add(m, EVENT_SESSION_START);
+}
+
+static void make_ended(struct maker *m, const void *content)
+{
+    (void)content;
+    add(m, EVENT_SESSION_END);
+}
+
+static void speak_for_client(struct maker *m, struct event *event)
+{
+    event->by = (struct party){SPAN("client"), m->client};
+}
+
+/* The client's own act on a screen that knew of every narrowing, or one that was relayed. */
+static bool raises_for_client(const struct maker *m, const struct given_said *given, bool may_relay)
+{
+    return (is_by_client(m) || (may_relay && raise_is_relayed(m->now, given))) &&
+           !raise_is_unseen(before(m), given->seen);
+}
+
+static void make_signal(struct maker *m, const void *content)
+{
+    static const char *const words[] = {"stop", "green", "yellow", "red", "stop"};
+    const struct signal_content *c = content;
+
+    if (c->value == SAID_GREEN && !raises_for_client(m, &c->given, true))
+        return;
+    struct event *event = add(m, EVENT_SIGNAL);
+
+    if (event == NULL)
+        return;
+    event->value = span_of(c->value <= SAID_STOP ? words[c->value] : words[0]);
+    if (c->value == SAID_GREEN)
+        speak_for_client(m, event);
+}
+
+static void make_capacity(struct maker *m, const void *content)
+{
+    const struct capacity_content *c = content;
+
+    add_said(m, EVENT_CAPACITY, SPAN(""), c->value == JUDGED_OK ? SPAN("ok") : SPAN("impaired"));
+}
+
+/* Ready and read back come only from the client's own side; being asked may be said aloud. */
+static void make_attest(struct maker *m, const void *content)
+{
+    const struct attest_content *c = content;
+    bool is_clients = span_starts(c->condition, SPAN("client:"));
+    bool may_relay = span_is(c->condition, "client:asked");
+    bool on = c->state == STATE_ON;
+
+    if (!fact_is_word(c->condition) ||
+        (on && is_clients && !raises_for_client(m, &c->given, may_relay)))
+        return;
+    struct event *event = add(m, EVENT_ATTEST);
+
+    if (event == NULL)
+        return;
+    event->subject = c->condition;
+    event->value = on ? SPAN("on") : SPAN("off");
+    if (on && is_clients)
+        speak_for_client(m, event);
+}
+
+/* "Ask each time": at the end of every step the asking is over. */
+static void make_step_ended(struct maker *m, const void *content)
+{
+    (void)content;
+    add_said(m, EVENT_ATTEST, SPAN("client:asked"), SPAN("off"));
+}
+
+static void make_rehearsal(struct maker *m, const void *content)
+{
+    (void)content;
+    add(m, EVENT_REHEARSAL);
+}
+
+/* --- the chain ------------------------------------------------------------------------------- */
+
+static const struct {
+    uint16_t action;
+    void (*make)(struct maker *m, const void *content);
+    bool needs_content; /* without it the entry denies: nobody knows what it said */
+} makers[] = {
+    {ACTION_NEVER_SAID, make_never, true},
+    {ACTION_SCREENING_REVIEWED, make_review, true},
+    {ACTION_FINDING_SET, make_finding, true},
+    {ACTION_CLEARANCE_GIVEN, make_clearance, true},
+    {ACTION_NOTHING_NEW_SAID, make_nothing_new, false},
+    {ACTION_GRANT, make_grant, true},
+    {ACTION_LIMIT, make_limit, true},
+    {ACTION_REVOKE, make_revoke, true},
+    {ACTION_MAYBE, make_revoke, true},
+    {ACTION_LIFT, make_lift, true},
+    {ACTION_SESSION_STARTED, make_started, false},
+    {ACTION_SESSION_ENDED, make_ended, false},
+    {ACTION_SIGNAL, make_signal, true},
+    {ACTION_CAPACITY, make_capacity, true},
+    {ACTION_ATTEST, make_attest, true},
+    {ACTION_REHEARSAL, make_rehearsal, false},
+    {ACTION_STEP_ENDED, make_step_ended, false},
+};
+
+static void make_entry(struct maker *m, const struct entry *e)
+{
+    if (action_find(e->action) == NULL) {
+        add(m, EVENT_UNKNOWN);
+        return;
+    }
+    for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
+        if (makers[i].action != e->action)
+            continue;
+        if (makers[i].needs_content && e->content == NULL)
+            add(m, EVENT_UNKNOWN);
+        else
+            makers[i].make(m, e->content);
+    }
+}
+
+static void add_rules_missing(struct maker *m)
+{
+    if (gather_knows_the_adopted(m->in) || !make_room(m))
+        return;
+    m->events[m->count++] = (struct event){.id = SPAN(GATHER_RULES_MISSING),
+                                           .at_s = INT64_MIN,
+                                           .kind = EVENT_UNKNOWN,
+                                           .by = {SPAN("service"), SPAN("service")}};
+}
+
+enum status gather_events(const struct gathering *in, struct arena *arena, struct facts *ret,
+                          struct fault *why)
+{
+    struct maker m = {.in = in, .arena = arena, .client = ret->client};
+
+    add_rules_missing(&m);
+    for (m.place = 0; m.place < in->entries.count; m.place++) {
+        m.now = &in->entries.at[m.place];
+        m.parts = 0;
+        make_entry(&m, m.now);
+    }
+    if (arena->spent)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    ret->events = m.events;
+    ret->event_count = m.count;
+    return HF_OK;
+}
