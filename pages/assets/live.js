@@ -8,8 +8,7 @@
 "use strict";
 const PULSE_MS = 2000, RETRY_MS = 5000, TWICE_MS = 400, GRACE_S = 90;
 const $ = (id) => document.getElementById(id);
-const session = $("live").dataset.session;
-const base = "/s/" + session;
+const base = $("live") ? "/s/" + $("live").dataset.session : null;
 const NARROWS = ["stop", "pause", "less", "still", "impaired", "off"];
 
 let stopped = false, offline = false, sending = false, quiet = false, lastTap = 0;
@@ -249,16 +248,20 @@ async function stayAwake() {
   try { if (navigator.wakeLock && !document.hidden) await navigator.wakeLock.request("screen"); } catch { /* not allowed here */ }
 }
 
-addEventListener("submit", onSubmit);
-addEventListener("keydown", onKey);
-addEventListener("online", sendAll);
-document.addEventListener("visibilitychange", () => { stayAwake(); if (!document.hidden) sendAll(); });
-bind();
-stayAwake();
-setInterval(tick, 250);
-setInterval(pulse, PULSE_MS);
-setInterval(sendAll, RETRY_MS);
-openBox().then(boxAll).then((waiting) => {
-  if (waiting.some((e) => e.rank === 2)) showStopped();
-  sendAll();
-});
+function begin() {
+  addEventListener("submit", onSubmit);
+  addEventListener("keydown", onKey);
+  addEventListener("online", sendAll);
+  document.addEventListener("visibilitychange", () => { stayAwake(); if (!document.hidden) sendAll(); });
+  bind();
+  stayAwake();
+  setInterval(tick, 250);
+  setInterval(pulse, PULSE_MS);
+  setInterval(sendAll, RETRY_MS);
+  openBox().then(boxAll).then((waiting) => {
+    if (waiting.some((e) => e.rank === 2)) showStopped();
+    sendAll();
+  });
+}
+
+if (base) begin(); /* the page after a stop has no buttons to serve */

@@ -2,8 +2,6 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/render/map.h"
 
-#include <string.h>
-
 enum { LONGEST_MAP = 512 << 10 };
 
 /* KEEP IN ORDER: enum answer. The higher, the more careful; not decided counts as no. */
@@ -22,23 +20,17 @@ static const enum message_id state_messages[] = {[ANSWER_NONE] = MSG_count_undec
                                                  [ANSWER_NO] = MSG_count_no,
                                                  [ANSWER_TALK] = MSG_count_talk};
 
-static int32_t region_find(const struct map_view *map, struct span id)
+/* S1: a side of a region that has no paired leaf is its midline cells. */
+static bool holds_a_paired_leaf(const struct atlas *atlas, uint32_t region)
 {
-    for (size_t i = 0; i < map->n_regions; i++)
-        if (span_equal(map->regions[i].id, id))
-            return (int32_t)i;
-    return FACTS_NO_PLACE;
-}
-
-static bool is_below(const struct map_view *map, int32_t region, int32_t above)
-{
-    while (region != FACTS_NO_PLACE && region != above)
-        region = map->regions[region].parent_place;
-    return region == above;
+    for (uint32_t i = 0; i < atlas->n_regions; i++)
+        if (atlas->regions[i].paired && atlas_is_below(atlas, i, region))
+            return true;
+    return false;
 }
 
 /* narrow for what allows, wide for what forbids (S1); `cell` is B for a midline cell. */
-static bool reaches(const struct map_view *map, const struct map_mark *mark, int32_t marked,
+static bool reaches(const struct atlas *atlas, const struct map_mark *mark, uint32_t marked,
                     enum side cell)
 {
     bool allows = mark->answer == ANSWER_YES || mark->answer == ANSWER_ASK;
@@ -47,20 +39,20 @@ static bool reaches(const struct map_view *map, const struct map_mark *mark, int
         return true;
     if (cell != SIDE_BOTH)
         return false;
-    return !allows || !map->regions[marked].holds_a_paired_leaf;
+    return !allows || !holds_a_paired_leaf(atlas, marked);
 }
 
-static const struct map_mark *most_careful(const struct map_view *map, int32_t region,
+static const struct map_mark *most_careful(const struct map_view *map, uint32_t region,
                                            enum side cell)
 {
     const struct map_mark *found = NULL;
 
     for (size_t i = 0; i < map->n_marks; i++) {
         const struct map_mark *mark = &map->marks[i];
-        int32_t marked = region_find(map, mark->region);
+        uint32_t marked = atlas_find(map->atlas, mark->region);
 
-        if (marked == FACTS_NO_PLACE || !is_below(map, region, marked) ||
-            !reaches(map, mark, marked, cell))
+        if (marked == ATLAS_NONE || !atlas_is_below(map->atlas, region, marked) ||
+            !reaches(map->atlas, mark, marked, cell))
             continue;
         if (found == NULL || care[mark->answer] > care[found->answer])
             found = mark;
@@ -87,21 +79,22 @@ static void shape_add(struct shape *shape, bool first, const struct map_mark *ma
 static struct shape shape_of(const struct map_view *map, struct span region, enum side side)
 {
     struct shape shape = {ANSWER_NONE, NULL};
-    int32_t above = region_find(map, region);
+    const struct atlas *atlas = map->atlas;
+    uint32_t above = atlas_find(atlas, region);
     bool first = true;
 
-    for (int32_t i = 0; above != FACTS_NO_PLACE && i < (int32_t)map->n_regions; i++) {
-        if (!map->regions[i].is_leaf || !is_below(map, i, above))
+    for (uint32_t i = 0; above != ATLAS_NONE && i < atlas->n_regions; i++) {
+        if (!atlas->regions[i].is_leaf || !atlas_is_below(atlas, i, above))
             continue;
         for (int cell = SIDE_LEFT; cell <= SIDE_RIGHT; cell++) {
             bool other = side != SIDE_BOTH && (enum side)cell != side;
 
-            if (!map->regions[i].paired || other)
+            if (!atlas->regions[i].paired || other)
                 continue;
             shape_add(&shape, first, most_careful(map, i, (enum side)cell));
             first = false;
         }
-        if (map->regions[i].paired)
+        if (atlas->regions[i].paired)
             continue;
         shape_add(&shape, first, most_careful(map, i, SIDE_BOTH));
         first = false;

@@ -7,7 +7,7 @@
 #ifndef HF_CORE_RENDER_MAP_H
 #define HF_CORE_RENDER_MAP_H
 
-#include "core/model/facts.h"
+#include "core/model/atlas.h"
 #include "core/render/message.h"
 #include "core/render/view.h"
 
@@ -22,8 +22,7 @@ struct map_mark {
 };
 
 struct map_view {
-    const struct region *regions; /* of the atlas, passed through facts_check */
-    size_t n_regions;
+    const struct atlas *atlas;
     const struct map_mark *marks;
     size_t n_marks;
 };

@@ -1,0 +1,254 @@
+/* test/golden/samples_client.c - the client's own pages.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "samples.h"
+
+#include "core/render/map.h"
+#include "core/render/pages.h"
+
+static void link_enter(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_link_enter(w, &(struct link_enter_view){
+                           .page = sample_public(), .token = SPAN("7h2kq9"), .failed = true});
+}
+
+static const struct words_view readers[] = {{S("Ana K., your practitioner")}};
+
+static void intake_start(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_intake_start(w, &(struct intake_start_view){.page = sample_client(),
+                                                     .parts = 6,
+                                                     .minutes = 12,
+                                                     .readers = readers,
+                                                     .n_readers = 1});
+}
+
+static const struct choice_view yes_no[] = {{S("yes"), S("Yes"), S(""), false},
+                                            {S("no"), S("No"), S(""), false},
+                                            {S("unsure"), S("I don’t know"), S(""), false}};
+static const struct choice_view quiet[] = {
+    {S("skip"), S("I’d rather not say"), S(""), true},
+    {S("talk"), S("I’d like to talk about this in person"), S(""), false}};
+
+static void intake(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    const struct item_view items[] = {
+        {.link_id = SPAN("surgery"),
+         .kind = ITEM_CHOICE,
+         .label = SPAN("Have you had pelvic surgery in the last 12 months?"),
+         .why = SPAN("Scars need time. We would wait."),
+         .choices = yes_no,
+         .n_choices = 3,
+         .quiet = quiet,
+         .n_quiet = 2,
+         .limits = SPAN(
+             "That’s fine. Because we don’t know this yet, deep belly work stays off for now.")},
+        {.link_id = SPAN("when"),
+         .kind = ITEM_DATE,
+         .label = SPAN("When was it?"),
+         .field = {SPAN(""), SPAN("Please write the date as year, month, day.")}},
+        {.link_id = SPAN("helps"),
+         .kind = ITEM_LONG,
+         .label = SPAN("What helps you in a hard moment?"),
+         .longest = 500,
+         .quiet = quiet,
+         .n_quiet = 2},
+        {.link_id = SPAN("name"),
+         .kind = ITEM_TEXT,
+         .label = SPAN("What shall we call you?"),
+         .field = {SPAN("Robin"), SPAN("")}}};
+
+    page_intake(w, &(struct intake_view){
+                       .page = sample_client(),
+                       .part = 3,
+                       .parts = 6,
+                       .minutes = 2,
+                       .title = SPAN("Your pelvis"),
+                       .why = SPAN("We ask so that we don’t plan something unsafe for you."),
+                       .readers = SPAN("Ana. No one else."),
+                       .items = items,
+                       .n_items = 4,
+                       .n_errors = 1,
+                       .saved = SPAN("14:32")});
+}
+
+static void intake_done(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_intake_done(w, &(struct intake_done_view){.page = sample_client(), .reader = SPAN("Ana")});
+}
+
+static const struct choice_view ways[] = {{S("hold"), S("still hand"), S(""), false},
+                                          {S("slow"), S("slow pressure"), S(""), true}};
+static const struct consent_row_view rows[] = {
+    {.key = S("lower_back.B"),
+     .name = S("Lower back"),
+     .how = S("Slow pressure and a still hand."),
+     .why = S("easing pain"),
+     .answer = ANSWER_YES,
+     .techniques = ways,
+     .n_techniques = 2,
+     .dots = 3,
+     .dots_proposed = 3,
+     .offers_skin = true,
+     .clothing = true},
+    {.key = S("hip_side.L"),
+     .name = S("Hip, left"),
+     .how = S("Slow pressure, lying on the side."),
+     .answer = ANSWER_NONE,
+     .techniques = ways,
+     .n_techniques = 2,
+     .dots_proposed = 2,
+     .offers_skin = true,
+     .error = S("Please choose how much pressure is all right.")},
+    {.key = S("buttock.B"),
+     .name = S("Buttocks"),
+     .how = S("A still hand, through a sheet."),
+     .answer = ANSWER_TALK,
+     .techniques = ways,
+     .n_techniques = 2,
+     .dots_proposed = 2}};
+static const struct consent_row_view inside[] = {{.key = S("levator_ani_rectal.L"),
+                                                  .name = S("Pelvic floor from inside, left"),
+                                                  .how = S("One gloved finger, very slow."),
+                                                  .own_device = true,
+                                                  .techniques = ways,
+                                                  .n_techniques = 2,
+                                                  .dots_proposed = 1}};
+static const struct map_mark marks[] = {
+    {S("lower_back"), SIDE_BOTH, ANSWER_YES, S("lower_back.B"), S("Lower back")},
+    {S("hip_side"), SIDE_LEFT, ANSWER_NONE, S("hip_side.L"), S("Hip, left")},
+    {S("buttock"), SIDE_BOTH, ANSWER_TALK, S("buttock.B"), S("Buttocks")}};
+
+static void consent(struct html *w, const struct kit *kit)
+{
+    struct map_view map = {kit->atlas, LIST(marks)};
+
+    page_consent(
+        w, &(struct consent_view){
+               .page = sample_client(),
+               .practitioner = SPAN("Ana"),
+               .rows = rows,
+               .n_rows = 3,
+               .inside = inside,
+               .n_inside = 1,
+               .on_own_device = true,
+               .map = map_markup(kit->arena, w->lang, kit->body, &map),
+               .until = SPAN("18 February"),
+               .agree_error = SPAN("Please tick this, or choose “no” for what you don’t want.")});
+}
+
+static void consent_shared(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_consent(w, &(struct consent_view){.page = sample_client(),
+                                           .practitioner = SPAN("Ana"),
+                                           .rows = rows,
+                                           .n_rows = 1,
+                                           .inside = inside,
+                                           .n_inside = 1,
+                                           .inside_open = true});
+}
+
+static const struct receipt_view receipts[] = {
+    {S("4f2k-99qz-m1c8-v0t5-r3xw"), S("20 November 2026, 14:12"), S("Your choices"),
+     S("Receipt for Robin, 20 November 2026, 14:12\nLower back: yes\nButtocks: talk first\n"
+       "entry 3f9ab2 7710, seq 41, size 42")}};
+
+static void consent_saved(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_consent_saved(w, &(struct consent_saved_view){.page = sample_client(),
+                                                       .count = {1, 0, 0, 1},
+                                                       .when = SPAN("now, 14:12"),
+                                                       .receipt = receipts[0],
+                                                       .hand_back = true});
+}
+
+static const struct link_view open_things[] = {{S("/me/intake"), S("Answer the questions")},
+                                               {S("/me/consent"), S("Look at the proposal")}};
+static const struct agreed_view agreed[] = {
+    {S("lower_back.B"), S("Lower back"), S("slow pressure, through clothing"), ANSWER_YES, 3,
+     S("20 November"), S("18 February")},
+    {S("hip_side.L"), S("Hip, left"), S("slow pressure"), ANSWER_ASK, 2, S("20 November"),
+     S("18 February")},
+    {S("buttock.B"), S("Buttocks"), S(""), ANSWER_TALK, 0, S(""), S("")}};
+static const struct looked_view looked[] = {
+    {S("13 November, 14:58"), S("Ana"), S("your session note"), S("session")}};
+static const struct link_view sessions[] = {{S("/me/sessions/s9"), S("13 November, 50 minutes")}};
+
+static void me(struct html *w, const struct kit *kit)
+{
+    struct map_view map = {kit->atlas, LIST(marks)};
+    struct me_view v = {.page = sample_client(),
+                        .name = SPAN("Robin"),
+                        .next = SPAN("Thu 14:00"),
+                        .open = open_things,
+                        .n_open = 2,
+                        .agreed = agreed,
+                        .n_agreed = 3,
+                        .map = map_markup(kit->arena, w->lang, kit->body, &map),
+                        .sessions = sessions,
+                        .n_sessions = 1,
+                        .looked = looked,
+                        .n_looked = 1,
+                        .receipts = receipts,
+                        .n_receipts = 1,
+                        .concern_name = SPAN("Dr. M. Ruiz"),
+                        .concern_contact = SPAN("+34 600 000 000")};
+
+    v.page.notice = SPAN("Done. It applies from now, 16:10. Ana has been told.");
+    page_me(w, &v);
+}
+
+static void help(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_help(w, &(struct help_view){.page = sample_public(),
+                                     .concern_name = SPAN("Dr. M. Ruiz"),
+                                     .concern_contact = SPAN("+34 600 000 000")});
+}
+
+static void privacy(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_privacy(w, &(struct privacy_view){.page = sample_public(),
+                                           .concern_name = SPAN("Dr. M. Ruiz"),
+                                           .concern_contact = SPAN("+34 600 000 000"),
+                                           .readers = readers,
+                                           .n_readers = 1});
+}
+
+/* Whatever a person types comes out as what it is: text. */
+static void hostile(struct html *w, const struct kit *kit)
+{
+    static const struct agreed_view bad[] = {{S("\"><script>alert(1)</script>"),
+                                              S("<img src=x onerror=alert(1)>"), S("'`&amp;"),
+                                              ANSWER_YES, 2, S("\xff\xfe"), S("\x01")}};
+    static const struct link_view bad_links[] = {{S("javascript:alert(1)"), S("</a><b>")},
+                                                 {S("//evil.example/"), S("&lt;")},
+                                                 {S("/\\evil.example"), S("x")}};
+
+    (void)kit;
+    page_me(w, &(struct me_view){.page = sample_client(),
+                                 .name = SPAN("<b>Robin</b>"),
+                                 .agreed = bad,
+                                 .n_agreed = 1,
+                                 .open = bad_links,
+                                 .n_open = 3});
+}
+
+const struct sample samples_client[] = {{"link-enter", link_enter},
+                                        {"intake-start", intake_start},
+                                        {"intake", intake},
+                                        {"intake-done", intake_done},
+                                        {"consent", consent},
+                                        {"consent-shared", consent_shared},
+                                        {"consent-saved", consent_saved},
+                                        {"me", me},
+                                        {"help", help},
+                                        {"privacy", privacy},
+                                        {"hostile", hostile},
+                                        {NULL, NULL}};

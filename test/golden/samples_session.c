@@ -1,0 +1,215 @@
+/* test/golden/samples_session.c - the day of a session.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "samples.h"
+
+#include "core/render/pages.h"
+#include "core/render/reasons.h"
+
+static const struct client_head_view robin = {S("6c0rxa"), S("Robin"), S("they")};
+
+static const struct today_step_view steps[] = {
+    {S("lower_back.B"), S("Lower back"), S("slow pressure"), 15, 3, ANSWER_YES, S("")},
+    {S("hip_side.L"), S("Hip, left"), S("slow pressure"), 10, 2, ANSWER_ASK, S("")}};
+
+static void today_yes(struct html *w, const struct kit *kit)
+{
+    struct today_step_view fresh[] = {steps[0], steps[1]};
+
+    (void)kit;
+    fresh[0].answer = fresh[1].answer = ANSWER_NONE;
+    page_today_yes(w, &(struct today_yes_view){.page = sample_client(),
+                                               .session = SPAN("s3"),
+                                               .practitioner = SPAN("Ana"),
+                                               .steps = fresh,
+                                               .n_steps = 2});
+}
+
+static void today_readback(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_today_yes(w, &(struct today_yes_view){
+                          .page = sample_client(),
+                          .session = SPAN("s3"),
+                          .practitioner = SPAN("Ana"),
+                          .steps = steps,
+                          .n_steps = 2,
+                          .reading_back = true,
+                          .ready_error = SPAN("Please tick both lines, or change something.")});
+}
+
+static void rehearse(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_rehearse(w, &(struct rehearse_view){.page = sample_practice(""), .session = SPAN("s3")});
+}
+
+static void rehearse_done(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_rehearse(w, &(struct rehearse_view){.page = sample_practice(""),
+                                             .session = SPAN("s3"),
+                                             .pressed = true,
+                                             .may_start = true});
+}
+
+static const struct live_step_view live_steps[] = {
+    {1, S("Lower back"), S("slow pressure"), 15, true, false, false},
+    {2, S("Hip, left"), S("slow pressure"), 10, false, false, true},
+    {3, S("Rest"), S("no touch"), 10, false, false, false}};
+static const struct live_condition_view live_conditions[] = {
+    {S("gloves"), S("Gloves are on"), true, false},
+    {S("client:asked"), S("I was asked for this step, and I said yes"), false, true}};
+
+static struct live_view live_sample(enum live_side side)
+{
+    return (struct live_view){.page = sample_room(),
+                              .session = SPAN("s3"),
+                              .side = side,
+                              .client_name = SPAN("Robin"),
+                              .practitioner_name = SPAN("Ana"),
+                              .state = LIVE_GOOD,
+                              .seen = 17,
+                              .elapsed_s = 1122,
+                              .left_s = 240,
+                              .checkin_due_s = 184,
+                              .capacity_ok = true,
+                              .where = SPAN("Lower back"),
+                              .how = SPAN("slow pressure"),
+                              .dots = 3,
+                              .steps_mode = true,
+                              .steps = live_steps,
+                              .n_steps = 3,
+                              .conditions = live_conditions,
+                              .n_conditions = 2,
+                              .client_light = LIGHT_GREEN,
+                              .desk_light = LIGHT_GREEN,
+                              .client_ago_s = 20,
+                              .tension_before = 7,
+                              .tension_now = 5,
+                              .client_device = true,
+                              .step_key = SPAN("lower_back.B")};
+}
+
+static void live(struct html *w, const struct kit *kit)
+{
+    struct live_view v = live_sample(LIVE_SIDE_BOTH);
+
+    (void)kit;
+    page_live(w, &v);
+}
+
+static void live_client(struct html *w, const struct kit *kit)
+{
+    struct live_view v = live_sample(LIVE_SIDE_CLIENT);
+
+    (void)kit;
+    page_live(w, &v);
+}
+
+static void live_paused(struct html *w, const struct kit *kit)
+{
+    struct live_view v = live_sample(LIVE_SIDE_DESK);
+    struct reason_context c = {
+        .where = SPAN("Hip, left"), .client = SPAN("Robin"), .practitioner = SPAN("Ana")};
+    struct refusal_view no = refusal_words(kit->arena, w->lang, SPAN("SIGNAL_RED"), &c);
+
+    v.state = LIVE_PAUSED;
+    v.inside = true;
+    v.capacity_ok = false;
+    v.client_light = LIGHT_AMBER;
+    v.client_device = false;
+    v.checkin_due_s = 40;
+    v.refusals = &no;
+    v.n_refusals = 1;
+    page_live(w, &v);
+}
+
+static void stopped(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_stopped(w, &(struct stopped_view){.page = sample_room(),
+                                           .session = SPAN("s3"),
+                                           .side = LIVE_SIDE_BOTH,
+                                           .when = SPAN("18:44"),
+                                           .client_name = SPAN("Robin")});
+}
+
+static const struct choice_view feelings[] = {{S("relief"), S("relief"), S(""), false},
+                                              {S("sadness"), S("sadness"), S(""), false},
+                                              {S("calm"), S("calm"), S(""), false},
+                                              {S("numb"), S("numb"), S(""), false},
+                                              {S("nothing"), S("nothing"), S(""), false}};
+
+static void after(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_after(w, &(struct after_view){.page = sample_client(),
+                                       .session = SPAN("s3"),
+                                       .practitioner = SPAN("Ana"),
+                                       .feelings = feelings,
+                                       .n_feelings = 5});
+}
+
+static const struct soap_line_view said[] = {{S("14:20"), S("“Can sit longer.”")},
+                                             {S("14:41"), S("less, at the left hip")}};
+static const struct soap_line_view seen[] = {{S("14:12"), S("Lower back: tension 7, then 5")},
+                                             {S("14:41"), S("pause, by Robin, 2 minutes")}};
+
+static void close(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_close(w, &(struct close_view){.page = sample_practice(""),
+                                       .client = robin,
+                                       .session = SPAN("s3"),
+                                       .when = SPAN("20 November, 14:05"),
+                                       .minutes = 50,
+                                       .soap = {.s = said, .n_s = 2, .o = seen, .n_o = 2},
+                                       .different = {SPAN(""), SPAN("Please choose one.")},
+                                       .done = feelings,
+                                       .n_done = 2});
+}
+
+static const struct record_step_view record_steps[] = {
+    {S("Lower back"), S("slow pressure"), 15, 16, 7, 5, false},
+    {S("Hip, left"), S("slow pressure"), 0, 4, -1, -1, true}};
+static const struct record_event_view events[] = {
+    {S("14:05"), S("Robin"), S("good"), S("on the client’s own device")},
+    {S("14:41"), S("Robin"), S("pause"), S("said aloud, heard by Ana")},
+    {S("14:55"), S("Ana"), S("ended the session"), S("")}};
+
+static void record(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_record(w, &(struct record_view){
+                       .page = sample_practice(""),
+                       .client = robin,
+                       .session = SPAN("s3"),
+                       .when = SPAN("20 November, 14:05"),
+                       .minutes = 50,
+                       .stopped = true,
+                       .steps = record_steps,
+                       .n_steps = 2,
+                       .events = events,
+                       .n_events = 3,
+                       .soap = {said, seen, 2, 2, SPAN("Holds on the left are too long."),
+                                SPAN("Shorter holds, lying on the side.")},
+                       .desk_different = SPAN("Yes: touched the left hip without asking."),
+                       .corrections = events,
+                       .n_corrections = 1,
+                       .signed_by = SPAN("Ana K."),
+                       .signed_when = SPAN("20 November, 15:10"),
+                       .fingerprint = SPAN("3f9a b277 10c4")});
+}
+
+const struct sample samples_session[] = {{"today-yes", today_yes},
+                                         {"today-readback", today_readback},
+                                         {"rehearse", rehearse},
+                                         {"rehearse-done", rehearse_done},
+                                         {"live", live},
+                                         {"live-client", live_client},
+                                         {"live-paused", live_paused},
+                                         {"stopped", stopped},
+                                         {"after", after},
+                                         {"close", close},
+                                         {"record", record},
+                                         {NULL, NULL}};
