@@ -83,7 +83,7 @@ static void intake_done(struct html *w, const struct kit *kit)
 static const struct choice_view ways[] = {{S("hold"), S("still hand"), S(""), false},
                                           {S("slow"), S("slow pressure"), S(""), true}};
 static const struct consent_row_view rows[] = {
-    {.key = S("lower_back.B"),
+    {.key = S("low_back.B"),
      .name = S("Lower back"),
      .how = S("Slow pressure and a still hand."),
      .why = S("easing pain"),
@@ -118,7 +118,7 @@ static const struct consent_row_view inside[] = {{.key = S("levator_ani_rectal.L
                                                   .n_techniques = 2,
                                                   .dots_proposed = 1}};
 static const struct map_mark marks[] = {
-    {S("lower_back"), SIDE_BOTH, ANSWER_YES, S("lower_back.B"), S("Lower back")},
+    {S("low_back"), SIDE_BOTH, ANSWER_YES, S("low_back.B"), S("Lower back")},
     {S("hip_side"), SIDE_LEFT, ANSWER_NONE, S("hip_side.L"), S("Hip, left")},
     {S("buttock"), SIDE_BOTH, ANSWER_TALK, S("buttock.B"), S("Buttocks")}};
 
@@ -170,7 +170,7 @@ static void consent_saved(struct html *w, const struct kit *kit)
 static const struct link_view open_things[] = {{S("/me/intake"), S("Answer the questions")},
                                                {S("/me/consent"), S("Look at the proposal")}};
 static const struct agreed_view agreed[] = {
-    {S("lower_back.B"), S("Lower back"), S("slow pressure, through clothing"), ANSWER_YES, 3,
+    {S("low_back.B"), S("Lower back"), S("slow pressure, through clothing"), ANSWER_YES, 3,
      S("20 November"), S("18 February")},
     {S("hip_side.L"), S("Hip, left"), S("slow pressure"), ANSWER_ASK, 2, S("20 November"),
      S("18 February")},

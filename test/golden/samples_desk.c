@@ -209,7 +209,7 @@ static const struct words_view conditions[] = {{S("The face must stay uncovered"
                                                {S("Ask before the left hip")}};
 static const struct link_view open_links[] = {{S("/s/s9/close"), S("Note of 13 November")}};
 static const struct map_mark marks[] = {
-    {S("lower_back"), SIDE_BOTH, ANSWER_YES, S(""), S("Lower back")},
+    {S("low_back"), SIDE_BOTH, ANSWER_YES, S(""), S("Lower back")},
     {S("hip_side"), SIDE_LEFT, ANSWER_ASK, S(""), S("Hip, left")},
     {S("buttock"), SIDE_BOTH, ANSWER_TALK, S(""), S("Buttocks")},
     {S("genitals"), SIDE_BOTH, ANSWER_NO, S(""), S("Genitals")}};

@@ -8,7 +8,7 @@
 static const struct client_head_view robin = {S("6c0rxa"), S("Robin"), S("they")};
 
 static const struct today_step_view steps[] = {
-    {S("lower_back.B"), S("Lower back"), S("slow pressure"), 15, 3, ANSWER_YES, S("")},
+    {S("low_back.B"), S("Lower back"), S("slow pressure"), 15, 3, ANSWER_YES, S("")},
     {S("hip_side.L"), S("Hip, left"), S("slow pressure"), 10, 2, ANSWER_ASK, S("")}};
 
 static void today_yes(struct html *w, const struct kit *kit)
@@ -87,7 +87,7 @@ static struct live_view live_sample(enum live_side side)
                               .tension_before = 7,
                               .tension_now = 5,
                               .client_device = true,
-                              .step_key = SPAN("lower_back.B")};
+                              .step_key = SPAN("low_back.B")};
 }
 
 static void live(struct html *w, const struct kit *kit)
