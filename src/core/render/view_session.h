@@ -32,7 +32,7 @@ struct rehearse_view {
     size_t n_refusals;
 };
 
-enum live_state {
+enum room_state {
     LIVE_BEFORE, /* started, the client's first green is awaited */
     LIVE_GOOD,
     LIVE_STILL,  /* yellow: hold still */
@@ -68,7 +68,7 @@ struct live_view {
     struct span session;
     enum live_side side;
     struct span client_name, practitioner_name;
-    enum live_state state;
+    enum room_state state;
     int64_t seen;          /* number of the last event on this screen: sent back with every raise */
     int64_t elapsed_s;     /* since the start */
     int64_t left_s;        /* of this step; -1 in envelope mode */
