@@ -22,7 +22,7 @@ struct screening_run {
 };
 
 /* What a condition says. */
-enum verdict { VERDICT_NO, VERDICT_UNKNOWN, VERDICT_YES };
+enum judgement { JUDGED_NO, JUDGED_UNKNOWN, JUDGED_YES };
 
 /* --- one condition --------------------------------------------------------------------------- */
 
@@ -44,42 +44,42 @@ static bool is_careful(const struct form_answers *answers, uint32_t item)
     return option == NULL || option->careful;
 }
 
-static enum verdict judge_choice(const struct screening_run *run, const struct pack_ask *ask,
-                                 uint32_t item)
+static enum judgement judge_choice(const struct screening_run *run, const struct pack_ask *ask,
+                                   uint32_t item)
 {
     if (words_have(ask->answers, run->answers->of[item].text))
-        return VERDICT_YES;
-    return is_careful(run->answers, item) ? VERDICT_UNKNOWN : VERDICT_NO;
+        return JUDGED_YES;
+    return is_careful(run->answers, item) ? JUDGED_UNKNOWN : JUDGED_NO;
 }
 
-static enum verdict judge(const struct screening_run *run, const struct pack_ask *ask,
-                          uint32_t *ret_item)
+static enum judgement judge(const struct screening_run *run, const struct pack_ask *ask,
+                            uint32_t *ret_item)
 {
     uint32_t item = form_find(run->answers->form, ask->question);
 
     *ret_item = item;
     if (item == FORM_NONE || run->states[item] == FORM_MISSING)
-        return VERDICT_UNKNOWN;
+        return JUDGED_UNKNOWN;
     if (run->states[item] == FORM_NOT_ASKED)
-        return VERDICT_NO;
+        return JUDGED_NO;
     if (ask->under_years == 0)
         return judge_choice(run, ask, item);
-    return run->now_s < old_enough_at(run->answers->of[item].date, ask->under_years) ? VERDICT_YES
-                                                                                     : VERDICT_NO;
+    return run->now_s < old_enough_at(run->answers->of[item].date, ask->under_years) ? JUDGED_YES
+                                                                                     : JUDGED_NO;
 }
 
 /* The strongest of a row's conditions, and the question behind it. */
-static enum verdict judge_row(const struct screening_run *run, const struct pack_row *row,
-                              const struct pack_ask **ret_ask, uint32_t *ret_item)
+static enum judgement judge_row(const struct screening_run *run, const struct pack_row *row,
+                                const struct pack_ask **ret_ask, uint32_t *ret_item)
 {
-    enum verdict strongest = VERDICT_NO;
+    enum judgement strongest = JUDGED_NO;
 
     for (uint32_t i = 0; i < row->n_asks; i++) {
         uint32_t item;
-        enum verdict verdict = judge(run, &row->asks[i], &item);
+        enum judgement judged = judge(run, &row->asks[i], &item);
 
-        if (verdict > strongest) {
-            strongest = verdict;
+        if (judged > strongest) {
+            strongest = judged;
             *ret_ask = &row->asks[i];
             *ret_item = item;
         }
@@ -178,12 +178,12 @@ static bool add_finding(struct screening_run *run, const struct pack_row *row)
 {
     const struct pack_ask *ask = NULL;
     struct screen_finding finding = {.row = row};
-    enum verdict verdict = judge_row(run, row, &ask, &finding.item);
+    enum judgement judged = judge_row(run, row, &ask, &finding.item);
 
-    if (verdict == VERDICT_NO)
+    if (judged == JUDGED_NO)
         return true;
-    finding.cause = verdict == VERDICT_YES ? CAUSE_ANSWER : CAUSE_UNKNOWN;
-    if (verdict == VERDICT_YES)
+    finding.cause = judged == JUDGED_YES ? CAUSE_ANSWER : CAUSE_UNKNOWN;
+    if (judged == JUDGED_YES)
         finding.until = find_until(run, row, ask, finding.item);
     if (finding.until.known && finding.until.utc_s <= run->now_s)
         return true;
