@@ -71,6 +71,7 @@ static void load_option(struct loading *l, const struct json *json, struct form_
     option->code = pick_text(&l->pick, coding, "code");
     option->display = pick_text(&l->pick, coding, "display");
     option->careful = is_careful(option->code);
+    option->quiet = option->careful && !span_is(option->code, FORM_UNSURE);
     if (!pick_is_word(option->code) || !is_short(option->display, FORM_MAX_WORDS))
         pick_refuse(&l->pick, coding, "code", "is no word, or its display is too long");
 }
@@ -335,6 +336,21 @@ static bool ends_with(struct span s, const char *tail)
     return s.len >= len && memcmp(s.at + s.len - len, tail, len) == 0;
 }
 
+static int64_t first_number(struct span text)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < text.len && n < 1000; i++) {
+        bool digit = text.at[i] >= '0' && text.at[i] <= '9';
+
+        if (digit)
+            n = 10 * n + (text.at[i] - '0');
+        else if (n > 0)
+            break;
+    }
+    return n;
+}
+
 static void read_about(const struct form_item *item, struct form_part *part)
 {
     if (item->kind != FORM_DISPLAY || item->depth != 1)
@@ -354,6 +370,7 @@ static struct form_part part_at(const struct form *form, uint32_t at)
 
     for (part.end = at + 1; part.end < form->n_items && form->items[part.end].depth > 0; part.end++)
         read_about(&form->items[part.end], &part);
+    part.about_minutes = first_number(part.minutes);
     return part;
 }
 

@@ -47,6 +47,7 @@ enum {
 struct form_option {
     struct span code, display;
     bool careful; /* the code is one of the three above */
+    bool quiet;   /* skip or talk: shown apart from the plain answers */
 };
 
 /* Asked only if the question (an index, always of an earlier item) has this answer. */
@@ -91,7 +92,8 @@ const struct form_option *form_option_find(const struct form_item *item, struct 
 /* One part: a group at the top with what it says about itself. */
 struct form_part {
     struct span link_id, title, why, minutes, reader;
-    uint32_t first, end; /* its items are [first, end), nested groups and displays included */
+    int64_t about_minutes; /* the first number in `minutes`, or 0 */
+    uint32_t first, end;   /* its items are [first, end), nested groups and displays included */
 };
 
 uint32_t form_parts(const struct form *form);

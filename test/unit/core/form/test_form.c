@@ -164,6 +164,7 @@ static void test_form_load__takes_every_kind_of_the_subset(void)
     CHECK_INT(form->items[0].max_length, 5);
     CHECK_INT(form->items[1].max_length, 2000);
     CHECK(form->items[2].required && form->items[2].options[2].careful);
+    CHECK(form->items[2].options[2].quiet && !form->items[2].options[0].quiet);
 }
 
 static void test_form_load__keeps_help_with_its_question(void)
@@ -179,14 +180,16 @@ static void test_form_part__tells_what_it_says_about_itself(void)
 {
     const struct form *form = load(HEAD ITEM(
         "p", "group",
-        ",\"item\":[{\"linkId\":\"p.why\",\"text\":\"because\",\"type\":\"display\"}," ITEM(
+        ",\"item\":[{\"linkId\":\"p.why\",\"text\":\"because\",\"type\":\"display\"},{\"linkId\":"
+        "\"p.minutes\",\"text\":\"About 12 minutes or 20\",\"type\":\"display\"}," ITEM(
             "q", "string", "") "]") "]}");
     struct form_part part;
 
     CHECK_INT(form_parts(form), 1);
     CHECK(form_part(form, 0, &part) && !form_part(form, 1, &part));
     CHECK_TEXT(part.why, "because");
-    CHECK(part.first == 1 && part.end == 3);
+    CHECK_INT(part.about_minutes, 12);
+    CHECK(part.first == 1 && part.end == 4);
 }
 
 static void test_form_answer__names_the_question_and_not_the_answer(void)
