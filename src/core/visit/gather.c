@@ -109,7 +109,7 @@ static bool has_pack(const struct packs_adopted_content *adopted, const struct p
 bool gather_knows_the_adopted(const struct gathering *in)
 {
     const struct packs_adopted_content *adopted = last_adopted(in->practice);
-    const struct knowledge *k = in->knowledge;
+    const struct carried_packs *k = in->knowledge;
 
     if (adopted == NULL || k->atlas_hash.len == 0 || k->packs.count == 0 ||
         !span_equal(adopted->atlas_hash, k->atlas_hash))

@@ -13,7 +13,7 @@
 #include "core/visit/entry.h"
 
 /* What this program carries, and the hashes of its bytes (made above the tideline). */
-struct knowledge {
+struct carried_packs {
     const struct atlas *atlas;
     const struct screening *screening;
     const struct house_policy *policy;
@@ -25,7 +25,7 @@ struct gathering {
     struct id128 client;
     struct id128 practitioner;           /* of the act that will be asked about; zero: none yet */
     struct entry_list practice, entries; /* both chains, in the order of record */
-    const struct knowledge *knowledge;
+    const struct carried_packs *knowledge;
 };
 
 /* The id of the event that denies when the knowledge is not the adopted one. */

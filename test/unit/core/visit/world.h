@@ -103,11 +103,11 @@ static const struct house_policy world_policy = {
 
 static const struct pack_said world_packs[] = {
     {SPAN_INIT("urn:rules"), SPAN_INIT("1"), SPAN_INIT("rules-hash")}};
-static const struct knowledge world_knowledge = {.atlas = &world_atlas,
-                                                 .screening = &world_screening,
-                                                 .policy = &world_policy,
-                                                 .atlas_hash = SPAN_INIT("atlas-hash"),
-                                                 .packs = {world_packs, 1}};
+static const struct carried_packs world_knowledge = {.atlas = &world_atlas,
+                                                     .screening = &world_screening,
+                                                     .policy = &world_policy,
+                                                     .atlas_hash = SPAN_INIT("atlas-hash"),
+                                                     .packs = {world_packs, 1}};
 
 /* --- words ----------------------------------------------------------------------------------- */
 
