@@ -139,7 +139,7 @@ static alignas(max_align_t) unsigned char world_block[4 << 20];
     memcpy(arena_alloc(&w.arena, 1, sizeof(struct type)), &(struct type){__VA_ARGS__},             \
            sizeof(struct type))
 
-static struct entry *put_entry(bool practice, struct id128 actor, uint8_t roles, uint8_t proof,
+static inline struct entry *put_entry(bool practice, struct id128 actor, uint8_t roles, uint8_t proof,
                                uint16_t action, struct id128 object, const void *content)
 {
     struct entry *e = practice ? &w.practice[w.n_practice++] : &w.entries[w.n_entries++];
@@ -156,24 +156,24 @@ static struct entry *put_entry(bool practice, struct id128 actor, uint8_t roles,
     return e;
 }
 
-static struct entry *house(uint16_t action, struct id128 object, const void *content)
+static inline struct entry *house(uint16_t action, struct id128 object, const void *content)
 {
     return put_entry(true, OWNER, ROLE_OWNER | ROLE_PRACTITIONER, PROOF_OWN_DEVICE, action, object,
                      content);
 }
 
-static struct entry *by_client(uint8_t proof, uint16_t action, struct id128 object,
+static inline struct entry *by_client(uint8_t proof, uint16_t action, struct id128 object,
                                const void *content)
 {
     return put_entry(false, CLIENT, ROLE_CLIENT, proof, action, object, content);
 }
 
-static struct entry *by_ana(uint16_t action, struct id128 object, const void *content)
+static inline struct entry *by_ana(uint16_t action, struct id128 object, const void *content)
 {
     return put_entry(false, ANA, ROLE_PRACTITIONER, PROOF_OWN_DEVICE, action, object, content);
 }
 
-static struct words ana_alone(void)
+static inline struct words ana_alone(void)
 {
     struct span *one = arena_new(&w.arena, struct span);
 
@@ -181,7 +181,7 @@ static struct words ana_alone(void)
     return (struct words){one, 1};
 }
 
-static struct scope_said scope_for_ana(const char *region, uint8_t side, struct words access,
+static inline struct scope_said scope_for_ana(const char *region, uint8_t side, struct words access,
                                        struct words intents)
 {
     return (struct scope_said){.region = span_of(region),
@@ -192,7 +192,7 @@ static struct scope_said scope_for_ana(const char *region, uint8_t side, struct 
                                .practitioners = ana_alone()};
 }
 
-static void credential(struct id128 object, const char *region, struct words access,
+static inline void credential(struct id128 object, const char *region, struct words access,
                        struct words intents)
 {
     struct scope_said *scopes = arena_array(&w.arena, struct scope_said, 2);
@@ -210,7 +210,7 @@ static void credential(struct id128 object, const char *region, struct words acc
         KEEP(credential_stated_content, .practitioner = ANA, .scopes = {scopes, whole ? 2 : 1}));
 }
 
-static void certify(struct id128 credential_id)
+static inline void certify(struct id128 credential_id)
 {
     house(ACTION_CREDENTIAL_CERTIFIED, credential_id,
           KEEP(credential_certified_content, .credential = credential_id));
@@ -218,7 +218,7 @@ static void certify(struct id128 credential_id)
 
 /* A bodywork practice with adopted knowledge; Ana may touch the back and, certified, the anus and
  * its canal; an adult client, screened; a day before "now". */
-static void world_begin(void)
+static inline void world_begin(void)
 {
     memset(&w, 0, sizeof w);
     arena_init(&w.arena, world_block, sizeof world_block);
@@ -237,7 +237,7 @@ static void world_begin(void)
     by_ana(ACTION_SCREENING_REVIEWED, NOBODY, KEEP(screening_reviewed_content, .refer_on = false));
 }
 
-static struct entry *grant(struct id128 object, const char *region, uint8_t side, uint8_t proof)
+static inline struct entry *grant(struct id128 object, const char *region, uint8_t side, uint8_t proof)
 {
     return by_client(proof, ACTION_GRANT, object,
                      KEEP(grant_content,
@@ -245,14 +245,14 @@ static struct entry *grant(struct id128 object, const char *region, uint8_t side
                           .max_pressure = 6));
 }
 
-static void start_session(void)
+static inline void start_session(void)
 {
     by_ana(ACTION_SESSION_STARTED, SESSION,
            KEEP(session_started_content, .practitioner = ANA, .intent = INTENT_THERAPEUTIC));
     by_ana(ACTION_CAPACITY, SESSION, KEEP(capacity_content, .value = JUDGED_OK));
 }
 
-static struct entry *signal_as(struct id128 actor, uint8_t roles, uint8_t value, int64_t seen)
+static inline struct entry *signal_as(struct id128 actor, uint8_t roles, uint8_t value, int64_t seen)
 {
     uint8_t proof = roles == ROLE_SERVICE ? PROOF_MACHINE : PROOF_SHARED_DEVICE;
 
@@ -261,14 +261,14 @@ static struct entry *signal_as(struct id128 actor, uint8_t roles, uint8_t value,
                           .given = {.how = GIVEN_SHARED_DEVICE, .seen = seen}));
 }
 
-static struct entry *green(void)
+static inline struct entry *green(void)
 {
     return signal_as(CLIENT, ROLE_CLIENT, SAID_GREEN, w.seq);
 }
 
 /* --- asking ---------------------------------------------------------------------------------- */
 
-static struct gathering gathering_now(void)
+static inline struct gathering gathering_now(void)
 {
     return (struct gathering){.client = CLIENT,
                               .practitioner = ANA,
@@ -277,7 +277,7 @@ static struct gathering gathering_now(void)
                               .knowledge = &world_knowledge};
 }
 
-static struct facts facts_now(void)
+static inline struct facts facts_now(void)
 {
     struct gathering in = gathering_now();
     struct facts facts = {.region_count = 0};
@@ -289,7 +289,7 @@ static struct facts facts_now(void)
     return facts;
 }
 
-static struct act act_on(const char *region, enum side side)
+static inline struct act act_on(const char *region, enum side side)
 {
     return (struct act){.practitioner = entry_id_word(ANA, &w.arena),
                         .region = span_of(region),
@@ -303,7 +303,7 @@ static struct act act_on(const char *region, enum side side)
 }
 
 /* The reasons as one text: "LIMIT:e9 NO_GRANT", or "permit", "conditional". */
-static struct span answer_to(struct act act)
+static inline struct span answer_to(struct act act)
 {
     struct facts facts = facts_now();
     struct workspace *space = workspace_new(&facts, &w.arena);
@@ -323,12 +323,12 @@ static struct span answer_to(struct act act)
     return buf_view(&out);
 }
 
-static struct span plan_answer(const char *region, enum side side)
+static inline struct span plan_answer(const char *region, enum side side)
 {
     return answer_to(act_on(region, side));
 }
 
-static struct span live_answer(const char *region, enum side side)
+static inline struct span live_answer(const char *region, enum side side)
 {
     struct act act = act_on(region, side);
 
