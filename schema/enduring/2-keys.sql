@@ -22,7 +22,8 @@ CREATE TABLE IF NOT EXISTS key_wrap (
     practice BYTEA NOT NULL, client BYTEA NOT NULL, recipient BYTEA NOT NULL,
     epoch BIGINT NOT NULL, compartment BIGINT NOT NULL, grant_seq BIGINT NOT NULL,
     bytes BYTEA NOT NULL, mac BYTEA NOT NULL,
-    PRIMARY KEY (practice, client, recipient, epoch, compartment));
+    PRIMARY KEY (practice, client, grant_seq, epoch, compartment));
+CREATE INDEX IF NOT EXISTS key_wrap_recipient ON key_wrap (practice, client, recipient);
 CREATE TABLE IF NOT EXISTS tally (
     practice BYTEA NOT NULL, name TEXT NOT NULL, n BIGINT NOT NULL, sum BYTEA NOT NULL,
     mac BYTEA NOT NULL,

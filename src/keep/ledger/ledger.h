@@ -12,10 +12,8 @@
 #include "keep/vault/keyring.h"
 #include "keep/vault/vault.h"
 
-/* COMPARTMENT_OPEN: content of the key acts (certificates, epochs, grants and their ends) is a
- * public statement of opaque ids and key ids: not sealed, so that anybody can check it
- * (statement.h). */
-
+/* Content of the key acts (certificates, epochs, grants and their ends) is a public statement of
+ * opaque ids and key ids, in compartment OPEN: not sealed, so that anybody can check it. */
 #define COMPARTMENT_BIT(compartment) (1u << (compartment))
 #define COMPARTMENTS_OF_CLIENT       0x1fcu /* contact .. billing */
 
@@ -114,8 +112,8 @@ HF_MUST_USE enum status ledger_load(struct ledger_tx *ltx, struct keyring *reade
 
 /* --- keys ------------------------------------------------------------------------------------ */
 
-/* The first four entries: the owner's certificate by itself (pinned as root in the secrets
- * folder), the service's, the practice compartment and its grant. Once. */
+/* The first entries: the owner's certificate by itself (pinned as root in the secrets folder),
+ * the service's, the practice compartment and its grants. Once. */
 HF_MUST_USE enum status ledger_found(struct ledger_tx *ltx, struct keyring *owner,
                                      struct fault *why);
 /* Certifies the keys that user_make made; only the owner may. A client's own key: also a

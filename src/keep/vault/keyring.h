@@ -14,13 +14,6 @@
 
 enum keyring_kind { KEYRING_USER = 1, KEYRING_DELEGATE = 2, KEYRING_SERVICE = 3 };
 
-enum delegate_purpose {
-    DELEGATE_NONE = 0,
-    DELEGATE_HANDOVER = 1,
-    DELEGATE_ROOM = 2,
-    DELEGATE_LINK = 3
-};
-
 /* Who holds a keyring. The last five are zero but for delegates. */
 struct keyring_who {
     enum keyring_kind kind;
@@ -100,7 +93,7 @@ struct delegate_scope {
     uint8_t roles;           /* in which it acts: a part of the person's own */
     struct client_id client;
     struct session_id session; /* zero: not bound to one */
-    uint8_t purpose;           /* enum delegate_purpose */
+    uint8_t purpose;           /* enum delegate_purpose (core/model/action.h) */
     uint8_t most_proof;
     int64_t until_us;
 };

@@ -1,0 +1,332 @@
+/* keep/ledger/append.c - the one write path: seal, sign, chain.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "keep/ledger/ledger_inside.h"
+
+#include <string.h>
+
+enum { RECIPIENTS_MOST = WRAPS_MOST - 1 };
+
+/* --- the same again -------------------------------------------------------------------------- */
+
+enum status request_find(struct ledger_tx *ltx, struct request_id request, struct ledger_entry *ret,
+                         struct fault *why)
+{
+    struct rows rows;
+    enum status st =
+        rows_open(ltx->tx, "SELECT bytes FROM ledger_entry WHERE practice = $1 AND request = $2",
+                  VALUES(PRACTICE(ltx), value_raw(request.id.bytes, 16)), &rows, why);
+
+    if (st != HF_OK)
+        return st;
+    st = rows_next(&rows, why);
+    if (st == HF_OK && !entry_parse(rows_bytes(&rows, 0), ret))
+        st = fault_set(why, HF_FAILED, "an entry has a wrong shape");
+    rows_close(&rows);
+    return st;
+}
+
+/* A shredded record has no row any more: then the same act is told by its other fields. */
+static enum status same_content(struct ledger_tx *ltx, const struct ledger_entry *entry,
+                                struct span content, bool *ret, struct fault *why)
+{
+    struct rows rows;
+    uint8_t same[16];
+    enum status st = rows_open(ltx->tx,
+                               "SELECT same, 1 FROM record WHERE practice = $1 AND seq = $2 UNION "
+                               "SELECT bytes, 0 FROM statement WHERE practice = $1 AND seq = $2",
+                               VALUES(PRACTICE(ltx), value_int((int64_t)entry->seq)), &rows, why);
+
+    if (st != HF_OK)
+        return st;
+    st = rows_next(&rows, why);
+    row_same(ltx->ledger->vault, entry->request, content, same);
+    if (st == HF_OK)
+        *ret = span_equal(rows_bytes(&rows, 0),
+                          rows_int(&rows, 1) == 1 ? span_at(same, sizeof same) : content);
+    rows_close(&rows);
+    return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
+static enum status answer_known(struct ledger_tx *ltx, const struct keyring *author,
+                                const struct ledger_write *write, const struct ledger_entry *known,
+                                struct ledger_entry *ret, struct fault *why)
+{
+    bool same = id_equal(known->client.id, write->client.id) && known->action == write->action &&
+                id_equal(known->object, write->object) &&
+                known->object_version == write->object_version &&
+                id_equal(known->actor.id, keyring_who(author)->person.id) &&
+                memcmp(known->text_hash, write->text_hash, 32) == 0;
+    enum status st = same ? same_content(ltx, known, write->content, &same, why) : HF_OK;
+
+    if (st == HF_OK && !same)
+        return fault_set(why, HF_CONFLICT, "this request was used for another act");
+    if (st == HF_OK && ret != NULL)
+        *ret = *known;
+    return st;
+}
+
+/* --- the entry ------------------------------------------------------------------------------- */
+
+static enum status chain(struct ledger_tx *ltx, struct ledger_entry *entry, struct fault *why)
+{
+    struct rows rows;
+    enum status st =
+        rows_open(ltx->tx,
+                  "SELECT client_seq, hash FROM ledger_entry WHERE practice = $1 AND client = $2 "
+                  "ORDER BY client_seq DESC LIMIT 1",
+                  VALUES(PRACTICE(ltx), value_raw(entry->client.id.bytes, 16)), &rows, why);
+
+    if (st != HF_OK)
+        return st;
+    st = rows_next(&rows, why);
+    entry->client_seq = st == HF_OK ? (uint64_t)rows_int(&rows, 0) + 1 : 1;
+    if (st == HF_OK && !rows_copy(&rows, 1, entry->client_prev, 32))
+        st = fault_set(why, HF_FAILED, "an entry's hash has a wrong length");
+    rows_close(&rows);
+    return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
+static void fill_entry(const struct ledger_tx *ltx, const struct keyring *author,
+                       const struct ledger_write *write, const struct head *head,
+                       struct ledger_entry *entry)
+{
+    int64_t now_us = world_now_us(vault_world(ltx->ledger->vault));
+
+    *entry = (struct ledger_entry){
+        .practice = ltx->ledger->practice,
+        .practice_keygen = PRACTICE_KEYGEN,
+        .seq = head->frontier.size + 1,
+        .client = write->client,
+        .utc_us = now_us < head->utc_us ? head->utc_us : now_us,
+        .clock_flag = now_us < head->utc_us,
+        .actor = keyring_who(author)->person,
+        .actor_keygen = keyring_who(author)->keygen,
+        .proof = keyring_who(author)->proof,
+        .action = write->action,
+        .object = write->object,
+        .object_version = write->object_version,
+        .request = write->request,
+        .device = write->device,
+    };
+    memcpy(entry->prev, head->tip, sizeof entry->prev);
+    memcpy(entry->text_hash, write->text_hash, sizeof entry->text_hash);
+}
+
+/* The root certifies itself with the first entry, so there is nobody to ask yet. */
+static enum status check_author(struct ledger_tx *ltx, const struct keyring *author,
+                                const struct ledger_entry *entry, struct fault *why)
+{
+    const struct directory_row *row = NULL;
+    uint8_t root[32];
+
+    if (entry->seq == 1 && entry->action == ACTION_KEY_CERTIFIED &&
+        vault_root(ltx->ledger->vault, root) &&
+        memcmp(root, keyring_who(author)->sign_pub, 32) == 0)
+        return HF_OK;
+    enum status st = directory_get(ltx, entry->actor, entry->actor_keygen, &row, why);
+
+    if (st != HF_OK)
+        return st;
+    if (memcmp(row->certificate.who.sign_pub, keyring_who(author)->sign_pub, 32) != 0)
+        return fault_set(why, HF_INVALID, "the signer's key is not the certified one");
+    return entry_may(row, entry, why);
+}
+
+static uint8_t direction_of(const struct action *action, const struct ledger_write *write)
+{
+    return action->direction == DIRECTION_BY_CONTENT ? write->direction : action->direction;
+}
+
+static enum status check_mode(const struct ledger_tx *ltx, const struct action *action,
+                              const struct ledger_write *write, struct fault *why)
+{
+    if (ledger_is_narrow_only(ltx->ledger) && direction_of(action, write) != DIRECTION_NARROWS)
+        return fault_set(why, HF_FAILED,
+                         "this data base is older than the anchor in the secrets folder: only "
+                         "stop, revoke and the like are accepted");
+    return HF_OK;
+}
+
+/* --- content --------------------------------------------------------------------------------- */
+
+static uint32_t keygen_about(struct span content)
+{
+    struct certificate certificate;
+    struct about about;
+
+    if (certificate_parse(content, &certificate))
+        return certificate.who.keygen;
+    return about_parse(content, &about) ? about.keygen : 0;
+}
+
+static enum status add_statement(struct ledger_tx *ltx, struct ledger_entry *entry,
+                                 struct span content, struct fault *why)
+{
+    uint8_t blind[32];
+
+    if (content.len == 0)
+        return fault_set(why, HF_INVALID, "a statement can't be empty");
+    blind_make(blind);
+    vault_hmac(blind, content, entry->commitment);
+    directory_forget(ltx);
+    return row_add(ltx->ledger->vault, ltx->tx, TABLE_STATEMENT,
+                   VALUES(PRACTICE(ltx), value_int((int64_t)entry->seq),
+                          value_int((uint8_t)content.at[0]), value_raw(entry->object.bytes, 16),
+                          value_int(keygen_about(content)), value_raw(entry->client.id.bytes, 16),
+                          value_raw(blind, sizeof blind), value_bytes(content)),
+                   why);
+}
+
+enum status record_wrap_add(struct ledger_tx *ltx, uint64_t seq, const struct record_wrap *wrap,
+                            struct fault *why)
+{
+    return row_add(ltx->ledger->vault, ltx->tx, TABLE_RECORD_WRAP,
+                   VALUES(PRACTICE(ltx), value_int((int64_t)seq), value_raw(wrap->key_id.bytes, 16),
+                          value_int(wrap->way), value_raw(wrap->bytes, wrap->len)),
+                   why);
+}
+
+static enum status store_record(struct ledger_tx *ltx, const struct ledger_entry *entry,
+                                const struct record_place *place,
+                                const struct record_sealed *sealed, struct span content,
+                                struct fault *why)
+{
+    uint8_t same[16];
+
+    row_same(ltx->ledger->vault, entry->request, content, same);
+    enum status st = row_add(
+        ltx->ledger->vault, ltx->tx, TABLE_RECORD,
+        VALUES(PRACTICE(ltx), value_int((int64_t)entry->seq), value_raw(place->record.id.bytes, 16),
+               value_raw(place->client.id.bytes, 16), value_int(place->compartment),
+               value_int(place->epoch), value_raw(same, sizeof same), value_bytes(sealed->frame)),
+        why);
+
+    for (size_t i = 0; st == HF_OK && i < sealed->n; i++)
+        st = record_wrap_add(ltx, entry->seq, &sealed->wraps[i], why);
+    return st;
+}
+
+static enum status add_record(struct ledger_tx *ltx, struct keyring *author,
+                              struct ledger_entry *entry, uint8_t compartment, struct span content,
+                              struct fault *why)
+{
+    struct record_sealed sealed;
+    uint8_t(*live)[32] = NULL;
+    size_t n = 0;
+    enum status st = keys_admit(ltx, author, entry->client, why);
+
+    if (st == HF_OK)
+        st = recipients_live(ltx, entry->client, compartment, entry->utc_us, &live, &n, why);
+    if (st != HF_OK)
+        return st;
+    struct record_place place = {
+        .client = entry->client,
+        .compartment = compartment,
+        .epoch = keyring_epoch(author, entry->client, compartment),
+        .record.id = world_id(vault_world(ltx->ledger->vault)),
+        .version = entry->object_version,
+        .author = entry->actor,
+    };
+
+    n = n > RECIPIENTS_MOST ? RECIPIENTS_MOST : n;
+    st = record_seal(author, &place, content, (const uint8_t(*)[32])live, n, ltx->arena, &sealed,
+                     why);
+    if (st != HF_OK)
+        return st;
+    memcpy(entry->commitment, sealed.commitment, sizeof entry->commitment);
+    return store_record(ltx, entry, &place, &sealed, content, why);
+}
+
+/* --- putting it together --------------------------------------------------------------------- */
+
+static enum status store_entry(struct ledger_tx *ltx, const struct keyring *author,
+                               struct ledger_entry *entry, struct fault *why)
+{
+    uint8_t bytes[LEDGER_ENTRY_BYTES];
+
+    entry_write(entry, bytes);
+    keyring_sign(author, span_at(bytes, ENTRY_SIGNED), entry->signature);
+    entry_write(entry, bytes);
+    entry_hash(bytes, entry->hash);
+    return row_add(
+        ltx->ledger->vault, ltx->tx, TABLE_ENTRY,
+        VALUES(PRACTICE(ltx), value_int((int64_t)entry->seq), value_raw(entry->client.id.bytes, 16),
+               value_int((int64_t)entry->client_seq), value_raw(entry->request.id.bytes, 16),
+               value_raw(entry->hash, 32), value_raw(bytes, sizeof bytes)),
+        why);
+}
+
+static enum status move_head(struct ledger_tx *ltx, struct head *head,
+                             const struct ledger_entry *entry, bool is_consent_act,
+                             struct fault *why)
+{
+    memcpy(head->tip, entry->hash, sizeof head->tip);
+    head->utc_us = entry->utc_us;
+    frontier_add(&head->frontier, entry->hash);
+    enum status st = head_write(ltx, head, why);
+
+    return st == HF_OK ? checkpoint_if_due(ltx, head, is_consent_act, why) : st;
+}
+
+static enum status append(struct ledger_tx *ltx, struct keyring *author,
+                          const struct ledger_write *write, const struct action *action,
+                          struct ledger_entry *entry, struct fault *why)
+{
+    struct head head;
+    enum status st = head_read(ltx, &head, why);
+
+    if (st != HF_OK)
+        return st;
+    fill_entry(ltx, author, write, &head, entry);
+    st = check_author(ltx, author, entry, why);
+    if (st == HF_OK)
+        st = chain(ltx, entry, why);
+    if (st == HF_OK)
+        st = action->compartment == COMPARTMENT_OPEN
+                 ? add_statement(ltx, entry, write->content, why)
+                 : add_record(ltx, author, entry, action->compartment, write->content, why);
+    if (st == HF_OK)
+        st = store_entry(ltx, author, entry, why);
+    return st == HF_OK ? move_head(ltx, &head, entry, action->is_consent_act, why) : st;
+}
+
+enum status ledger_append(struct ledger_tx *ltx, struct keyring *author,
+                          const struct ledger_write *write, struct ledger_entry *ret,
+                          struct fault *why)
+{
+    const struct action *action = action_find(write->action);
+    struct ledger_entry entry;
+
+    if (action == NULL)
+        return fault_set(why, HF_INVALID, "action %d is not in the register", write->action);
+    if (write->content.len > LEDGER_CONTENT_MOST || id_is_zero(write->request.id))
+        return fault_set(why, HF_INVALID, "content too long, or a request without an id");
+    enum status st = request_find(ltx, write->request, &entry, why);
+
+    if (st == HF_OK)
+        return answer_known(ltx, author, write, &entry, ret, why);
+    if (st == HF_NOT_FOUND)
+        st = check_mode(ltx, action, write, why);
+    if (st == HF_OK)
+        st = append(ltx, author, write, action, &entry, why);
+    if (st == HF_OK && ret != NULL)
+        *ret = entry;
+    return st;
+}
+
+enum status statement_append(struct ledger_tx *ltx, struct keyring *author, struct client_id client,
+                             uint16_t action, struct id128 object, uint64_t version,
+                             struct request_id request, struct span bytes, struct ledger_entry *ret,
+                             struct fault *why)
+{
+    struct ledger_write write = {
+        .client = client,
+        .action = action,
+        .object = object,
+        .object_version = version,
+        .request = request,
+        .content = bytes,
+    };
+
+    return ledger_append(ltx, author, &write, ret, why);
+}

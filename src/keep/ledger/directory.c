@@ -1,0 +1,363 @@
+/* keep/ledger/directory.c - whom to believe: certificates that lead to the pinned root, and what
+ * they allow.
+ *
+ * An issuer's certificate is always older than what it certifies, so the way to the root ends.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "keep/ledger/ledger_inside.h"
+
+#include <string.h>
+
+enum { BUCKETS = 64, SESSION_FIRST = 200, SESSION_LAST = 229 };
+
+struct directory {
+    struct directory_row *buckets[BUCKETS];
+};
+
+/* --- what a certificate allows --------------------------------------------------------------- */
+
+/* Only on her own chain somebody is the client. */
+static uint8_t roles_here(const struct certificate *c, const struct ledger_entry *entry)
+{
+    bool own = !id_is_zero(entry->client.id) && id_equal(entry->client.id, c->who.person.id);
+
+    return own ? c->who.roles : (uint8_t)(c->who.roles & ~ROLE_CLIENT);
+}
+
+static bool is_of_session(uint16_t action)
+{
+    return (action >= SESSION_FIRST && action <= SESSION_LAST) || action == ACTION_SESSION_CLOSED ||
+           action == ACTION_CLIENT_CLOSED;
+}
+
+static bool is_in_scope(const struct keyring_who *who, const struct action *action,
+                        const struct ledger_entry *entry)
+{
+    return id_equal(entry->client.id, who->client.id) && entry->proof <= who->most_proof &&
+           (action->delegates & (1u << who->purpose)) != 0 &&
+           (id_is_zero(who->session.id) || !is_of_session(action->number) ||
+            id_equal(entry->object, who->session.id));
+}
+
+static bool is_in_time(const struct directory_row *author, const struct ledger_entry *entry)
+{
+    int64_t until_us = author->certificate.who.until_us;
+
+    return author->seq <= entry->seq &&
+           (author->ended_seq == 0 || entry->seq <= author->ended_seq) &&
+           (until_us == 0 || entry->utc_us < until_us);
+}
+
+static bool is_on_chain(const struct action *action, const struct ledger_entry *entry)
+{
+    bool practice = id_is_zero(entry->client.id);
+
+    return action->chain == CHAIN_EITHER || practice == (action->chain == CHAIN_PRACTICE);
+}
+
+enum status entry_may(const struct directory_row *author, const struct ledger_entry *entry,
+                      struct fault *why)
+{
+    const struct certificate *c = &author->certificate;
+    const struct action *action = action_find(entry->action);
+
+    if (action == NULL)
+        return fault_set(why, HF_INVALID, "action %d is not in the register", entry->action);
+    if (!is_on_chain(action, entry))
+        return fault_set(why, HF_INVALID, "%s does not belong to this chain", action->name);
+    if (!is_in_time(author, entry))
+        return fault_set(why, HF_INVALID, "the signer's key does not hold at this time");
+    if (c->kind == STATEMENT_DELEGATE && !is_in_scope(&c->who, action, entry))
+        return fault_set(why, HF_INVALID, "%s is outside of what this pass may sign", action->name);
+    if (c->kind == STATEMENT_SERVICE && entry->proof != PROOF_MACHINE)
+        return fault_set(why, HF_INVALID, "the service is never present as a person");
+    if (!action_may_sign(entry->action, roles_here(c, entry), entry->proof))
+        return fault_set(why, HF_INVALID, "the signer's role or presence does not allow %s",
+                         action->name);
+    return HF_OK;
+}
+
+/* --- statements ------------------------------------------------------------------------------ */
+
+enum status stated_commitment(const struct ledger_entry *entry, struct span blind,
+                              struct span bytes, struct fault *why)
+{
+    uint8_t commitment[32];
+
+    if (blind.len != 32)
+        return fault_set(why, HF_INVALID, "a statement's blind has a wrong length");
+    vault_hmac((const uint8_t *)blind.at, bytes, commitment);
+    if (!vault_same(commitment, entry->commitment, sizeof commitment))
+        return fault_set(why, HF_INVALID, "a statement is not the one that was signed");
+    return HF_OK;
+}
+
+static enum status take_statement(struct ledger_tx *ltx, const struct rows *rows,
+                                  uint8_t bytes[LEDGER_ENTRY_BYTES], struct stated *ret,
+                                  struct fault *why)
+{
+    if (!entry_parse(rows_bytes(rows, 0), &ret->entry))
+        return fault_set(why, HF_INVALID, "an entry has a wrong shape");
+    memcpy(bytes, rows_bytes(rows, 0).at, LEDGER_ENTRY_BYTES);
+    ret->bytes = arena_copy(ltx->arena, rows_bytes(rows, 2));
+    if (ltx->arena->spent)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    return stated_commitment(&ret->entry, rows_bytes(rows, 1), ret->bytes, why);
+}
+
+static enum status read_statement(struct ledger_tx *ltx, uint64_t seq,
+                                  uint8_t bytes[LEDGER_ENTRY_BYTES], struct stated *ret,
+                                  struct fault *why)
+{
+    struct rows rows;
+    enum status st = rows_open(
+        ltx->tx,
+        "SELECT e.bytes, s.blind, s.bytes FROM ledger_entry e JOIN statement s "
+        "ON s.practice = e.practice AND s.seq = e.seq WHERE e.practice = $1 AND e.seq = $2",
+        VALUES(PRACTICE(ltx), value_int((int64_t)seq)), &rows, why);
+
+    if (st != HF_OK)
+        return st;
+    st = rows_next(&rows, why);
+    if (st == HF_OK)
+        st = take_statement(ltx, &rows, bytes, ret, why);
+    rows_close(&rows);
+    if (st == HF_OK && ret->entry.seq != seq)
+        return fault_set(why, HF_INVALID, "an entry stands at another's place");
+    return st;
+}
+
+enum status stated_get(struct ledger_tx *ltx, uint64_t seq, struct stated *ret, struct fault *why)
+{
+    uint8_t bytes[LEDGER_ENTRY_BYTES];
+    enum status st = read_statement(ltx, seq, bytes, ret, why);
+
+    return st == HF_OK ? entry_check(ltx, &ret->entry, bytes, why) : st;
+}
+
+static enum status take_seqs(struct ledger_tx *ltx, struct rows *rows, struct seq_list *ret,
+                             struct fault *why)
+{
+    enum status st;
+
+    while ((st = rows_next(rows, why)) == HF_OK) {
+        uint64_t *at = arena_array(ltx->arena, uint64_t, ret->n + 1);
+
+        if (at == NULL)
+            return fault_set(why, HF_FAILED, "request memory is spent");
+        if (ret->n > 0)
+            memcpy(at, ret->at, ret->n * sizeof *at);
+        at[ret->n++] = (uint64_t)rows_int(rows, 0);
+        ret->at = at;
+    }
+    return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
+enum status stated_list(struct ledger_tx *ltx, enum statement_kind kind, struct client_id client,
+                        struct seq_list *ret, struct fault *why)
+{
+    struct rows rows;
+    enum status st = rows_open(
+        ltx->tx,
+        "SELECT seq FROM statement WHERE practice = $1 AND client = $2 AND kind = $3 ORDER BY seq",
+        VALUES(PRACTICE(ltx), value_raw(client.id.bytes, 16), value_int(kind)), &rows, why);
+
+    *ret = (struct seq_list){0};
+    if (st != HF_OK)
+        return st;
+    st = take_seqs(ltx, &rows, ret, why);
+    rows_close(&rows);
+    return st;
+}
+
+/* --- certificates ---------------------------------------------------------------------------- */
+
+static bool is_root(struct ledger_tx *ltx, const struct certificate *c,
+                    const struct ledger_entry *entry)
+{
+    uint8_t root[32];
+
+    return entry->seq == 1 && c->kind == STATEMENT_USER && (c->who.roles & ROLE_OWNER) != 0 &&
+           entry->actor_keygen == c->who.keygen && id_equal(entry->actor.id, c->who.person.id) &&
+           vault_root(ltx->ledger->vault, root) && memcmp(root, c->who.sign_pub, 32) == 0;
+}
+
+static bool may_certify_user(const struct certificate *issuer, const struct certificate *c)
+{
+    return issuer->kind == STATEMENT_USER &&
+           ((issuer->who.roles & ROLE_OWNER) != 0 ||
+            (c->kind == STATEMENT_USER && c->who.roles == ROLE_CLIENT &&
+             (issuer->who.roles & ROLE_PRACTITIONER) != 0));
+}
+
+/* A delegate acts as the client, or as a part of its issuer. */
+static bool may_certify_delegate(const struct certificate *issuer, const struct certificate *c,
+                                 const struct ledger_entry *entry)
+{
+    bool own = id_equal(issuer->who.person.id, c->who.person.id);
+    bool as_client = c->who.roles == ROLE_CLIENT && id_equal(c->who.person.id, c->who.client.id);
+
+    return issuer->kind == STATEMENT_USER && id_equal(entry->client.id, c->who.client.id) &&
+           ((own && (c->who.roles & ~issuer->who.roles) == 0) ||
+            (as_client && (issuer->who.roles & ROLE_PRACTITIONER) != 0));
+}
+
+static bool is_about(struct ledger_tx *ltx, const struct certificate *c,
+                     const struct ledger_entry *entry)
+{
+    uint16_t action =
+        c->kind == STATEMENT_DELEGATE ? ACTION_DELEGATE_CERTIFIED : ACTION_KEY_CERTIFIED;
+
+    return entry->action == action && id_equal(entry->object, c->who.person.id) &&
+           id_equal(c->practice.id, ltx->ledger->practice.id);
+}
+
+/* The first statement of these kinds about person and keygen. */
+static enum status find_seq(struct ledger_tx *ltx, struct person_id person, uint32_t keygen,
+                            int first_kind, int last_kind, uint64_t *ret, struct fault *why)
+{
+    struct rows rows;
+    enum status st =
+        rows_open(ltx->tx,
+                  "SELECT seq FROM statement WHERE practice = $1 AND person = $2 AND "
+                  "keygen = $3 AND kind >= $4 AND kind <= $5 ORDER BY seq LIMIT 1",
+                  VALUES(PRACTICE(ltx), value_raw(person.id.bytes, 16), value_int(keygen),
+                         value_int(first_kind), value_int(last_kind)),
+                  &rows, why);
+
+    if (st != HF_OK)
+        return st;
+    st = rows_next(&rows, why);
+    if (st == HF_OK)
+        *ret = (uint64_t)rows_int(&rows, 0);
+    rows_close(&rows);
+    return st;
+}
+
+static enum status check_issuer(struct ledger_tx *ltx, const struct certificate *c,
+                                const struct ledger_entry *entry, uint8_t ret_sign_pub[32],
+                                struct fault *why)
+{
+    const struct directory_row *issuer = NULL;
+    uint64_t seq = 0;
+
+    if (is_root(ltx, c, entry)) {
+        memcpy(ret_sign_pub, c->who.sign_pub, 32);
+        return HF_OK;
+    }
+    enum status st = find_seq(ltx, entry->actor, entry->actor_keygen, STATEMENT_USER,
+                              STATEMENT_SERVICE, &seq, why);
+
+    if (st == HF_FAILED)
+        return st;
+    /* Looked at before the issuer is followed: a ring of certificates would have no end. */
+    if (st != HF_OK || seq >= entry->seq)
+        return fault_set(why, HF_INVALID, "a key is certified by nobody older");
+    st = directory_get(ltx, entry->actor, entry->actor_keygen, &issuer, why);
+
+    if (st != HF_OK)
+        return st;
+    bool may = c->kind == STATEMENT_DELEGATE ? may_certify_delegate(&issuer->certificate, c, entry)
+                                             : may_certify_user(&issuer->certificate, c);
+
+    if (!may)
+        return fault_set(why, HF_INVALID, "a key is certified by somebody who may not");
+    memcpy(ret_sign_pub, issuer->certificate.who.sign_pub, 32);
+    return entry_may(issuer, entry, why);
+}
+
+static enum status check_certificate(struct ledger_tx *ltx, uint64_t seq, struct certificate *c,
+                                     struct fault *why)
+{
+    uint8_t bytes[LEDGER_ENTRY_BYTES], issuer[32];
+    struct stated stated;
+    enum status st = read_statement(ltx, seq, bytes, &stated, why);
+
+    if (st != HF_OK)
+        return st;
+    if (!certificate_parse(stated.bytes, c) || !is_about(ltx, c, &stated.entry))
+        return fault_set(why, HF_INVALID, "a certificate has a wrong shape");
+    st = check_issuer(ltx, c, &stated.entry, issuer, why);
+    if (st != HF_OK)
+        return st;
+    if (!vault_verify(issuer, span_at(bytes, ENTRY_SIGNED), stated.entry.signature))
+        return fault_set(why, HF_INVALID, "a certificate's signature does not hold");
+    return HF_OK;
+}
+
+static enum status look_up(struct ledger_tx *ltx, struct person_id person, uint32_t keygen,
+                           struct directory_row *row, struct fault *why)
+{
+    enum status st =
+        find_seq(ltx, person, keygen, STATEMENT_USER, STATEMENT_SERVICE, &row->seq, why);
+
+    if (st == HF_NOT_FOUND)
+        return fault_set(why, HF_INVALID, "nobody has certified the signer's key");
+    if (st != HF_OK)
+        return st;
+    st = check_certificate(ltx, row->seq, &row->certificate, why);
+    if (st != HF_OK)
+        return st;
+    if (!id_equal(row->certificate.who.person.id, person.id) ||
+        row->certificate.who.keygen != keygen)
+        return fault_set(why, HF_INVALID, "a certificate stands at another's place");
+    st = find_seq(ltx, person, keygen, STATEMENT_END_KEY, STATEMENT_END_KEY, &row->ended_seq, why);
+    return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
+static struct directory_row **bucket_of(struct directory *directory, struct person_id person,
+                                        uint32_t keygen)
+{
+    return &directory->buckets[(person.id.bytes[0] ^ keygen) % BUCKETS];
+}
+
+static const struct directory_row *find_row(struct directory_row *const *bucket,
+                                            struct person_id person, uint32_t keygen)
+{
+    for (const struct directory_row *row = *bucket; row != NULL; row = row->next)
+        if (row->certificate.who.keygen == keygen &&
+            id_equal(row->certificate.who.person.id, person.id))
+            return row;
+    return NULL;
+}
+
+enum status directory_get(struct ledger_tx *ltx, struct person_id person, uint32_t keygen,
+                          const struct directory_row **ret, struct fault *why)
+{
+    if (ltx->directory == NULL)
+        ltx->directory = arena_new(ltx->arena, struct directory);
+    if (ltx->directory == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    struct directory_row **bucket = bucket_of(ltx->directory, person, keygen);
+
+    *ret = find_row(bucket, person, keygen);
+    if (*ret != NULL)
+        return HF_OK;
+    struct directory_row *row = arena_new(ltx->arena, struct directory_row);
+    enum status st = row == NULL ? fault_set(why, HF_FAILED, "request memory is spent")
+                                 : look_up(ltx, person, keygen, row, why);
+
+    if (st != HF_OK)
+        return st;
+    row->next = *bucket;
+    *ret = *bucket = row;
+    return HF_OK;
+}
+
+void directory_forget(struct ledger_tx *ltx)
+{
+    ltx->directory = NULL;
+}
+
+enum status entry_check(struct ledger_tx *ltx, const struct ledger_entry *entry,
+                        const uint8_t bytes[LEDGER_ENTRY_BYTES], struct fault *why)
+{
+    const struct directory_row *author = NULL;
+    enum status st = directory_get(ltx, entry->actor, entry->actor_keygen, &author, why);
+
+    if (st != HF_OK)
+        return st;
+    if (!vault_verify(author->certificate.who.sign_pub, span_at(bytes, ENTRY_SIGNED),
+                      entry->signature))
+        return fault_set(why, HF_INVALID, "an entry's signature does not hold");
+    return entry_may(author, entry, why);
+}

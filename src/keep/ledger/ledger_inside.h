@@ -1,0 +1,158 @@
+/* keep/ledger/ledger_inside.h - what the files of this room share; nobody else includes it.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_KEEP_LEDGER_LEDGER_INSIDE_H
+#define HF_KEEP_LEDGER_LEDGER_INSIDE_H
+
+#include "keep/ledger/statement.h"
+#include "keep/vault/row.h"
+
+#include <stdatomic.h>
+
+enum {
+    ENTRY_SIGNED = 272,
+    FRONTIER_MOST = 48,
+    CHECKPOINT_BYTES = 156,
+    WRAPS_READ = 64,
+    PRACTICE_KEYGEN = 1
+};
+
+struct ledger {
+    struct vault *vault;
+    struct practice_id practice;
+    atomic_bool narrow_only;
+};
+
+#define PRACTICE(ltx) value_raw((ltx)->ledger->practice.id.bytes, 16)
+
+/* --- entries --------------------------------------------------------------------------------- */
+
+void entry_write(const struct ledger_entry *entry, uint8_t ret[LEDGER_ENTRY_BYTES]);
+bool entry_parse(struct span bytes, struct ledger_entry *ret); /* fills `hash` too */
+void entry_hash(const uint8_t bytes[LEDGER_ENTRY_BYTES], uint8_t ret[32]);
+
+/* --- tree (RFC 6962) ------------------------------------------------------------------------- */
+
+/* The roots of the full subtrees of `size` leaves, largest first. */
+struct frontier {
+    uint64_t size;
+    size_t n;
+    uint8_t roots[FRONTIER_MOST][32];
+};
+void frontier_add(struct frontier *frontier, const uint8_t leaf[32]);
+void frontier_root(const struct frontier *frontier, uint8_t ret[32]);
+/* Path of leaf `index` among `n` leaves; returns its length, at most FRONTIER_MOST. */
+size_t merkle_path(const uint8_t (*leaves)[32], size_t n, size_t index,
+                   uint8_t ret[FRONTIER_MOST][32]);
+bool merkle_path_leads(const uint8_t leaf[32], uint64_t index, uint64_t size,
+                       const uint8_t (*path)[32], size_t n, const uint8_t root[32]);
+
+/* --- head ------------------------------------------------------------------------------------ */
+
+struct head {
+    uint8_t tip[32];
+    int64_t utc_us;
+    struct frontier frontier; /* its size is the ledger's */
+};
+HF_MUST_USE enum status head_read(struct ledger_tx *ltx, struct head *ret, struct fault *why);
+HF_MUST_USE enum status head_write(struct ledger_tx *ltx, const struct head *head,
+                                   struct fault *why);
+bool head_parse(const struct rows *rows, struct head *ret);
+
+/* --- checkpoints ----------------------------------------------------------------------------- */
+
+struct checkpoint {
+    struct practice_id practice;
+    uint64_t size;
+    uint8_t root[32];
+    int64_t utc_us;
+    uint32_t keygen;
+    uint8_t signature[64];
+};
+void checkpoint_write(const struct checkpoint *checkpoint, uint8_t ret[CHECKPOINT_BYTES]);
+bool checkpoint_parse(struct span bytes, struct checkpoint *ret);
+/* Writes one if it is due: `now`, or an hour since the last. */
+HF_MUST_USE enum status checkpoint_if_due(struct ledger_tx *ltx, const struct head *head, bool now,
+                                          struct fault *why);
+
+/* --- whom to believe ------------------------------------------------------------------------- */
+
+struct directory_row {
+    struct certificate certificate;
+    uint64_t seq;       /* of the entry that certifies it */
+    uint64_t ended_seq; /* 0: it stands */
+    struct directory_row *next;
+};
+/* A certificate that leads to the pinned root; kept for the transaction. HF_INVALID: none. */
+HF_MUST_USE enum status directory_get(struct ledger_tx *ltx, struct person_id person,
+                                      uint32_t keygen, const struct directory_row **ret,
+                                      struct fault *why);
+/* Something was certified or ended: what was found may have changed. */
+void directory_forget(struct ledger_tx *ltx);
+
+/* Signed by a certified key that the register, its scope and its time allow? HF_INVALID says what
+ * is wrong. */
+HF_MUST_USE enum status entry_check(struct ledger_tx *ltx, const struct ledger_entry *entry,
+                                    const uint8_t bytes[LEDGER_ENTRY_BYTES], struct fault *why);
+/* The same rules before it is signed. */
+HF_MUST_USE enum status entry_may(const struct directory_row *author,
+                                  const struct ledger_entry *entry, struct fault *why);
+
+/* The statement of entry `seq` with its checked entry; bytes live in the arena. HF_NOT_FOUND: it
+ * has none. HF_INVALID: it does not hold. */
+struct stated {
+    struct ledger_entry entry;
+    struct span bytes;
+};
+HF_MUST_USE enum status stated_get(struct ledger_tx *ltx, uint64_t seq, struct stated *ret,
+                                   struct fault *why);
+HF_MUST_USE enum status stated_commitment(const struct ledger_entry *entry, struct span blind,
+                                          struct span bytes, struct fault *why);
+
+/* Numbers of entries whose statement is of `kind` and of `client`, in order; in the arena. */
+struct seq_list {
+    uint64_t *at;
+    size_t n;
+};
+HF_MUST_USE enum status stated_list(struct ledger_tx *ltx, enum statement_kind kind,
+                                    struct client_id client, struct seq_list *ret,
+                                    struct fault *why);
+
+/* --- clients' keys --------------------------------------------------------------------------- */
+
+/* Admits every signed epoch of the client, and opens those that a counting grant gives to this
+ * keyring. */
+HF_MUST_USE enum status keys_admit(struct ledger_tx *ltx, struct keyring *keyring,
+                                   struct client_id client, struct fault *why);
+
+/* Do all signed epochs and grants of a client that stand hold together, wraps included? */
+HF_MUST_USE enum status keys_check(struct ledger_tx *ltx, struct client_id client,
+                                   struct fault *why);
+
+/* The delegates of a client that live now and may read `compartment`; in the arena. */
+HF_MUST_USE enum status recipients_live(struct ledger_tx *ltx, struct client_id client,
+                                        uint8_t compartment, int64_t now_us, uint8_t (**ret)[32],
+                                        size_t *ret_n, struct fault *why);
+
+/* --- writing --------------------------------------------------------------------------------- */
+
+/* Is there an entry with this request already? */
+HF_MUST_USE enum status request_find(struct ledger_tx *ltx, struct request_id request,
+                                     struct ledger_entry *ret, struct fault *why);
+/* A statement as an entry of `client`'s chain. */
+HF_MUST_USE enum status statement_append(struct ledger_tx *ltx, struct keyring *author,
+                                         struct client_id client, uint16_t action,
+                                         struct id128 object, uint64_t version,
+                                         struct request_id request, struct span bytes,
+                                         struct ledger_entry *ret, struct fault *why);
+
+/* --- records --------------------------------------------------------------------------------- */
+
+struct record_place record_place_of(const struct ledger_entry *entry, const struct rows *rows,
+                                    int column); /* record, compartment, epoch from there on */
+HF_MUST_USE enum status record_wraps(struct ledger_tx *ltx, uint64_t seq,
+                                     struct record_wrap ret[WRAPS_READ], size_t *ret_n,
+                                     struct fault *why);
+HF_MUST_USE enum status record_wrap_add(struct ledger_tx *ltx, uint64_t seq,
+                                        const struct record_wrap *wrap, struct fault *why);
+
+#endif

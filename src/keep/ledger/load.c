@@ -1,0 +1,259 @@
+/* keep/ledger/load.c - the one read path: every entry checked, every record opened that may be.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "keep/ledger/ledger_inside.h"
+
+#include <string.h>
+
+static const int64_t hour_us = 3600 * INT64_C(1000000);
+
+/* Columns of the walk. */
+enum {
+    ENTRY_BYTES,
+    ENTRY_HASH,
+    STATEMENT_BLIND,
+    STATEMENT_BYTES,
+    RECORD_FRAME,
+    RECORD_ID, /* then compartment and epoch: record_place_of */
+};
+
+struct record_place record_place_of(const struct ledger_entry *entry, const struct rows *rows,
+                                    int column)
+{
+    struct record_place place = {
+        .client = entry->client,
+        .compartment = (uint8_t)rows_int(rows, column + 1),
+        .epoch = (uint32_t)rows_int(rows, column + 2),
+        .version = entry->object_version,
+        .author = entry->actor,
+    };
+
+    /* Of a wrong length it stays zero, and the seal will not open. */
+    (void)rows_copy(rows, column, place.record.id.bytes, 16);
+    return place;
+}
+
+static bool take_wrap(const struct rows *rows, struct record_wrap *ret)
+{
+    struct span bytes = rows_bytes(rows, 2);
+
+    ret->way = (uint8_t)rows_int(rows, 1);
+    ret->len = bytes.len;
+    return bytes.len <= sizeof ret->bytes && rows_copy(rows, 0, ret->key_id.bytes, 16) &&
+           rows_copy(rows, 2, ret->bytes, bytes.len);
+}
+
+enum status record_wraps(struct ledger_tx *ltx, uint64_t seq, struct record_wrap ret[WRAPS_READ],
+                         size_t *ret_n, struct fault *why)
+{
+    struct rows rows;
+    enum status st = rows_open(
+        ltx->tx,
+        "SELECT key_id, way, bytes FROM record_wrap WHERE practice = $1 AND seq = $2 ORDER BY way",
+        VALUES(PRACTICE(ltx), value_int((int64_t)seq)), &rows, why);
+
+    *ret_n = 0;
+    if (st != HF_OK)
+        return st;
+    while (*ret_n < WRAPS_READ && (st = rows_next(&rows, why)) == HF_OK)
+        *ret_n += take_wrap(&rows, &ret[*ret_n]);
+    rows_close(&rows);
+    return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
+struct walk {
+    struct ledger_tx *ltx;
+    struct keyring *reader;
+    struct client_id client;
+    uint64_t client_seq;
+    uint8_t hash[32];
+    bool looked; /* something sealed was opened */
+};
+
+static enum status check_place(const struct walk *walk, const struct ledger_entry *entry,
+                               struct fault *why)
+{
+    if (!id_equal(entry->client.id, walk->client.id) ||
+        !id_equal(entry->practice.id, walk->ltx->ledger->practice.id) ||
+        entry->client_seq != walk->client_seq + 1 ||
+        memcmp(entry->client_prev, walk->hash, 32) != 0)
+        return fault_set(why, HF_INVALID, "the chain is broken");
+    return HF_OK;
+}
+
+static enum status open_record(struct walk *walk, const struct rows *rows, struct ledger_item *item,
+                               struct fault *why)
+{
+    struct record_place place = record_place_of(&item->entry, rows, RECORD_ID);
+    struct record_wrap wraps[WRAPS_READ];
+    size_t n;
+    enum status st = record_wraps(walk->ltx, item->entry.seq, wraps, &n, why);
+
+    if (st == HF_OK)
+        st = record_open(walk->reader, &place, rows_bytes(rows, RECORD_FRAME), wraps, n,
+                         item->entry.commitment, walk->ltx->arena, &item->content, why);
+    item->is_open = st == HF_OK;
+    walk->looked = walk->looked || item->is_open;
+    return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
+static enum status open_item(struct walk *walk, const struct rows *rows, struct ledger_item *item,
+                             struct fault *why)
+{
+    const struct action *action = action_find(item->entry.action);
+
+    item->compartment = action->compartment; /* entry_check has found the action */
+    if (rows_value(rows, RECORD_FRAME).kind == VALUE_BYTES)
+        return open_record(walk, rows, item, why);
+    if (rows_value(rows, STATEMENT_BYTES).kind != VALUE_BYTES)
+        return HF_OK; /* shredded */
+    item->content = arena_copy(walk->ltx->arena, rows_bytes(rows, STATEMENT_BYTES));
+    item->is_open = true;
+    return stated_commitment(&item->entry, rows_bytes(rows, STATEMENT_BLIND), item->content, why);
+}
+
+static enum status take_item(struct walk *walk, const struct rows *rows, struct ledger_item *item,
+                             struct fault *why)
+{
+    uint8_t bytes[LEDGER_ENTRY_BYTES];
+
+    if (!entry_parse(rows_bytes(rows, ENTRY_BYTES), &item->entry))
+        return fault_set(why, HF_INVALID, "an entry has a wrong shape");
+    memcpy(bytes, rows_bytes(rows, ENTRY_BYTES).at, sizeof bytes);
+    enum status st = check_place(walk, &item->entry, why);
+
+    if (st == HF_OK)
+        st = entry_check(walk->ltx, &item->entry, bytes, why);
+    if (st == HF_OK)
+        st = open_item(walk, rows, item, why);
+    walk->client_seq = item->entry.client_seq;
+    memcpy(walk->hash, item->entry.hash, sizeof walk->hash);
+    return st;
+}
+
+/* A broken entry is our house's trouble, never the reader's: which, and HF_FAILED. */
+static enum status broken(const struct walk *walk, const struct fault *inner, struct fault *why)
+{
+    return fault_set(why, HF_FAILED, "entry %ld of a chain does not hold (%s)",
+                     (long)walk->client_seq, inner->text);
+}
+
+static enum status take_items(struct walk *walk, struct rows *rows, struct ledger_list *ret,
+                              size_t room, struct fault *why)
+{
+    struct fault inner;
+    enum status st = HF_OK;
+
+    fault_clear(&inner);
+    while (st == HF_OK && (st = rows_next(rows, &inner)) == HF_OK) {
+        if (ret->n == room)
+            return fault_set(why, HF_FAILED, "a chain grew while it was read");
+        st = take_item(walk, rows, &ret->items[ret->n++], &inner);
+    }
+    if (walk->ltx->arena->spent)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    return st == HF_NOT_FOUND ? HF_OK : st == HF_BUSY ? st : broken(walk, &inner, why);
+}
+
+static enum status count_items(struct ledger_tx *ltx, struct client_id client, size_t *ret,
+                               struct fault *why)
+{
+    struct rows rows;
+    enum status st =
+        rows_open(ltx->tx, "SELECT count(*) FROM ledger_entry WHERE practice = $1 AND client = $2",
+                  VALUES(PRACTICE(ltx), value_raw(client.id.bytes, 16)), &rows, why);
+
+    if (st != HF_OK)
+        return st;
+    st = rows_next(&rows, why);
+    if (st == HF_OK)
+        *ret = (size_t)rows_int(&rows, 0);
+    rows_close(&rows);
+    return st;
+}
+
+static enum status walk_chain(struct walk *walk, struct ledger_list *ret, struct fault *why)
+{
+    struct ledger_tx *ltx = walk->ltx;
+    struct rows rows;
+    size_t n = 0;
+    enum status st = count_items(ltx, walk->client, &n, why);
+
+    if (st != HF_OK)
+        return st;
+    ret->items = arena_array(ltx->arena, struct ledger_item, n);
+    if (ret->items == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    st = rows_open(ltx->tx,
+                   "SELECT e.bytes, e.hash, s.blind, s.bytes, r.frame, r.record, r.compartment, "
+                   "r.epoch FROM ledger_entry e LEFT JOIN statement s ON s.practice = e.practice "
+                   "AND s.seq = e.seq LEFT JOIN record r ON r.practice = e.practice AND "
+                   "r.seq = e.seq WHERE e.practice = $1 AND e.client = $2 ORDER BY e.client_seq",
+                   VALUES(PRACTICE(ltx), value_raw(walk->client.id.bytes, 16)), &rows, why);
+    if (st != HF_OK)
+        return st;
+    st = take_items(walk, &rows, ret, n, why);
+    rows_close(&rows);
+    return st;
+}
+
+/* --- who looked ------------------------------------------------------------------------------ */
+
+/* One name for a person, a client and an hour: the second time it is the same request. */
+static struct request_id read_request(struct client_id client, struct person_id person,
+                                      int64_t hour)
+{
+    uint8_t message[5 + 16 + 16 + 8] = "read", hash[32];
+    struct request_id request;
+
+    memcpy(message + 5, client.id.bytes, 16);
+    memcpy(message + 21, person.id.bytes, 16);
+    for (int i = 0; i < 8; i++)
+        message[37 + i] = (uint8_t)((uint64_t)hour >> (8 * i));
+    vault_sha256(span_at(message, sizeof message), hash);
+    memcpy(request.id.bytes, hash, 16);
+    return request;
+}
+
+static enum status note_read(struct walk *walk, struct fault *why)
+{
+    const struct keyring_who *who = keyring_who(walk->reader);
+    struct about about = {STATEMENT_READ, 0, walk->ltx->ledger->practice, who->person};
+    int64_t hour = world_now_us(vault_world(walk->ltx->ledger->vault)) / hour_us;
+    struct request_id request = read_request(walk->client, who->person, hour);
+    struct ledger_entry known;
+    uint8_t bytes[ABOUT_BYTES];
+    enum status st = request_find(walk->ltx, request, &known, why);
+
+    if (st != HF_NOT_FOUND)
+        return st;
+    about_write(&about, bytes);
+    return statement_append(walk->ltx, walk->reader, walk->client, ACTION_RECORD_READ,
+                            who->person.id, 1, request, span_at(bytes, sizeof bytes), NULL, why);
+}
+
+/* The practice's own chain tells nothing about a client; an older data base takes no new entry. */
+static bool is_noted(const struct walk *walk)
+{
+    const struct keyring_who *who = keyring_who(walk->reader);
+
+    return walk->looked && who->kind == KEYRING_USER && !id_is_zero(walk->client.id) &&
+           !id_equal(who->person.id, walk->client.id) && !ledger_is_narrow_only(walk->ltx->ledger);
+}
+
+enum status ledger_load(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,
+                        struct ledger_list *ret, struct fault *why)
+{
+    struct walk walk = {.ltx = ltx, .reader = reader, .client = client};
+    struct ledger_list list = {0};
+    enum status st = keys_admit(ltx, reader, client, why);
+
+    if (st == HF_INVALID)
+        return HF_FAILED; /* stored, not sent: never the reader's fault */
+    if (st == HF_OK)
+        st = walk_chain(&walk, &list, why);
+    if (st == HF_OK && is_noted(&walk))
+        st = note_read(&walk, why);
+    if (st == HF_OK)
+        *ret = list;
+    return st;
+}
