@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # usage: run.py TPLC FOLDER
 # Each *.ht whose first line is "@# must fail: WORDS" must be refused with file, line and WORDS; each
-# *.good.ht must give exactly *.good.c, twice.
+# *.good.ht must give exactly *.good.expected, twice.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 import pathlib
 import re
@@ -33,7 +33,7 @@ for template in sorted(folder.glob("*.ht")):
     code, said, c_text = compile_one(template)
     first = template.read_text().split("\n", 1)[0]
     if template.name.endswith(".good.ht"):
-        want = template.with_suffix(".c").read_text()
+        want = template.with_suffix(".expected").read_text()
         report(f"{template.name} compiles as expected", code == 0 and c_text == want
                and compile_one(template)[2] == want, said + c_text)
         continue
