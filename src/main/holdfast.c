@@ -17,6 +17,7 @@ static const struct command *const commands[] = {
     &version,
     &decide_command,
     &packs_command,
+    &verify_command,
 };
 
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
