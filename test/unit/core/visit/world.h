@@ -139,8 +139,9 @@ static alignas(max_align_t) unsigned char world_block[4 << 20];
     memcpy(arena_alloc(&w.arena, 1, sizeof(struct type)), &(struct type){__VA_ARGS__},             \
            sizeof(struct type))
 
-static inline struct entry *put_entry(bool practice, struct id128 actor, uint8_t roles, uint8_t proof,
-                               uint16_t action, struct id128 object, const void *content)
+static inline struct entry *put_entry(bool practice, struct id128 actor, uint8_t roles,
+                                      uint8_t proof, uint16_t action, struct id128 object,
+                                      const void *content)
 {
     struct entry *e = practice ? &w.practice[w.n_practice++] : &w.entries[w.n_entries++];
 
@@ -163,7 +164,7 @@ static inline struct entry *house(uint16_t action, struct id128 object, const vo
 }
 
 static inline struct entry *by_client(uint8_t proof, uint16_t action, struct id128 object,
-                               const void *content)
+                                      const void *content)
 {
     return put_entry(false, CLIENT, ROLE_CLIENT, proof, action, object, content);
 }
@@ -182,7 +183,7 @@ static inline struct words ana_alone(void)
 }
 
 static inline struct scope_said scope_for_ana(const char *region, uint8_t side, struct words access,
-                                       struct words intents)
+                                              struct words intents)
 {
     return (struct scope_said){.region = span_of(region),
                                .side = side,
@@ -193,7 +194,7 @@ static inline struct scope_said scope_for_ana(const char *region, uint8_t side, 
 }
 
 static inline void credential(struct id128 object, const char *region, struct words access,
-                       struct words intents)
+                              struct words intents)
 {
     struct scope_said *scopes = arena_array(&w.arena, struct scope_said, 2);
     bool whole = strcmp(region, "body") == 0;
@@ -237,7 +238,8 @@ static inline void world_begin(void)
     by_ana(ACTION_SCREENING_REVIEWED, NOBODY, KEEP(screening_reviewed_content, .refer_on = false));
 }
 
-static inline struct entry *grant(struct id128 object, const char *region, uint8_t side, uint8_t proof)
+static inline struct entry *grant(struct id128 object, const char *region, uint8_t side,
+                                  uint8_t proof)
 {
     return by_client(proof, ACTION_GRANT, object,
                      KEEP(grant_content,
@@ -252,7 +254,8 @@ static inline void start_session(void)
     by_ana(ACTION_CAPACITY, SESSION, KEEP(capacity_content, .value = JUDGED_OK));
 }
 
-static inline struct entry *signal_as(struct id128 actor, uint8_t roles, uint8_t value, int64_t seen)
+static inline struct entry *signal_as(struct id128 actor, uint8_t roles, uint8_t value,
+                                      int64_t seen)
 {
     uint8_t proof = roles == ROLE_SERVICE ? PROOF_MACHINE : PROOF_SHARED_DEVICE;
 
