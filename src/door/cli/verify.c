@@ -81,8 +81,6 @@ static enum status find_folders(struct verifier *v, struct fault *why)
 
 static enum status open_all(struct verifier *v, struct fault *why)
 {
-    struct vault_config config = {v->secrets, v->data, VAULT_COST_DEFAULT, VAULT_COST_FLOOR,
-                                  &world_system};
     void *block = malloc(VERIFY_MEMORY);
 
     if (block == NULL)
@@ -90,8 +88,12 @@ static enum status open_all(struct verifier *v, struct fault *why)
     arena_init(&v->arena, block, VERIFY_MEMORY);
     enum status st = find_folders(v, why);
 
-    if (st == HF_OK)
-        st = vault_open(&config, &v->vault, why);
+    if (st != HF_OK)
+        return st;
+    struct vault_config config = {v->secrets, v->data, VAULT_COST_DEFAULT, VAULT_COST_FLOOR,
+                                  &world_system};
+
+    st = vault_open(&config, &v->vault, why);
     if (st == HF_NOT_FOUND) /* for a command, a folder that is not there is a wrong argument */
         return HF_INVALID;
     if (st == HF_OK)
@@ -132,7 +134,7 @@ static int verify_run(int argc, char **argv)
     int code = st == HF_OK ? conclude(&v, &report) : cli_failed(&verify_command, &why);
 
     close_all(&v);
-    return code;
+    return st == HF_INVALID ? CLI_INVALID : code;
 }
 
 const struct command verify_command = {"verify", "DATA [--secrets DIR]",
