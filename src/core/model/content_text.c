@@ -194,6 +194,12 @@ static void put_rows(struct buf *out, const struct content_field *f, const char 
     }
 }
 
+/* Tells only whether the field after it counts. */
+static bool is_presence(const struct content_field *f)
+{
+    return f->kind == CONTENT_BOOL && strncmp(f->name, "has_", 4) == 0;
+}
+
 static void put_field(struct buf *out, const struct content_field *f, const char *at, int indent)
 {
     if (!is_said(f, at))
@@ -212,11 +218,22 @@ static void put_field(struct buf *out, const struct content_field *f, const char
     }
 }
 
+/* "max_pressure" is said only when "has_max_pressure" stands before it and is so. */
+static bool is_held_back(const struct content_layout *layout, size_t i, const char *base)
+{
+    const struct content_field *flag = i > 0 ? &layout->fields[i - 1] : NULL;
+
+    return flag != NULL && flag->kind == CONTENT_BOOL && is_presence(flag) &&
+           strcmp(flag->name + 4, layout->fields[i].name) == 0 &&
+           !*(const bool *)(base + flag->offset);
+}
+
 static void put_fields(struct buf *out, const struct content_layout *layout, const char *base,
                        int indent)
 {
     for (size_t i = 0; i < layout->count; i++)
-        put_field(out, &layout->fields[i], base + layout->fields[i].offset, indent);
+        if (!is_presence(&layout->fields[i]) && !is_held_back(layout, i, base))
+            put_field(out, &layout->fields[i], base + layout->fields[i].offset, indent);
 }
 
 enum status content_text(uint16_t action, const void *content, struct arena *arena,
