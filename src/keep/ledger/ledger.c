@@ -223,6 +223,10 @@ static enum status make_receipt(struct ledger_tx *ltx, uint64_t seq,
 
     if (n > RECEIPT_PATH_MOST)
         return fault_set(why, HF_FAILED, "the ledger is too long for a receipt");
+    /* Nobody is handed a proof that would not convince. */
+    if (!merkle_path_leads(leaves[seq - 1], seq - 1, checkpoint.size, (const uint8_t(*)[32])path, n,
+                           checkpoint.root))
+        return fault_set(why, HF_FAILED, "the ledger is not the one of its checkpoint");
     write_receipt(leaves[seq - 1], seq, bytes, (const uint8_t(*)[32])path, n, ret);
     return HF_OK;
 }
