@@ -132,7 +132,10 @@ struct world {
 };
 
 static struct world w;
-static alignas(max_align_t) unsigned char world_block[4 << 20];
+#ifndef WORLD_BYTES
+#define WORLD_BYTES (4 << 20)
+#endif
+static alignas(max_align_t) unsigned char world_block[WORLD_BYTES];
 
 /* Contents must live as long as the test: a copy in the arena. */
 #define KEEP(type, ...)                                                                            \
