@@ -67,6 +67,12 @@ const struct action actions[] = {
     {ROW(READER_NAMED, PRACTICE, PRACTICE, ROLE_OWNER, NONE, OWN_DEVICE, NEUTRAL),
      .name = "reader_named",
      .meaning = "Who reads the alarms of one kind, in which hours, and who stands in."},
+    {ROW(PERSON_NAMED, PRACTICE, PRACTICE, ROLE_OWNER, NONE, OWN_DEVICE, NEUTRAL),
+     .name = "person_named",
+     .meaning = "Somebody of the practice, as clients see her; rights come from the key alone."},
+    {ROW(SAFETY_SET, PRACTICE, PRACTICE, ROLE_OWNER, NONE, OWN_DEVICE, NEUTRAL),
+     .name = "safety_set",
+     .meaning = "Which line to ring in an emergency, and who outside listens to concerns."},
 
     {ROW(CLIENT_ADDED, CLIENT, CARE, DESK, NONE, SHARED_DEVICE, NEUTRAL), .name = "client_added",
      .meaning = "A client's chain begins, under one practitioner."},

@@ -144,6 +144,19 @@ struct reader_named_content {
     struct span hours;
 };
 
+struct person_named_content {
+    struct id128 person;
+    struct span name;
+    uint8_t roles; /* bits of enum role, for lists; the certificate decides */
+    uint8_t state; /* enum on_off: off once she has left */
+};
+
+struct safety_set_content {
+    struct span emergency_line;
+    struct span concern_name, concern_contact;
+    struct span concern_key; /* X25519, 32 bytes, or empty: concerns are sealed to it alone */
+};
+
 /* --- the client's chain ---------------------------------------------------------------------- */
 
 struct client_added_content {

@@ -225,6 +225,20 @@ static const struct content_field reader_named_fields[] = {
     TEXT(reader_named_content, hours, 200),
 };
 
+static const struct content_field person_named_fields[] = {
+    ID(person_named_content, person),
+    TEXT(person_named_content, name, NAME),
+    U8(person_named_content, roles, 63),
+    WORD(person_named_content, state, state_words),
+};
+
+static const struct content_field safety_set_fields[] = {
+    TEXT(safety_set_content, emergency_line, ID_WORD),
+    TEXT(safety_set_content, concern_name, NAME),
+    TEXT(safety_set_content, concern_contact, 200),
+    BYTES(safety_set_content, concern_key, 32),
+};
+
 static const struct content_field client_added_fields[] = {
     ID(client_added_content, practitioner),
     TEXT(client_added_content, language, LANGUAGE),
@@ -491,6 +505,8 @@ const struct content_layout content_layouts[] = {
     LAYOUT(CREDENTIAL_CERTIFIED, credential_certified, credential_certified_content),
     LAYOUT(CREDENTIAL_REVOKED, credential_revoked, credential_revoked_content),
     LAYOUT(READER_NAMED, reader_named, reader_named_content),
+    LAYOUT(PERSON_NAMED, person_named, person_named_content),
+    LAYOUT(SAFETY_SET, safety_set, safety_set_content),
     LAYOUT(CLIENT_ADDED, client_added, client_added_content),
     LAYOUT(LINK_MADE, link_made, link_made_content),
     LAYOUT(RECEIPT_CHOICE, receipt_choice, receipt_choice_content),
