@@ -94,6 +94,7 @@ HF_MUST_USE enum status ledger_append(struct ledger_tx *ltx, struct keyring *aut
 struct ledger_item {
     struct ledger_entry entry;
     uint8_t compartment;
+    uint8_t roles;       /* as certified for the key that signed */
     bool is_open;        /* else the keyring holds no key to it, or it was shredded */
     struct span content; /* in the arena */
 };
@@ -110,6 +111,12 @@ HF_MUST_USE enum status ledger_load(struct ledger_tx *ltx, struct keyring *reade
                                     struct client_id client, struct ledger_list *ret,
                                     struct fault *why);
 
+/* The same, but opens these compartments (bits) alone; every entry is checked and listed all the
+ * same. A list of names opens identity and contact, and that is not noted as reading. */
+HF_MUST_USE enum status ledger_load_part(struct ledger_tx *ltx, struct keyring *reader,
+                                         struct client_id client, unsigned compartments,
+                                         struct ledger_list *ret, struct fault *why);
+
 /* --- keys ------------------------------------------------------------------------------------ */
 
 /* The first entries: the owner's certificate by itself (pinned as root in the secrets folder),
@@ -123,7 +130,7 @@ HF_MUST_USE enum status ledger_certify_user(struct ledger_tx *ltx, struct keyrin
                                             struct fault *why);
 /* Numbers and certifies the delegate, by its person or a practitioner, and wraps to it every
  * earlier record of the client in `compartments` (bits) that `author` can open; later ones follow
- * by themselves while it lives. A pair is new each time, so a repeated request is HF_CONFLICT. */
+ * by themselves while it lives. */
 HF_MUST_USE enum status ledger_certify_delegate(struct ledger_tx *ltx, struct keyring *author,
                                                 struct keyring *delegate, unsigned compartments,
                                                 struct request_id request, struct fault *why);

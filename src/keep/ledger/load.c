@@ -42,18 +42,14 @@ static bool take_wrap(const struct rows *rows, struct record_wrap *ret)
            rows_copy(rows, 2, ret->bytes, bytes.len);
 }
 
-enum status record_wraps(struct ledger_tx *ltx, const struct keyring *keyring, uint64_t seq,
-                         struct record_wrap ret[WRAPS_READ], size_t *ret_n, struct fault *why)
+enum status record_wraps(struct ledger_tx *ltx, uint64_t seq, struct record_wrap ret[WRAPS_READ],
+                         size_t *ret_n, struct fault *why)
 {
-    struct key_id mine = key_id_of(keyring_who(keyring)->box_pub);
     struct rows rows;
-    enum status st =
-        rows_open(ltx->tx,
-                  "SELECT key_id, way, bytes FROM record_wrap WHERE practice = $1 AND seq = $2 "
-                  "AND (way < $3 OR key_id = $4) ORDER BY way",
-                  VALUES(PRACTICE(ltx), value_int((int64_t)seq), value_int(KEY_WAY_DELEGATE),
-                         value_raw(mine.bytes, 16)),
-                  &rows, why);
+    enum status st = rows_open(
+        ltx->tx,
+        "SELECT key_id, way, bytes FROM record_wrap WHERE practice = $1 AND seq = $2 ORDER BY way",
+        VALUES(PRACTICE(ltx), value_int((int64_t)seq)), &rows, why);
 
     *ret_n = 0;
     if (st != HF_OK)
@@ -70,7 +66,8 @@ struct walk {
     struct client_id client;
     uint64_t client_seq;
     uint8_t hash[32];
-    bool looked; /* something sealed was opened */
+    unsigned opens; /* compartments, bits */
+    bool looked;    /* something sealed was opened, beyond what a list of names needs */
 };
 
 static enum status check_place(const struct walk *walk, const struct ledger_entry *entry,
@@ -84,19 +81,24 @@ static enum status check_place(const struct walk *walk, const struct ledger_entr
     return HF_OK;
 }
 
+static bool is_more_than_a_name(uint8_t compartment)
+{
+    return compartment != COMPARTMENT_IDENTITY && compartment != COMPARTMENT_CONTACT;
+}
+
 static enum status open_record(struct walk *walk, const struct rows *rows, struct ledger_item *item,
                                struct fault *why)
 {
     struct record_place place = record_place_of(&item->entry, rows, RECORD_ID);
     struct record_wrap wraps[WRAPS_READ];
     size_t n;
-    enum status st = record_wraps(walk->ltx, walk->reader, item->entry.seq, wraps, &n, why);
+    enum status st = record_wraps(walk->ltx, item->entry.seq, wraps, &n, why);
 
     if (st == HF_OK)
         st = record_open(walk->reader, &place, rows_bytes(rows, RECORD_FRAME), wraps, n,
                          item->entry.commitment, walk->ltx->arena, &item->content, why);
     item->is_open = st == HF_OK;
-    walk->looked = walk->looked || item->is_open;
+    walk->looked = walk->looked || (item->is_open && is_more_than_a_name(item->compartment));
     return st == HF_NOT_FOUND ? HF_OK : st;
 }
 
@@ -107,12 +109,25 @@ static enum status open_item(struct walk *walk, const struct rows *rows, struct 
 
     item->compartment = action->compartment; /* entry_check has found the action */
     if (rows_value(rows, RECORD_FRAME).kind == VALUE_BYTES)
-        return open_record(walk, rows, item, why);
+        return (walk->opens & COMPARTMENT_BIT(item->compartment)) != 0
+                   ? open_record(walk, rows, item, why)
+                   : HF_OK;
     if (rows_value(rows, STATEMENT_BYTES).kind != VALUE_BYTES)
         return HF_OK; /* shredded */
     item->content = arena_copy(walk->ltx->arena, rows_bytes(rows, STATEMENT_BYTES));
     item->is_open = true;
     return stated_commitment(&item->entry, rows_bytes(rows, STATEMENT_BLIND), item->content, why);
+}
+
+static enum status take_roles(struct walk *walk, struct ledger_item *item, struct fault *why)
+{
+    const struct directory_row *row;
+    enum status st =
+        directory_get(walk->ltx, item->entry.actor, item->entry.actor_keygen, &row, why);
+
+    if (st == HF_OK)
+        item->roles = row->certificate.who.roles;
+    return st;
 }
 
 static enum status take_item(struct walk *walk, const struct rows *rows, struct ledger_item *item,
@@ -127,6 +142,8 @@ static enum status take_item(struct walk *walk, const struct rows *rows, struct 
 
     if (st == HF_OK)
         st = entry_check(walk->ltx, &item->entry, bytes, why);
+    if (st == HF_OK)
+        st = take_roles(walk, item, why);
     if (st == HF_OK)
         st = open_item(walk, rows, item, why);
     walk->client_seq = item->entry.client_seq;
@@ -244,10 +261,10 @@ static bool is_noted(const struct walk *walk)
            !id_equal(who->person.id, walk->client.id) && !ledger_is_narrow_only(walk->ltx->ledger);
 }
 
-enum status ledger_load(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,
-                        struct ledger_list *ret, struct fault *why)
+enum status ledger_load_part(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,
+                             unsigned compartments, struct ledger_list *ret, struct fault *why)
 {
-    struct walk walk = {.ltx = ltx, .reader = reader, .client = client};
+    struct walk walk = {.ltx = ltx, .reader = reader, .client = client, .opens = compartments};
     struct ledger_list list = {0};
     enum status st = keys_admit(ltx, reader, client, why);
 
@@ -260,4 +277,10 @@ enum status ledger_load(struct ledger_tx *ltx, struct keyring *reader, struct cl
     if (st == HF_OK)
         *ret = list;
     return st;
+}
+
+enum status ledger_load(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,
+                        struct ledger_list *ret, struct fault *why)
+{
+    return ledger_load_part(ltx, reader, client, ~0U, ret, why);
 }

@@ -1,0 +1,57 @@
+/* keep/ledger/clients.c - asks the wraps, which name a key and a client.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "keep/ledger/clients.h"
+
+#include "keep/ledger/ledger_inside.h"
+
+#define QUESTION "FROM key_wrap WHERE practice = $1 AND recipient = $2 AND client <> $3"
+
+static enum status ask(struct ledger_tx *ltx, const char *sql, const struct keyring *reader,
+                       struct rows *ret, struct fault *why)
+{
+    static const uint8_t practice_chain[16];
+    struct key_id key = key_id_of(keyring_who(reader)->box_pub);
+
+    return rows_open(ltx->tx, sql,
+                     VALUES(PRACTICE(ltx), value_raw(key.bytes, 16),
+                            value_raw(practice_chain, sizeof practice_chain)),
+                     ret, why);
+}
+
+static enum status count(struct ledger_tx *ltx, const struct keyring *reader, size_t *ret,
+                         struct fault *why)
+{
+    struct rows rows;
+    enum status st = ask(ltx, "SELECT count(DISTINCT client) " QUESTION, reader, &rows, why);
+
+    if (st != HF_OK)
+        return st;
+    st = rows_next(&rows, why);
+    if (st == HF_OK)
+        *ret = (size_t)rows_int(&rows, 0);
+    rows_close(&rows);
+    return st;
+}
+
+enum status ledger_clients(struct ledger_tx *ltx, const struct keyring *reader,
+                           struct ledger_clients *ret, struct fault *why)
+{
+    struct rows rows;
+    size_t room = 0, n = 0;
+    enum status st = count(ltx, reader, &room, why);
+
+    if (st != HF_OK)
+        return st;
+    struct client_id *at = arena_array(ltx->arena, struct client_id, room);
+
+    if (at == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    st = ask(ltx, "SELECT DISTINCT client " QUESTION, reader, &rows, why);
+    if (st != HF_OK)
+        return st;
+    while (n < room && (st = rows_next(&rows, why)) == HF_OK)
+        n += rows_copy(&rows, 0, at[n].id.bytes, sizeof at[n].id.bytes);
+    rows_close(&rows);
+    *ret = (struct ledger_clients){at, n};
+    return st == HF_NOT_FOUND ? HF_OK : st;
+}
