@@ -146,6 +146,8 @@ int64_t exchange_run(struct exchange *x, struct arena *arena, struct door *door)
         http_reply_error(&reply, &x->request, 413, "the body is too long");
     else
         answer(x, arena, &reply, door);
+    if (x->server->config.calls.after != NULL)
+        x->server->config.calls.after(&x->request, door);
     send_build(x, &reply);
     x->request.arena = NULL;
     return reply.hold_ms < HOLD_MAX_MS ? reply.hold_ms : HOLD_MAX_MS;

@@ -86,6 +86,9 @@ struct http_reply {
  * every handler; sets request->subject. Must change nothing but what it knows about the session. */
 typedef bool http_guard(struct http_request *request, struct http_reply *reply, struct door *door);
 
+/* Runs when the exchange is answered, with the subject that the guard left. */
+typedef void http_after(struct http_request *request, struct door *door);
+
 /* Is this the form token that belongs to the asking session? Runs after the guard for every POST
  * whose route is not HTTP_ROUTE_NO_TOKEN. Compares in constant time. */
 typedef bool http_token_check(const struct http_request *request, struct span token,
@@ -101,6 +104,7 @@ struct http_calls {
     enum status (*door_open)(void *context, struct door **ret, struct fault *why);
     void (*door_close)(struct door *door);
     http_guard *guard;           /* needed */
+    http_after *after;           /* ends what the guard made; runs last, always; may be NULL */
     http_token_check *token;     /* needed if a POST route exists without HTTP_ROUTE_NO_TOKEN */
     http_error_page *error_page; /* NULL: one plain sentence */
 };
