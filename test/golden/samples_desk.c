@@ -102,8 +102,8 @@ static void setup_safety(struct html *w, const struct kit *kit)
 }
 
 static const struct credential_view credentials[] = {
-    {S("c1"), S("Massage therapist"), S("Whole body, outside, therapeutic"),
-     S("Certificate 4711, Example School"), S("31 December 2028"), false, S("")}};
+    {.id = S("c1"), .what = S("Massage therapist"), .scope = S("Whole body, outside, therapeutic"),
+     .evidence = S("Certificate 4711, Example School"), .until = S("31 December 2028")}};
 static const struct choice_view scopes[] = {
     {S("external"), S("Whole body, outside"), S("No intimate places"), true},
     {S("pelvic"), S("Pelvis, outside"), S("Buttocks, groin, perineum"), false},
@@ -117,6 +117,7 @@ static void setup_credentials(struct html *w, const struct kit *kit)
                                                                .n_credentials = 1,
                                                                .scopes = scopes,
                                                                .n_scopes = 3,
+                                                               .action = SPAN("/setup/credentials"),
                                                                .setting_up = true});
 }
 

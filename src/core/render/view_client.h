@@ -135,6 +135,7 @@ struct me_view {
     const struct receipt_view *receipts;
     size_t n_receipts;
     struct span concern_name, concern_contact;
+    bool hand_back; /* on a handed-over tablet */
 };
 
 #endif

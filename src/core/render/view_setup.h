@@ -34,6 +34,7 @@ struct recovery_group_view {
 /* Also shown after a recovery code was used up: then `again` is true. */
 struct setup_recovery_view {
     struct page_view page;
+    struct span code; /* whole, sent back with the form: nothing here keeps it */
     const struct recovery_group_view *groups;
     size_t n_groups;
     int64_t first, second; /* which two groups are typed back */
@@ -56,6 +57,9 @@ struct credential_view {
     struct span until;    /* or "" */
     bool certified;       /* by somebody else; otherwise "stated by herself" */
     struct span by;       /* who certified it */
+    struct span who;      /* whose it is */
+    bool ended;
+    bool may_certify, may_end; /* by who is signed in */
 };
 
 struct setup_credentials_view {
@@ -66,7 +70,8 @@ struct setup_credentials_view {
     struct span scope_error;
     const struct choice_view *scopes; /* ticked ones are sent as "scope" */
     size_t n_scopes;
-    bool setting_up; /* the last step of set-up; otherwise /credentials */
+    struct span action; /* where the form goes: here */
+    bool setting_up;    /* the last step of set-up; otherwise /credentials */
 };
 
 struct setup_check_item_view {
@@ -95,6 +100,31 @@ struct recover_view {
     struct page_view page;
     struct field_view login, code, password;
     bool failed;
+};
+
+/* /account: a login and password of one's own, and a new recovery code. */
+struct account_view {
+    struct page_view page;
+    struct field_view login, password;
+    bool is_client;
+    bool failed; /* the password asked for again was not it */
+};
+
+/* /people: who is of the practice; owner only. */
+struct person_view {
+    struct span name;
+    struct span roles; /* in words */
+};
+
+struct people_view {
+    struct page_view page;
+    const struct person_view *people;
+    size_t n_people;
+    struct field_view name; /* the person being added */
+    const struct choice_view *roles;
+    size_t n_roles;
+    struct span roles_error;
+    struct span url, word, until; /* the new person's link, shown once; or "" */
 };
 
 /* After signing out; also the page that a locked screen turns into. */
