@@ -13,10 +13,18 @@ struct client_file {
     struct practice_file practice;
     struct client_id client;
     struct file_chain chain;
-    const struct client_added_content *added;    /* never NULL */
+    const struct client_added_content *added;    /* the same for all three: */
     const struct identity_set_content *identity; /* the last; NULL: not readable, or not said */
     const struct contact_set_content *contact;   /* the same */
 };
+
+/* As client_file_load, beside a practice that is loaded already, opening these compartments alone
+ * (ledger_load_part). */
+HF_MUST_USE enum status client_file_beside(struct ledger_tx *ltx,
+                                           const struct practice_file *practice,
+                                           struct keyring *reader, struct client_id client,
+                                           unsigned compartments, struct client_file *ret,
+                                           struct fault *why);
 
 /* Writes the "somebody looked" entry as ledger_load does. Lives in ltx->arena. */
 HF_MUST_USE enum status client_file_load(struct ledger_tx *ltx, const struct practice *practice,

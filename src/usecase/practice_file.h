@@ -6,7 +6,7 @@
 #ifndef HF_USECASE_PRACTICE_FILE_H
 #define HF_USECASE_PRACTICE_FILE_H
 
-#include "core/model/content.h"
+#include "core/visit/entry.h"
 #include "usecase/usecase.h"
 
 /* One entry with what it says. `content` is the struct of its action (core/model/content.h), or
@@ -18,6 +18,7 @@ struct file_entry {
 struct file_chain {
     const struct file_entry *at;
     size_t count;
+    struct entry_list entries; /* the same, as core/visit takes them */
 };
 
 struct practice_person {
@@ -48,11 +49,12 @@ struct practice_file {
     struct file_chain chain;
 };
 
-/* Loads one chain and decodes every content that `reader` can open. HF_FAILED: an entry does not
+/* Loads one chain and decodes every content of these compartments (bits) that `reader` can open.
+ * HF_FAILED: an entry does not
  * hold, or says what this version can't read. */
 HF_MUST_USE enum status file_chain_load(struct ledger_tx *ltx, struct keyring *reader,
-                                        struct client_id client, struct file_chain *ret,
-                                        struct fault *why);
+                                        struct client_id client, unsigned compartments,
+                                        struct file_chain *ret, struct fault *why);
 
 /* An empty file, and HF_OK, when nothing is founded. Lives in ltx->arena. */
 HF_MUST_USE enum status practice_file_load(struct ledger_tx *ltx, const struct practice *practice,

@@ -11,14 +11,14 @@
 #include "base/arena.h"
 #include "keep/ledger/ledger.h"
 
-struct packs; /* core/model/pack.h: atlas, words, rules, forms, modality packs; read once, const */
+struct knowledge; /* knowledge/knowledge.h: atlas, words, rules, forms, ways of working */
 
 /* The practice at work: made in main/, one store for each worker, the rest shared by all. */
 struct practice {
     struct store *store;
     struct vault *vault;
     struct ledger *ledger;
-    const struct packs *packs;
+    const struct knowledge *knowledge;
 };
 
 /* Whose hand does it: keys, the idempotency id that came with the form, the text that was shown. */

@@ -20,10 +20,12 @@ struct web_table {
 WEB_TABLE_DECLARE(assets);
 WEB_TABLE_DECLARE(info);
 WEB_TABLE_DECLARE(setup);
+WEB_TABLE_DECLARE(recovery);
 WEB_TABLE_DECLARE(signin);
 WEB_TABLE_DECLARE(desk);
 WEB_TABLE_DECLARE(link);
 WEB_TABLE_DECLARE(house_pages);
+WEB_TABLE_DECLARE(credentials);
 WEB_TABLE_DECLARE(me);
 
 #endif

@@ -7,6 +7,7 @@
 #define HF_DOOR_WEB_WEB_H
 
 #include "core/render/view.h"
+#include "door/http/delay.h"
 #include "door/http/http.h"
 #include "usecase/usecase.h"
 
@@ -15,13 +16,15 @@
 /* Who may ask for a row. KEEP IN ORDER: right_rows in guard.c, right_names in routes.c. */
 enum right {
     RIGHT_NONE,         /* never in a table: http_routes_check refuses it */
-    RIGHT_PUBLIC,       /* anybody */
+    RIGHT_PUBLIC,       /* anybody; the cookie is not looked at */
+    RIGHT_KNOWN,        /* anybody; whoever has a pass is known */
     RIGHT_SETUP_TOKEN,  /* anybody, while there is no practice */
     RIGHT_SETUP,        /* who typed the printed token, while there is no practice */
     RIGHT_SIGNED_IN,    /* anybody with any pass */
     RIGHT_CLIENT,       /* a client: own device, or the handed-over tablet */
     RIGHT_CLIENT_OWN,   /* a client on an own device */
     RIGHT_PRACTITIONER, /* signed in, and certified as practitioner */
+    RIGHT_STAFF,        /* signed in, and anything but a client */
     RIGHT_OWNER,        /* signed in, and certified as owner */
     RIGHT_HANDOVER,     /* the handed-over tablet */
     RIGHT_ROOM,         /* a room pass, either half */
@@ -29,23 +32,37 @@ enum right {
 };
 
 struct house; /* house.h */
-struct delay; /* door/http/delay.h */
-struct packs;
+struct knowledge;
 
-enum { WEB_ROUTES_MOST = 128, SETUP_TOKEN_TEXT = 20 };
+enum {
+    WEB_ROUTES_MOST = 128,
+    WEB_TOKEN_TEXT = 33,
+    SETUP_TOKEN_TEXT = 20,
+    SETUP_NAME_MOST = 200,
+};
 
-/* One for the process; made by `holdfast serve` or a test, outlives the server. */
+/* What was typed before there is a practice. Under the lock. */
+struct setup_draft {
+    char cookie[HF_ID_TEXT]; /* of the browser that sent the printed token */
+    bool is_begun;
+    uint8_t profile;
+    char name[SETUP_NAME_MOST], country[2];
+    size_t name_len;
+};
+
+/* One for the process; made zeroed by `holdfast serve` or a test, outlives the server. */
 struct door_shared {
     struct vault *vault;
     struct ledger *ledger;
-    const struct packs *packs;
+    const struct knowledge *knowledge;
     const struct store_driver *driver;
     const char *store_where;
+    void (*log)(const char *line);       /* for operators, never a client's data; may be NULL */
     _Atomic(const struct house *) house; /* what frames show; replaced, never changed */
     pthread_mutex_t lock;                /* around everything below */
-    struct delay *delay;
+    struct delay delay;
     char setup_token[SETUP_TOKEN_TEXT]; /* "": there is a practice */
-    struct setup_draft *setup;          /* setup.c: what was typed before there is a practice */
+    struct setup_draft setup;
     struct http_route routes[WEB_ROUTES_MOST];
     size_t n_routes;
 };
@@ -92,6 +109,9 @@ void web_page(const struct http_request *request, const struct door *door, enum 
 struct html web_html(struct http_reply *reply);
 /* The same, with status 422: the form is shown again with what was typed. */
 struct html web_html_again(struct http_reply *reply);
+
+/* The form token of this pass: for the one page that is sent together with a new cookie. */
+void web_token(struct span pass, char ret[WEB_TOKEN_TEXT]);
 
 /* A status that is not HF_OK becomes its error page: 404, 422, 409, 503, 500. */
 void web_failed(struct http_reply *reply, const struct http_request *request, enum status st,

@@ -1,0 +1,315 @@
+/* door/cli/serve.c - `holdfast serve`: opens a practice and lets people in until it is told to end.
+ *
+ * A new data folder gets its secrets folder, and a set-up token on the terminal: only who can read
+ * this terminal can found the practice. Tells operators what is our fault, never what a client
+ * said.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "door/cli/cli.h"
+
+#include "door/cli/process.h"
+#include "door/http/http.h"
+#include "door/web/house.h"
+#include "door/web/setup.h"
+#include "knowledge/knowledge.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+enum {
+    HOSTS_MOST = 16,
+    PEM_MOST = 64 * 1024,
+    START_MEMORY = 16 << 20,
+    DEFAULT_PORT = 7433,
+    GRACE_MS = 5000,
+};
+
+struct serving {
+    const char *data, *secrets, *address, *certificate, *key;
+    const char *hosts[HOSTS_MOST + 1];
+    size_t n_hosts;
+    int64_t port;
+    bool is_behind_tls;
+    char beside[PATH_MAX], db[PATH_MAX];
+    char certificate_pem[PEM_MOST], key_pem[PEM_MOST];
+    struct vault *vault;
+    struct ledger *ledger;
+    struct store *store; /* for the start alone; each worker has its own */
+    struct knowledge knowledge;
+    void *knowledge_block, *block;
+    struct arena arena;
+    struct door_shared shared;
+    struct http_server *server;
+};
+
+/* --- arguments ------------------------------------------------------------------------------- */
+
+static bool take_port(struct serving *s, const char *text)
+{
+    return span_to_int64(span_of(text), &s->port) && s->port >= 0 && s->port <= 65535;
+}
+
+static bool take_host(struct serving *s, const char *name)
+{
+    if (s->n_hosts == HOSTS_MOST)
+        return false;
+    s->hosts[s->n_hosts++] = name;
+    return true;
+}
+
+static bool take_option(struct serving *s, const char *name, const char *value)
+{
+    const struct {
+        const char *name;
+        const char **at;
+    } texts[] = {
+        {"--data", &s->data},       {"--secrets", &s->secrets},
+        {"--address", &s->address}, {"--certificate", &s->certificate},
+        {"--key", &s->key},
+    };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (strcmp(name, texts[i].name) == 0) {
+            *texts[i].at = value;
+            return true;
+        }
+    if (strcmp(name, "--port") == 0)
+        return take_port(s, value);
+    return strcmp(name, "--host") == 0 && take_host(s, value);
+}
+
+static bool take_arguments(struct serving *s, int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--behind-tls") == 0)
+            s->is_behind_tls = true;
+        else if (i + 1 == argc || !take_option(s, argv[i], argv[i + 1]))
+            return false;
+        else
+            i++;
+    }
+    return s->data != NULL && (s->certificate == NULL) == (s->key == NULL);
+}
+
+/* --- folders and files ----------------------------------------------------------------------- */
+
+/* Secrets: DATA-secrets beside the data folder, unless one is named. */
+static enum status find_folders(struct serving *s, struct fault *why)
+{
+    size_t len = strlen(s->data);
+
+    while (len > 1 && s->data[len - 1] == '/')
+        len--;
+    int n = snprintf(s->beside, sizeof s->beside, "%.*s-secrets", (int)len, s->data);
+    int m = snprintf(s->db, sizeof s->db, "%.*s/practice.db", (int)len, s->data);
+
+    if (n >= (int)sizeof s->beside || m >= (int)sizeof s->db)
+        return fault_set(why, HF_INVALID, "the data folder's path is too long");
+    if (s->secrets == NULL)
+        s->secrets = s->beside;
+    if (mkdir(s->data, 0700) != 0 && errno != EEXIST)
+        return fault_set(why, HF_INVALID, "the data folder %s can't be made", s->data);
+    return HF_OK;
+}
+
+static enum status read_pem(const char *path, char ret[PEM_MOST], struct fault *why)
+{
+    FILE *in = fopen(path, "rb");
+
+    if (in == NULL)
+        return fault_set(why, HF_INVALID, "%s can't be read", path);
+    size_t n = fread(ret, 1, PEM_MOST - 1, in);
+    bool whole = feof(in) != 0;
+
+    (void)fclose(in); /* read only: nothing can be lost */
+    ret[n] = '\0';
+    return whole && n > 0 ? HF_OK : fault_set(why, HF_INVALID, "%s is no PEM file", path);
+}
+
+static enum status read_certificate(struct serving *s, struct fault *why)
+{
+    if (s->certificate == NULL)
+        return HF_OK;
+    enum status st = read_pem(s->certificate, s->certificate_pem, why);
+
+    return st == HF_OK ? read_pem(s->key, s->key_pem, why) : st;
+}
+
+/* --- the practice ---------------------------------------------------------------------------- */
+
+/* Secrets are made only for a folder that holds no practice: else somebody has lost them. */
+static enum status open_vault(struct serving *s, struct fault *why)
+{
+    struct vault_config config = {s->secrets, s->data, VAULT_COST_DEFAULT, VAULT_COST_FLOOR,
+                                  &world_system};
+    struct stat there;
+    enum status st = vault_open(&config, &s->vault, why);
+
+    if (st != HF_NOT_FOUND)
+        return st;
+    fault_clear(why);
+    if (stat(s->db, &there) == 0)
+        return fault_set(why, HF_INVALID, "the secrets of this practice are not in %s", s->secrets);
+    return vault_found(&config, &s->vault, why);
+}
+
+static enum status load_knowledge(struct serving *s, struct fault *why)
+{
+    struct arena arena;
+
+    s->knowledge_block = malloc(KNOWLEDGE_BYTES);
+    s->block = malloc(START_MEMORY);
+    if (s->knowledge_block == NULL || s->block == NULL)
+        return fault_set(why, HF_FAILED, "not enough memory");
+    arena_init(&s->arena, s->block, START_MEMORY);
+    arena_init(&arena, s->knowledge_block, KNOWLEDGE_BYTES);
+    return knowledge_load(&arena, &s->knowledge, why);
+}
+
+static enum status open_practice(struct serving *s, struct fault *why)
+{
+    enum status st = open_vault(s, why);
+
+    if (st == HF_OK)
+        st = store_open(&store_sqlite, s->db, &s->store, why);
+    if (st == HF_OK)
+        st = ledger_new(s->vault, &s->ledger, why);
+    return st == HF_OK ? ledger_start(s->ledger, s->store, why) : st;
+}
+
+static void log_line(const char *line)
+{
+    char when[32] = "";
+    struct tm tm;
+    time_t now = time(NULL);
+
+    if (gmtime_r(&now, &tm) != NULL)
+        (void)strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &tm); /* empty if it does not fit */
+    fprintf(stderr, "%s %s\n", when, line);
+}
+
+static enum status share(struct serving *s, struct fault *why)
+{
+    struct practice practice = {s->store, s->vault, s->ledger, &s->knowledge};
+
+    s->shared.vault = s->vault;
+    s->shared.ledger = s->ledger;
+    s->shared.knowledge = &s->knowledge;
+    s->shared.driver = &store_sqlite;
+    s->shared.store_where = s->db;
+    s->shared.log = log_line;
+    if (pthread_mutex_init(&s->shared.lock, NULL) != 0)
+        return fault_set(why, HF_FAILED, "the system has no lock for us");
+    enum status st = web_routes_join(&s->shared, why);
+
+    return st == HF_OK ? house_renew(&s->shared, &practice, &s->arena, why) : st;
+}
+
+/* --- the server ------------------------------------------------------------------------------ */
+
+static enum status listen_for_people(struct serving *s, struct fault *why)
+{
+    struct http_config config = {
+        .address = s->address,
+        .port = (uint16_t)s->port,
+        .certificate_pem = s->certificate == NULL ? NULL : s->certificate_pem,
+        .key_pem = s->certificate == NULL ? NULL : s->key_pem,
+        .is_behind_tls = s->is_behind_tls,
+        .outside_port = s->is_behind_tls ? 443 : 0,
+        .hosts = s->hosts,
+        .routes = s->shared.routes,
+        .route_count = s->shared.n_routes,
+        .calls = web_calls,
+        .context = &s->shared,
+    };
+    enum status st = http_server_new(&config, &s->server, why);
+
+    return st == HF_OK ? http_server_start(s->server, why) : st;
+}
+
+static void tell_start(struct serving *s)
+{
+    const char *scheme = s->certificate != NULL ? "https" : "http";
+
+    printf("Holdfast serves %s://%s:%u\n", scheme, s->address,
+           (unsigned)http_server_port(s->server));
+    if (ledger_is_narrow_only(s->ledger))
+        printf("This data is older than what was confirmed before: it can be read, and stop and "
+               "revoke go on.\n");
+    if (setup_make_token(&s->shared))
+        printf("There is no practice here yet. Open this address and type the code:\n\n    %s\n\n",
+               s->shared.setup_token);
+    fflush(stdout);
+}
+
+static void close_all(struct serving *s)
+{
+    http_server_free(s->server);
+    house_clear(&s->shared);
+    ledger_free(s->ledger);
+    store_free(s->store);
+    vault_free(s->vault);
+    free(s->knowledge_block);
+    free(s->block);
+}
+
+static enum status serve(struct serving *s, struct fault *why)
+{
+    enum status st = find_folders(s, why);
+
+    if (st == HF_OK)
+        st = read_certificate(s, why);
+    if (st == HF_OK)
+        st = load_knowledge(s, why);
+    if (st == HF_OK)
+        st = open_practice(s, why);
+    if (st == HF_OK)
+        st = share(s, why);
+    if (st == HF_OK)
+        st = listen_for_people(s, why);
+    if (st != HF_OK)
+        return st;
+    tell_start(s);
+    (void)process_wait(); /* which signal it was does not matter */
+    http_server_stop(s->server, GRACE_MS);
+    return HF_OK;
+}
+
+static int serve_run(int argc, char **argv)
+{
+    /* Too large for a stack; one for the process, like the process itself. */
+    struct serving *s = calloc(1, sizeof *s);
+    struct fault why;
+
+    if (s == NULL)
+        return CLI_FAILED;
+    fault_clear(&why);
+    s->address = "127.0.0.1";
+    s->port = DEFAULT_PORT;
+    if (!take_arguments(s, argc, argv)) {
+        free(s);
+        return cli_misused(&serve_command, "needs --data, and each option its value");
+    }
+    if (s->n_hosts == 0)
+        s->hosts[0] = "localhost", s->hosts[1] = s->address;
+    process_hold_signals();
+    enum status st = process_harden(&why);
+
+    if (st == HF_OK)
+        st = serve(s, &why);
+    int code = st == HF_OK ? CLI_OK : cli_failed(&serve_command, &why);
+
+    close_all(s);
+    free(s);
+    return code;
+}
+
+const struct command serve_command = {
+    "serve",
+    "--data DIR [--secrets DIR] [--address A] [--port N] [--host NAME]... [--behind-tls] "
+    "[--certificate FILE --key FILE]",
+    "Serve a practice until Ctrl-C", serve_run};

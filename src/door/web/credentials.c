@@ -1,0 +1,275 @@
+/* door/web/credentials.c - what the people of the practice are trained for.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/render/message.h"
+#include "core/render/view_setup.h"
+#include "door/web/house.h"
+#include "door/web/routes.h"
+#include "pages.h"
+#include "usecase/practice.h"
+#include "usecase/training.h"
+
+#include "base/date.h"
+
+/* --- showing --------------------------------------------------------------------------------- */
+
+static struct span training_name(struct arena *arena, int i)
+{
+    struct buf id;
+
+    buf_init(&id, arena, 40);
+    buf_lit(&id, "training.");
+    buf_put(&id, span_of(training_words[i]));
+    return message_words(message_find(buf_view(&id)), MESSAGE_EN);
+}
+
+static struct span scope_in_words(struct arena *arena, unsigned trainings)
+{
+    struct buf out;
+
+    buf_init(&out, arena, 400);
+    for (int i = 0; i < TRAINING_COUNT; i++) {
+        if ((trainings & 1U << i) == 0)
+            continue;
+        if (out.len > 0)
+            buf_lit(&out, "; ");
+        buf_put(&out, training_name(arena, i));
+    }
+    return buf_view(&out);
+}
+
+static struct credential_view view_of(const struct http_request *request, const struct door *door,
+                                      const struct practice_credential *c)
+{
+    const struct house *house = house_of(door->shared);
+    const struct keyring_who *who = &web_subject(request)->who;
+    struct arena *arena = request->arena;
+    struct person_id whose = {c->said->practitioner};
+    bool stands = c->revoked_s == 0;
+    bool own = id_equal(whose.id, who->person.id);
+
+    return (struct credential_view){
+        .id = web_id(arena, c->id),
+        .what = c->said->title,
+        .who = house_name_of(house, whose),
+        .scope = scope_in_words(arena, training_of(door->practice.knowledge, c->said->scopes)),
+        .evidence = c->said->evidence,
+        .until = c->said->until.known ? web_date(arena, c->said->until.utc_s) : SPAN(""),
+        .certified = stands && !id_is_zero(c->certified_by.id),
+        .by = house_name_of(house, c->certified_by),
+        .ended = !stands,
+        .may_certify = stands && !own && id_is_zero(c->certified_by.id),
+        .may_end = stands && (own || (who->roles & ROLE_OWNER) != 0),
+    };
+}
+
+static void fill_scopes(const struct http_request *request, const struct door *door,
+                        struct setup_credentials_view *view, unsigned chosen)
+{
+    struct choice_view *at = arena_array(request->arena, struct choice_view, TRAINING_COUNT);
+    bool clinical = house_of(door->shared)->profile == PROFILE_CLINICAL;
+
+    for (int i = 0; i < TRAINING_COUNT && at != NULL; i++) {
+        if (clinical && i == TRAINING_SENSUAL)
+            continue; /* no sensual words anywhere in a clinical practice */
+        at[view->n_scopes++] = (struct choice_view){
+            .value = span_of(training_words[i]),
+            .label = training_name(request->arena, i),
+            .hint = i == TRAINING_BODY ? web_words("training.body_hint") : SPAN(""),
+            .chosen = (chosen & 1U << i) != 0,
+        };
+    }
+    view->scopes = at;
+}
+
+static bool is_setting_up(const struct http_request *request)
+{
+    return span_starts(request->path, SPAN("/setup/"));
+}
+
+static void show(struct http_request *request, struct http_reply *reply, struct door *door,
+                 struct setup_credentials_view *view, unsigned chosen, bool again)
+{
+    struct practice_file file;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = view_practice(&door->practice, request->arena, &file, &why);
+
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
+    struct credential_view *at =
+        arena_array(request->arena, struct credential_view, file.n_credentials);
+
+    for (size_t i = 0; i < file.n_credentials && at != NULL; i++)
+        at[view->n_credentials++] = view_of(request, door, &file.credentials[i]);
+    view->credentials = at;
+    view->setting_up = is_setting_up(request);
+    view->action = view->setting_up ? SPAN("/setup/credentials") : SPAN("/credentials");
+    fill_scopes(request, door, view, chosen);
+    web_page(request, door, PAGE_PRACTICE, "setup", &view->page);
+    struct html w = again ? web_html_again(reply) : web_html(reply);
+
+    page_setup_credentials(&w, view);
+}
+
+static void credentials_get(struct http_request *request, struct http_reply *reply,
+                            struct door *door)
+{
+    struct setup_credentials_view view = {0};
+
+    show(request, reply, door, &view, 0, false);
+}
+
+/* --- stating --------------------------------------------------------------------------------- */
+
+static unsigned ticked(const struct http_request *request)
+{
+    unsigned bits = 0;
+
+    for (size_t i = 0; i < request->form.count; i++)
+        if (span_is(request->form.at[i].name, "scope"))
+            bits |= training_bit(request->form.at[i].value);
+    return bits;
+}
+
+/* An empty field is an open end; a day counts from its beginning in UTC. */
+static struct moment read_day(struct field_view *field)
+{
+    struct date date;
+
+    if (field->value.len == 0)
+        return (struct moment){0};
+    if (!date_parse(field->value, &date)) {
+        field->error = web_words("form.date");
+        return (struct moment){0};
+    }
+    return (struct moment){true, date_to_days(date) * HF_SECONDS_PER_DAY};
+}
+
+static bool is_whole(struct setup_credentials_view *view, struct credential_stated_content *said,
+                     unsigned trainings)
+{
+    said->title = view->what.value;
+    said->evidence = view->evidence.value;
+    said->from = read_day(&view->issued);
+    said->until = read_day(&view->until);
+    if (said->title.len == 0)
+        view->what.error = web_words("form.missing");
+    if (said->evidence.len == 0)
+        view->evidence.error = web_words("form.missing");
+    if (said->from.known && said->until.known && said->until.utc_s <= said->from.utc_s)
+        view->until.error = web_words("form.order");
+    if ((trainings & ~(1U << TRAINING_SENSUAL)) == 0)
+        view->scope_error = web_words("training.none");
+    return view->what.error.len + view->evidence.error.len + view->issued.error.len +
+               view->until.error.len + view->scope_error.len ==
+           0;
+}
+
+static enum status state(struct http_request *request, struct door *door,
+                         struct state_credential *in, unsigned trainings, struct fault *why)
+{
+    struct id128 id;
+    enum status st = web_hand(request, &in->hand, why);
+
+    if (house_of(door->shared)->profile == PROFILE_CLINICAL)
+        trainings &= ~(1U << TRAINING_SENSUAL);
+    if (st == HF_OK)
+        st = training_scopes(door->practice.knowledge, trainings, request->arena, &in->said.scopes,
+                             why);
+    if (st == HF_OK)
+        st = state_credential(&door->practice, request->arena, in, &id, why);
+    return st == HF_OK ? house_renew(door->shared, &door->practice, request->arena, why) : st;
+}
+
+static void credentials_post(struct http_request *request, struct http_reply *reply,
+                             struct door *door)
+{
+    struct setup_credentials_view view = {
+        .what = web_field(request, "what"),
+        .evidence = web_field(request, "evidence"),
+        .issued = web_field(request, "issued"),
+        .until = web_field(request, "until"),
+    };
+    struct state_credential in = {0};
+    unsigned trainings = ticked(request);
+    struct fault why;
+
+    if (is_setting_up(request) && span_is(web_value(request, "go"), "next") &&
+        view.what.value.len == 0) {
+        web_go_to(reply, "/setup/check");
+        return;
+    }
+    if (!is_whole(&view, &in.said, trainings)) {
+        show(request, reply, door, &view, trainings, true);
+        return;
+    }
+    fault_clear(&why);
+    enum status st = state(request, door, &in, trainings, &why);
+
+    if (st != HF_OK)
+        web_failed(reply, request, st, &why);
+    else if (is_setting_up(request))
+        web_go_to(reply, span_is(web_value(request, "go"), "next") ? "/setup/check"
+                                                                   : "/setup/credentials");
+    else
+        web_go_to(reply, "/credentials");
+}
+
+/* --- certifying and ending ------------------------------------------------------------------- */
+
+static void done(struct http_request *request, struct http_reply *reply, struct door *door,
+                 enum status st, struct fault *why)
+{
+    if (st == HF_OK)
+        st = house_renew(door->shared, &door->practice, request->arena, why);
+    if (st == HF_OK)
+        web_go_to(reply, "/credentials");
+    else
+        web_failed(reply, request, st, why);
+}
+
+static void certify_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct certify_credential in = {.seen = web_value(request, "seen")};
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = web_hand(request, &in.hand, &why);
+
+    if (st == HF_OK)
+        st = web_param_id(request, "credential", &in.credential);
+    if (st == HF_OK)
+        st = certify_credential(&door->practice, request->arena, &in, &why);
+    done(request, reply, door, st, &why);
+}
+
+static void end_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct end_credential in = {.reason = web_value(request, "reason")};
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = web_hand(request, &in.hand, &why);
+
+    if (st == HF_OK)
+        st = web_param_id(request, "credential", &in.credential);
+    if (st == HF_OK)
+        st = end_credential(&door->practice, request->arena, &in, &why);
+    done(request, reply, door, st, &why);
+}
+
+static const struct http_route credentials_rows[] = {
+    HTTP_ROUTE(HTTP_GET, "/setup/credentials", RIGHT_PRACTITIONER, credentials_get,
+               HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/setup/credentials", RIGHT_PRACTITIONER, credentials_post,
+               HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/credentials", RIGHT_STAFF, credentials_get, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/credentials", RIGHT_PRACTITIONER, credentials_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/credentials/{credential}/certify", RIGHT_STAFF, certify_post,
+               HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/credentials/{credential}/end", RIGHT_STAFF, end_post, HTTP_ROUTE_PLAIN),
+};
+WEB_TABLE(credentials);

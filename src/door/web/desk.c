@@ -1,0 +1,197 @@
+/* door/web/desk.c - the practitioner's desk: Today, clients, one client.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/render/view_desk.h"
+#include "door/web/house_check.h"
+#include "door/web/overview.h"
+#include "door/web/routes.h"
+#include "pages.h"
+#include "usecase/client.h"
+
+/* --- today ----------------------------------------------------------------------------------- */
+
+/* Unfinished notes first; whoever waits for nothing is not on this page. */
+static bool is_open(const struct visit_view *visit)
+{
+    return visit->stage == STAGE_LIVE || visit->stage == STAGE_CLOSE;
+}
+
+static void fill_today(struct arena *arena, const struct client_list *list, struct today_view *view)
+{
+    struct visit_view *open = arena_array(arena, struct visit_view, list->count);
+    struct visit_view *visits = arena_array(arena, struct visit_view, list->count);
+
+    for (size_t i = 0; i < list->count && open != NULL && visits != NULL; i++) {
+        struct visit_view line = overview_line(arena, &list->at[i]);
+
+        if (is_open(&line))
+            open[view->n_open++] = line;
+        else
+            visits[view->n_visits++] = line;
+    }
+    view->open = open;
+    view->visits = visits;
+}
+
+static void today(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct today_view view = {
+        .date = web_day(request->arena, practice_now_s(&door->practice)),
+    };
+    struct client_list list;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = list_clients(&door->practice, request->arena, web_subject(request)->keyring,
+                                  SPAN(""), &list, &why);
+
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
+    fill_today(request->arena, &list, &view);
+    view.n_missing = house_check(house_of(door->shared), request->arena, true, &view.missing);
+    web_page(request, door, PAGE_PRACTICE, "today", &view.page);
+    struct html w = web_html(reply);
+
+    page_today(&w, &view);
+}
+
+/* --- clients --------------------------------------------------------------------------------- */
+
+static void clients(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct clients_view view = {.query = span_trim(http_field_value(request->query, "q"))};
+    struct client_list list;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = list_clients(&door->practice, request->arena, web_subject(request)->keyring,
+                                  view.query, &list, &why);
+
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
+    struct visit_view *at = arena_array(request->arena, struct visit_view, list.count);
+
+    for (size_t i = 0; i < list.count && at != NULL; i++)
+        at[view.n_clients++] = overview_line(request->arena, &list.at[i]);
+    view.clients = at;
+    web_page(request, door, PAGE_PRACTICE, "clients", &view.page);
+    struct html w = web_html(reply);
+
+    page_clients(&w, &view);
+}
+
+/* --- a new client ---------------------------------------------------------------------------- */
+
+static void show_new(struct http_request *request, struct http_reply *reply, struct door *door,
+                     struct client_new_view *view, bool again)
+{
+    struct html w = again ? web_html_again(reply) : web_html(reply);
+
+    web_page(request, door, PAGE_PRACTICE, "clients", &view->page);
+    page_client_new(&w, view);
+}
+
+static void new_get(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct client_new_view view = {0};
+
+    if (house_of(door->shared)->lacks != 0)
+        web_go_to(reply, "/setup/check");
+    else
+        show_new(request, reply, door, &view, false);
+}
+
+enum { CHANNEL_MAIL = 1, CHANNEL_PHONE, CHANNEL_IN_PERSON = 5 }; /* contact_set_content */
+
+static uint8_t channel_of(struct span contact)
+{
+    if (contact.len == 0)
+        return CHANNEL_IN_PERSON;
+    for (size_t i = 0; i < contact.len; i++)
+        if (contact.at[i] == '@')
+            return CHANNEL_MAIL;
+    return CHANNEL_PHONE;
+}
+
+static enum status add(struct http_request *request, struct door *door, struct client_id *ret,
+                       struct fault *why)
+{
+    struct add_client in = {
+        .name = web_value(request, "name"),
+        .pronoun = web_value(request, "pronoun"),
+        .language = SPAN("en"),
+        .contact = {.channel = channel_of(web_value(request, "contact")),
+                    .address = web_value(request, "contact"),
+                    .neutral_words = web_value(request, "neutral")},
+    };
+    enum status st = web_hand(request, &in.hand, why);
+
+    return st == HF_OK ? add_client(&door->practice, request->arena, &in, ret, why) : st;
+}
+
+static void new_again(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct client_new_view view = {
+        .name = web_field(request, "name"),
+        .pronoun = web_field(request, "pronoun"),
+        .contact = web_field(request, "contact"),
+        .neutral = web_field(request, "neutral"),
+    };
+
+    view.name.error = web_words(view.name.value.len == 0 ? "form.missing" : "form.long");
+    show_new(request, reply, door, &view, true);
+}
+
+static void new_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct client_id client;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = add(request, door, &client, &why);
+
+    if (st == HF_OK)
+        web_go(reply, request, "/c/", client.id, "");
+    else if (st == HF_INVALID)
+        new_again(request, reply, door);
+    else
+        web_failed(reply, request, st, &why);
+}
+
+/* --- one client ------------------------------------------------------------------------------ */
+
+static void client(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct client_view view = {0};
+    struct client_file file;
+    struct client_id id;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = web_client(request, &id);
+
+    if (st == HF_OK)
+        st = view_client(&door->practice, request->arena, web_subject(request)->keyring, id, &file,
+                         &why);
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
+    overview_fill(request->arena, &file, practice_now_s(&door->practice), &view);
+    web_page(request, door, PAGE_PRACTICE, "clients", &view.page);
+    struct html w = web_html(reply);
+
+    page_client(&w, &view);
+}
+
+static const struct http_route desk_rows[] = {
+    HTTP_ROUTE(HTTP_GET, "/today", RIGHT_STAFF, today, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/clients", RIGHT_PRACTITIONER, clients, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/clients/new", RIGHT_PRACTITIONER, new_get, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/clients/new", RIGHT_PRACTITIONER, new_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/c/{client}", RIGHT_PRACTITIONER, client, HTTP_ROUTE_PLAIN),
+};
+WEB_TABLE(desk);

@@ -1,0 +1,13 @@
+/* door/web/house_check.h - what the practice lacks, as a list for set-up and for Today.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_DOOR_WEB_HOUSE_CHECK_H
+#define HF_DOOR_WEB_HOUSE_CHECK_H
+
+#include "core/render/view_setup.h"
+#include "door/web/house.h"
+
+/* How many items; the list lives in `arena`. */
+size_t house_check(const struct house *house, struct arena *arena, bool only_needed_missing,
+                   const struct setup_check_item_view **ret);
+
+#endif

@@ -1,0 +1,266 @@
+/* door/web/house_pages.c - the house's own pages: help from outside, what is missing, people.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/render/view_setup.h"
+#include "door/web/house.h"
+#include "door/web/house_check.h"
+#include "door/web/links.h"
+#include "door/web/routes.h"
+#include "pages.h"
+#include "usecase/practice.h"
+
+/* --- help from outside ----------------------------------------------------------------------- */
+
+static void show_safety(struct http_request *request, struct http_reply *reply, struct door *door,
+                        struct setup_safety_view *view, bool again)
+{
+    struct html w = again ? web_html_again(reply) : web_html(reply);
+
+    web_page(request, door, PAGE_PRACTICE, "setup", &view->page);
+    page_setup_safety(&w, view);
+}
+
+static void safety_get(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    const struct house *house = house_of(door->shared);
+    struct setup_safety_view view = {.emergency = {.value = house->emergency},
+                                     .concern_name = {.value = house->concern_name},
+                                     .concern_contact = {.value = house->concern_contact}};
+
+    show_safety(request, reply, door, &view, false);
+}
+
+static void mark_missing(struct field_view *field)
+{
+    if (field->value.len == 0)
+        field->error = web_words("form.missing");
+}
+
+static void safety_again(struct http_request *request, struct http_reply *reply, struct door *door,
+                         const struct fault *why)
+{
+    struct setup_safety_view view = {.emergency = web_field(request, "emergency"),
+                                     .concern_name = web_field(request, "concern_name"),
+                                     .concern_contact = web_field(request, "concern_contact")};
+
+    mark_missing(&view.emergency);
+    mark_missing(&view.concern_name);
+    mark_missing(&view.concern_contact);
+    if (view.concern_name.error.len == 0 && span_is(span_of(why->text), "concern_name"))
+        view.concern_name.error = web_words("setup.concern_inside");
+    else if (view.emergency.error.len + view.concern_name.error.len +
+                 view.concern_contact.error.len ==
+             0)
+        view.concern_contact.error = web_words("form.long"); /* the only limit left */
+    show_safety(request, reply, door, &view, true);
+}
+
+static void safety_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct set_safety in = {.emergency_line = web_value(request, "emergency"),
+                            .concern_name = web_value(request, "concern_name"),
+                            .concern_contact = web_value(request, "concern_contact")};
+    bool first = house_of(door->shared)->emergency.len == 0;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = web_hand(request, &in.hand, &why);
+
+    if (st == HF_OK)
+        st = set_safety(&door->practice, request->arena, &in, &why);
+    if (st == HF_INVALID) {
+        safety_again(request, reply, door, &why);
+        return;
+    }
+    if (st == HF_OK)
+        st = house_renew(door->shared, &door->practice, request->arena, &why);
+    if (st == HF_OK)
+        web_go_to(reply, first ? "/setup/credentials" : "/setup/check");
+    else
+        web_failed(reply, request, st, &why);
+}
+
+/* --- what is missing ------------------------------------------------------------------------- */
+
+/* KEEP IN ORDER: as the page shows them. */
+static const struct {
+    unsigned lack; /* enum practice_lack; 0: a second person */
+    bool needed;
+    const char *what, *href;
+} checks[] = {
+    {LACK_EMERGENCY_LINE, true, "setup.check.emergency", "/setup/safety"},
+    {LACK_CONCERN_CONTACT, true, "setup.check.concern", "/setup/safety"},
+    {LACK_CREDENTIAL, true, "setup.check.credential", "/credentials"},
+    {LACK_PACKS, true, "setup.check.packs", "/setup/check"},
+    {0, false, "setup.check.second", "/people"},
+};
+enum { CHECKS = sizeof checks / sizeof *checks };
+
+static bool is_done(const struct house *house, size_t i)
+{
+    return checks[i].lack == 0 ? house->n_people > 1 : (house->lacks & checks[i].lack) == 0;
+}
+
+size_t house_check(const struct house *house, struct arena *arena, bool only_needed_missing,
+                   const struct setup_check_item_view **ret)
+{
+    struct setup_check_item_view *items = arena_array(arena, struct setup_check_item_view, CHECKS);
+    size_t n = 0;
+
+    for (size_t i = 0; i < CHECKS && items != NULL; i++) {
+        bool done = is_done(house, i);
+
+        if (only_needed_missing && (done || !checks[i].needed))
+            continue;
+        items[n++] = (struct setup_check_item_view){
+            .done = done,
+            .needed = checks[i].needed,
+            .what = web_words(checks[i].what),
+            .mend = {span_of(checks[i].href), web_words("setup.check.mend")},
+        };
+    }
+    *ret = items;
+    return n;
+}
+
+static void check_get(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    const struct house *house = house_of(door->shared);
+    struct setup_check_view view = {.ready = house->lacks == 0};
+    struct html w = web_html(reply);
+
+    view.n_items = house_check(house, request->arena, false, &view.items);
+    web_page(request, door, PAGE_PRACTICE, "setup", &view.page);
+    page_setup_check(&w, &view);
+}
+
+/* --- people ---------------------------------------------------------------------------------- */
+
+static const struct {
+    uint8_t role;
+    const char *word, *name, *hint;
+} roles[] = {
+    {ROLE_PRACTITIONER, "practitioner", "people.practitioner", "people.practitioner_hint"},
+    {ROLE_CLINICIAN, "clinician", "people.clinician", "people.clinician_hint"},
+    {ROLE_CHAPERONE, "chaperone", "people.chaperone", "people.chaperone_hint"},
+    {ROLE_OWNER, "owner", "people.owner", "people.owner_hint"},
+};
+enum { ROLES = sizeof roles / sizeof *roles };
+
+static struct span roles_in_words(struct arena *arena, uint8_t bits)
+{
+    struct buf out;
+
+    buf_init(&out, arena, 200);
+    for (size_t i = 0; i < ROLES; i++) {
+        if ((bits & roles[i].role) == 0)
+            continue;
+        if (out.len > 0)
+            buf_lit(&out, ", ");
+        buf_put(&out, web_words(roles[i].name));
+    }
+    return buf_view(&out);
+}
+
+static uint8_t roles_of(const struct http_request *request)
+{
+    uint8_t bits = 0;
+
+    for (size_t i = 0; i < request->form.count; i++)
+        for (size_t j = 0; j < ROLES; j++)
+            if (span_is(request->form.at[i].name, "role") &&
+                span_is(request->form.at[i].value, roles[j].word))
+                bits |= roles[j].role;
+    return bits;
+}
+
+static void fill_roles(struct http_request *request, struct people_view *view, uint8_t chosen)
+{
+    struct choice_view *at = arena_array(request->arena, struct choice_view, ROLES);
+
+    for (size_t i = 0; i < ROLES && at != NULL; i++)
+        at[i] = (struct choice_view){.value = span_of(roles[i].word),
+                                     .label = web_words(roles[i].name),
+                                     .hint = web_words(roles[i].hint),
+                                     .chosen = (chosen & roles[i].role) != 0};
+    view->roles = at;
+    view->n_roles = at == NULL ? 0 : ROLES;
+}
+
+static void show_people(struct http_request *request, struct http_reply *reply, struct door *door,
+                        struct people_view *view, uint8_t chosen)
+{
+    const struct house *house = house_of(door->shared);
+    struct person_view *people = arena_array(request->arena, struct person_view, house->n_people);
+    struct html w =
+        view->name.error.len + view->roles_error.len > 0 ? web_html_again(reply) : web_html(reply);
+
+    for (size_t i = 0; i < house->n_people && people != NULL; i++)
+        people[view->n_people++] = (struct person_view){
+            house->people[i].name, roles_in_words(request->arena, house->people[i].roles)};
+    view->people = people;
+    fill_roles(request, view, chosen);
+    web_page(request, door, PAGE_PRACTICE, "setup", &view->page);
+    page_people(&w, view);
+}
+
+static void people_get(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct people_view view = {0};
+
+    show_people(request, reply, door, &view, 0);
+}
+
+static void person_added(struct http_request *request, struct http_reply *reply, struct door *door,
+                         struct link *link)
+{
+    struct people_view view = {0};
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = house_renew(door->shared, &door->practice, request->arena, &why);
+
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
+    view.url = links_url(request, link);
+    view.word = arena_copy(request->arena, span_of(link->word));
+    view.until = web_when(request->arena, link->until_s);
+    show_people(request, reply, door, &view, 0);
+}
+
+static void people_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct add_person in = {.name = web_value(request, "name"), .roles = roles_of(request)};
+    struct people_view view = {.name = web_field(request, "name")};
+    struct add_person_reply done;
+    struct fault why;
+
+    mark_missing(&view.name);
+    if (in.roles == 0)
+        view.roles_error = web_words("form.choose");
+    if (view.name.error.len + view.roles_error.len > 0) {
+        show_people(request, reply, door, &view, in.roles);
+        return;
+    }
+    fault_clear(&why);
+    enum status st = web_hand(request, &in.hand, &why);
+
+    if (st == HF_OK)
+        st = add_person(&door->practice, request->arena, &in, &done, &why);
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
+    person_added(request, reply, door, &done.link);
+    vault_wipe(&done, sizeof done);
+}
+
+static const struct http_route house_pages_rows[] = {
+    HTTP_ROUTE(HTTP_GET, "/setup/safety", RIGHT_OWNER, safety_get, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/setup/safety", RIGHT_OWNER, safety_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/setup/check", RIGHT_STAFF, check_get, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/people", RIGHT_OWNER, people_get, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/people", RIGHT_OWNER, people_post, HTTP_ROUTE_PLAIN),
+};
+WEB_TABLE(house_pages);

@@ -1,0 +1,105 @@
+/* door/web/me.c - the client's home: what waits, who looked, receipts.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/render/view_client.h"
+#include "door/web/house.h"
+#include "door/web/overview.h"
+#include "door/web/routes.h"
+#include "pages.h"
+#include "usecase/client_stage.h"
+#include "usecase/view_me.h"
+
+enum { US_PER_S = 1000000 };
+
+/* --- what waits ------------------------------------------------------------------------------ */
+
+static const struct {
+    enum stage stage;
+    const char *href, *words;
+} tasks[] = {
+    {STAGE_NEW, "/me/intake", "me.task_intake"},
+    {STAGE_INTAKE, "/me/intake", "me.task_intake_again"},
+    {STAGE_CONSENT, "/me/consent", "me.task_consent"},
+};
+
+static void fill_open(struct arena *arena, const struct client_file *file, struct me_view *view)
+{
+    enum stage stage = client_stage(file).stage;
+    struct link_view *at = arena_new(arena, struct link_view);
+
+    for (size_t i = 0; i < sizeof tasks / sizeof *tasks && at != NULL; i++)
+        if (tasks[i].stage == stage)
+            at[view->n_open++] =
+                (struct link_view){span_of(tasks[i].href), web_words(tasks[i].words)};
+    view->open = at;
+}
+
+/* --- who looked ------------------------------------------------------------------------------ */
+
+static void fill_looked(struct arena *arena, const struct client_file *file, struct me_view *view)
+{
+    struct looked_view *at = arena_array(arena, struct looked_view, file->chain.count);
+
+    for (size_t i = file->chain.count; i > 0 && at != NULL; i--) {
+        const struct ledger_entry *e = file->chain.at[i - 1].entry;
+
+        if (e->action == ACTION_RECORD_READ)
+            at[view->n_looked++] = (struct looked_view){
+                .when = web_when(arena, e->utc_us / US_PER_S),
+                .who = client_file_who(file, e->actor),
+                .what = web_words("me.looked_record"),
+                .why = web_words("me.looked_care"),
+            };
+    }
+    view->looked = at;
+}
+
+/* --- receipts -------------------------------------------------------------------------------- */
+
+static void fill_receipts(struct arena *arena, const struct me_file *me, struct me_view *view)
+{
+    struct receipt_view *at = arena_array(arena, struct receipt_view, me->n_receipts);
+
+    for (size_t i = 0; i < me->n_receipts && at != NULL; i++) {
+        const struct me_receipt *from = &me->receipts[i];
+
+        at[view->n_receipts++] = (struct receipt_view){
+            .reference = span_of(from->reference),
+            .when = web_when(arena, from->utc_s),
+            .what = web_words(from->what),
+            .text = from->text,
+        };
+    }
+    view->receipts = at;
+}
+
+static void me(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    const struct house *house = house_of(door->shared);
+    struct me_view view = {.concern_name = house->concern_name,
+                           .concern_contact = house->concern_contact};
+    struct me_file file;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st =
+        view_me(&door->practice, request->arena, web_subject(request)->keyring, &file, &why);
+
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
+    view.name = client_file_name(&file.client);
+    view.hand_back = web_subject(request)->who.kind == KEYRING_DELEGATE;
+    fill_open(request->arena, &file.client, &view);
+    fill_looked(request->arena, &file.client, &view);
+    fill_receipts(request->arena, &file, &view);
+    web_page(request, door, PAGE_CLIENT, "me", &view.page);
+    struct html w = web_html(reply);
+
+    page_me(&w, &view);
+}
+
+static const struct http_route me_rows[] = {
+    HTTP_ROUTE(HTTP_GET, "/me", RIGHT_CLIENT, me, HTTP_ROUTE_PLAIN),
+};
+WEB_TABLE(me);

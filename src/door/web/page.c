@@ -1,0 +1,193 @@
+/* door/web/page.c - the frame, the errors, and the small things that every handler does.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "door/web/page.h"
+
+#include "core/render/message.h"
+#include "door/web/house.h"
+#include "pages.h"
+
+#include <string.h>
+
+enum { PATH_MOST = 256 };
+
+/* --- who asks -------------------------------------------------------------------------------- */
+
+const struct subject *web_subject(const struct http_request *request)
+{
+    return request->subject;
+}
+
+static uint8_t device_of(const struct keyring_who *who)
+{
+    if (who->kind != KEYRING_USER)
+        return who->proof >= PROOF_OWN_DEVICE ? 3 : 2;
+    return (who->roles & ROLE_CLIENT) != 0 ? 3 : 1;
+}
+
+enum status web_hand(const struct http_request *request, struct hand *ret, struct fault *why)
+{
+    const struct subject *subject = request->subject;
+    struct hand hand = {.keyring = subject->keyring, .device = device_of(&subject->who)};
+
+    if (!id_parse(http_field_value(request->form, "request"), &hand.request.id) ||
+        id_is_zero(hand.request.id))
+        return fault_set(why, HF_INVALID, "the form has no request id");
+    *ret = hand;
+    return HF_OK;
+}
+
+enum status web_param_id(const struct http_request *request, const char *name, struct id128 *ret)
+{
+    return id_parse(http_field_value(request->params, name), ret) ? HF_OK : HF_NOT_FOUND;
+}
+
+enum status web_client(const struct http_request *request, struct client_id *ret)
+{
+    const struct subject *subject = request->subject;
+
+    if ((subject->who.roles & ROLE_CLIENT) == 0)
+        return web_param_id(request, "client", &ret->id);
+    ret->id = subject->who.person.id;
+    return HF_OK;
+}
+
+/* --- pages ----------------------------------------------------------------------------------- */
+
+static struct span token_of(const struct http_request *request)
+{
+    char token[WEB_TOKEN_TEXT];
+
+    web_token(http_request_session(request), token);
+    return arena_copy(request->arena, span_of(token));
+}
+
+static struct span who_of(const struct http_request *request, const struct house *house)
+{
+    const struct subject *subject = request->subject;
+
+    if (subject == NULL)
+        return SPAN("");
+    if ((subject->who.roles & ROLE_CLIENT) != 0)
+        return web_words("nav.me");
+    return house_name_of(house, subject->who.person);
+}
+
+static void frame(const struct house *house, enum page_kind kind, const char *here,
+                  struct page_view *ret)
+{
+    *ret = (struct page_view){
+        .kind = kind,
+        .lang = SPAN("en"),
+        .practice = house->name.len > 0 ? house->name : SPAN("Holdfast"),
+        .emergency = house->emergency,
+        .here = span_of(here),
+        .demo = house->is_demo,
+    };
+}
+
+void web_page(const struct http_request *request, const struct door *door, enum page_kind kind,
+              const char *here, struct page_view *ret)
+{
+    const struct house *house = house_of(door->shared);
+
+    frame(house, kind, here, ret);
+    ret->who = who_of(request, house);
+    ret->keys.token = token_of(request);
+    ret->keys.request = web_id(request->arena, world_id(vault_world(door->practice.vault)));
+}
+
+struct html web_html(struct http_reply *reply)
+{
+    struct html w;
+
+    html_init(&w, &reply->body, MESSAGE_EN);
+    return w;
+}
+
+struct html web_html_again(struct http_reply *reply)
+{
+    reply->status = 422;
+    return web_html(reply);
+}
+
+/* --- errors ---------------------------------------------------------------------------------- */
+
+static const struct {
+    enum status status;
+    int code;
+} codes[] = {
+    {HF_NOT_FOUND, 404}, {HF_INVALID, 422}, {HF_CONFLICT, 409}, {HF_BUSY, 503}, {HF_FAILED, 500},
+};
+
+void web_failed(struct http_reply *reply, const struct http_request *request, enum status st,
+                const struct fault *why)
+{
+    int code = 500;
+
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (codes[i].status == st)
+            code = codes[i].code;
+    http_reply_error(reply, request, code, why->text);
+}
+
+/* 404, 403 and the like are everyday; only what is our fault is told to operators. */
+static void tell(const struct door_shared *shared, int status, const char *reason)
+{
+    if (status == 500 && shared->log != NULL)
+        shared->log(reason);
+}
+
+void web_error_page(void *context, const struct http_request *request, int status,
+                    const char *reason, struct http_reply *reply)
+{
+    const struct door_shared *shared = context;
+    struct error_view view = {.code = status};
+    struct html w = web_html(reply);
+
+    (void)request; /* nothing of it is shown again */
+    tell(shared, status, reason);
+    frame(house_of(shared), PAGE_PUBLIC, "", &view.page);
+    page_error(&w, &view);
+}
+
+/* --- small things ---------------------------------------------------------------------------- */
+
+void web_go(struct http_reply *reply, const struct http_request *request, const char *before,
+            struct id128 id, const char *after)
+{
+    struct buf path;
+
+    buf_init(&path, request->arena, PATH_MOST);
+    buf_put(&path, span_of(before));
+    buf_put(&path, web_id(request->arena, id));
+    buf_put(&path, span_of(after));
+    http_reply_redirect(reply, buf_view(&path));
+}
+
+void web_go_to(struct http_reply *reply, const char *path)
+{
+    http_reply_redirect(reply, span_of(path));
+}
+
+struct span web_value(const struct http_request *request, const char *name)
+{
+    return span_trim(http_field_value(request->form, name));
+}
+
+struct field_view web_field(const struct http_request *request, const char *name)
+{
+    return (struct field_view){.value = web_value(request, name)};
+}
+
+struct span web_words(const char *message)
+{
+    return message_words(message_find(span_of(message)), MESSAGE_EN);
+}
+
+struct span web_id(struct arena *arena, struct id128 id)
+{
+    char text[HF_ID_TEXT];
+
+    id_write(id, text);
+    return arena_copy(arena, span_at(text, sizeof text));
+}

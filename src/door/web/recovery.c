@@ -1,0 +1,127 @@
+/* door/web/recovery.c - shows the code, checks what is typed back.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "door/web/recovery.h"
+
+#include "core/render/view_setup.h"
+#include "door/web/house.h"
+#include "door/web/routes.h"
+#include "pages.h"
+#include "usecase/sign.h"
+
+enum { GROUPS = 9, ASKED = 8 };
+
+static size_t split(struct span code, struct recovery_group_view ret[GROUPS])
+{
+    size_t n = 0;
+
+    while (code.len > 0 && n < GROUPS) {
+        ret[n] =
+            (struct recovery_group_view){.number = (int64_t)n + 1, .text = span_cut(&code, '-')};
+        n++;
+    }
+    return n;
+}
+
+/* Which two groups: from the code itself, so that the page is the same when it comes again. */
+static void choose(struct span code, int64_t ret[2])
+{
+    uint8_t digest[32];
+
+    vault_sha256(code, digest);
+    ret[0] = 1 + digest[0] % ASKED;
+    ret[1] = 1 + (ret[0] + digest[1] % (ASKED - 1)) % ASKED;
+}
+
+static void fill(struct http_request *request, struct door *door, const struct recovery_page *page,
+                 struct setup_recovery_view *view)
+{
+    struct recovery_group_view *groups =
+        arena_array(request->arena, struct recovery_group_view, GROUPS);
+    char token[WEB_TOKEN_TEXT], pepper[VAULT_PEPPER_TEXT];
+    int64_t asked[2];
+
+    choose(page->code, asked);
+    view->code = page->code;
+    view->groups = groups;
+    view->n_groups = groups == NULL ? 0 : split(page->code, groups);
+    view->first = asked[0];
+    view->second = asked[1];
+    view->again = page->again;
+    web_page(request, door, PAGE_PUBLIC, "setup", &view->page);
+    if (page->pass.len > 0) {
+        web_token(page->pass, token);
+        view->page.keys.token = arena_copy(request->arena, span_of(token));
+    }
+    if (!page->with_pepper)
+        return;
+    vault_pepper_text(door->practice.vault, pepper);
+    view->pepper = arena_copy(request->arena, span_of(pepper));
+    vault_wipe(pepper, sizeof pepper);
+}
+
+void recovery_show(struct http_request *request, struct http_reply *reply, struct door *door,
+                   const struct recovery_page *page)
+{
+    struct setup_recovery_view view = {0};
+    struct html w = web_html(reply);
+
+    fill(request, door, page, &view);
+    page_setup_recovery(&w, &view);
+}
+
+static bool same(struct span typed, struct span group)
+{
+    if (typed.len != group.len)
+        return false;
+    for (size_t i = 0; i < typed.len; i++)
+        if ((typed.at[i] | 0x20) != (group.at[i] | 0x20)) /* letters whatever the case */
+            return false;
+    return true;
+}
+
+/* One group typed back; its error when it is another one. */
+static struct field_view typed(const struct http_request *request, const char *name,
+                               const struct setup_recovery_view *view, int64_t group)
+{
+    struct field_view field = web_field(request, name);
+
+    if ((size_t)group > view->n_groups || !same(field.value, view->groups[group - 1].text))
+        field.error = web_words("setup.recovery.wrong");
+    return field;
+}
+
+static void typed_back(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct recovery_page page = {.code = web_value(request, "code"),
+                                 .again = web_value(request, "again").len > 0};
+    struct setup_recovery_view view = {0};
+
+    if (!slot_recovery_is_code(page.code)) {
+        http_reply_error(reply, request, 400, "the form holds no recovery code");
+        return;
+    }
+    fill(request, door, &page, &view);
+    view.typed_first = typed(request, "first", &view, view.first);
+    view.typed_second = typed(request, "second", &view, view.second);
+    if (view.typed_first.error.len + view.typed_second.error.len > 0) {
+        struct html w = web_html_again(reply);
+
+        page_setup_recovery(&w, &view);
+        return;
+    }
+    web_go_to(reply, page.again ? "/" : "/setup/safety");
+}
+
+/* The page came with a form and is not kept: asked for again, it leads on. */
+static void gone(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    (void)request; /* a handler's signature */
+    (void)door;
+    web_go_to(reply, "/setup/safety");
+}
+
+static const struct http_route recovery_rows[] = {
+    HTTP_ROUTE(HTTP_GET, "/setup/recovery", RIGHT_STAFF, gone, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/setup/recovery", RIGHT_SIGNED_IN, typed_back, HTTP_ROUTE_PLAIN),
+};
+WEB_TABLE(recovery);

@@ -1,0 +1,270 @@
+/* door/web/signin.c - signing in and out, and coming back with the recovery code.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/render/view_setup.h"
+#include "door/web/house.h"
+#include "door/web/recovery.h"
+#include "door/web/routes.h"
+#include "door/web/tries.h"
+#include "pages.h"
+#include "usecase/sign.h"
+
+/* --- in -------------------------------------------------------------------------------------- */
+
+static void show_signin(struct http_request *request, struct http_reply *reply, struct door *door,
+                        struct signin_view *view)
+{
+    struct html w = web_html(reply);
+
+    if (view->failed)
+        reply->status = 422;
+    web_page(request, door, PAGE_PUBLIC, "", &view->page);
+    page_signin(&w, view);
+}
+
+static void signin_get(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct signin_view view = {.next = http_field_value(request->query, "next")};
+
+    show_signin(request, reply, door, &view);
+}
+
+/* http_reply_redirect lets nothing out of this server. */
+static void go_in(struct http_reply *reply, const struct sign_in_reply *done, struct span next)
+{
+    bool is_client = (done->roles & ROLE_CLIENT) != 0;
+
+    if (next.len > 1 && next.at[0] == '/')
+        http_reply_redirect(reply, next);
+    else
+        web_go_to(reply, is_client ? "/me" : "/today");
+}
+
+static void signin_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct sign_in in = {
+        .login = web_value(request, "login"),
+        .password = http_field_value(request->form, "password"),
+        .old_pass = http_request_session(request),
+    };
+    struct tries tries = tries_begin(request, door, in.login);
+    struct sign_in_reply done;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = sign_in(&door->practice, &in, &done, &why);
+
+    if (st == HF_OK) {
+        http_reply_session(reply, request, span_of(done.pass));
+        go_in(reply, &done, web_value(request, "next"));
+        vault_wipe(&done, sizeof done);
+    } else if (st == HF_NOT_FOUND) {
+        struct signin_view view = {.login = web_field(request, "login"),
+                                   .failed = true,
+                                   .next = web_value(request, "next")};
+
+        tries_end(&tries, door, reply, false);
+        view.wait_s = tries_wait_s(&tries, door);
+        show_signin(request, reply, door, &view);
+        return;
+    } else {
+        web_failed(reply, request, st, &why);
+    }
+    tries_end(&tries, door, reply, st == HF_OK);
+}
+
+/* --- out ------------------------------------------------------------------------------------- */
+
+static void signout_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = sign_out(&door->practice, http_request_session(request), &why);
+
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
+    http_reply_end_session(reply, request);
+    web_go_to(reply, "/signed-out");
+}
+
+static void signed_out(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct signed_out_view view = {.handed_over = http_field_count(request->query, "returned") > 0};
+    struct html w = web_html(reply);
+
+    web_page(request, door, PAGE_PUBLIC, "", &view.page);
+    page_signed_out(&w, &view);
+}
+
+/* --- the recovery code ----------------------------------------------------------------------- */
+
+static void show_recover(struct http_request *request, struct http_reply *reply, struct door *door,
+                         struct recover_view *view)
+{
+    struct html w = web_html(reply);
+
+    web_page(request, door, PAGE_PUBLIC, "", &view->page);
+    page_recover(&w, view);
+}
+
+static void recover_get(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct recover_view view = {0};
+
+    show_recover(request, reply, door, &view);
+}
+
+static void recover_again(struct http_request *request, struct http_reply *reply, struct door *door,
+                          enum status st, const struct fault *why)
+{
+    struct recover_view view = {.login = web_field(request, "login"),
+                                .code = web_field(request, "code"),
+                                .failed = st == HF_NOT_FOUND};
+
+    reply->status = 422;
+    if (st == HF_INVALID)
+        view.password.error = arena_copy(request->arena, span_of(why->text));
+    show_recover(request, reply, door, &view);
+}
+
+static void recovered(struct http_request *request, struct http_reply *reply, struct door *door,
+                      const struct recover_reply *done)
+{
+    struct recovery_page page = {
+        .code = span_of(done->recovery), .pass = span_of(done->signed_in.pass), .again = true};
+
+    http_reply_session(reply, request, page.pass);
+    recovery_show(request, reply, door, &page);
+}
+
+static void recover_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct recover in = {
+        .login = web_value(request, "login"),
+        .code = web_value(request, "code"),
+        .new_password = http_field_value(request->form, "password"),
+        .practice_name = house_of(door->shared)->name,
+    };
+    struct tries tries = tries_begin(request, door, in.login);
+    struct recover_reply done;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = recover(&door->practice, &in, &done, &why);
+
+    if (st == HF_OK)
+        recovered(request, reply, door, &done);
+    else if (st == HF_NOT_FOUND || st == HF_INVALID)
+        recover_again(request, reply, door, st, &why);
+    else
+        web_failed(reply, request, st, &why);
+    tries_end(&tries, door, reply, st == HF_OK);
+    vault_wipe(&done, sizeof done);
+}
+
+/* --- a new code, and a login of one's own ------------------------------------------------------
+ */
+
+static void show_account(struct http_request *request, struct http_reply *reply, struct door *door,
+                         struct account_view *view)
+{
+    bool is_client = (web_subject(request)->who.roles & ROLE_CLIENT) != 0;
+    struct html w = view->login.error.len + view->password.error.len > 0 || view->failed
+                        ? web_html_again(reply)
+                        : web_html(reply);
+
+    view->is_client = is_client;
+    web_page(request, door, is_client ? PAGE_CLIENT : PAGE_PRACTICE, "", &view->page);
+    page_account(&w, view);
+}
+
+static void account_get(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct account_view view = {0};
+
+    show_account(request, reply, door, &view);
+}
+
+static void account_again(struct http_request *request, struct http_reply *reply, struct door *door,
+                          enum status st, const struct fault *why)
+{
+    struct account_view view = {.login = web_field(request, "login")};
+
+    if (st == HF_CONFLICT)
+        view.login.error = web_words("account.taken");
+    else if (view.login.value.len == 0)
+        view.login.error = web_words("form.missing");
+    else
+        view.password.error = arena_copy(request->arena, span_of(why->text));
+    show_account(request, reply, door, &view);
+}
+
+/* A client's one slot is enough; staff leave with two, and get the code to type back. */
+static void account_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    const struct subject *subject = web_subject(request);
+    struct set_login in = {
+        .keyring = subject->keyring,
+        .login = web_value(request, "login"),
+        .password = http_field_value(request->form, "password"),
+        .practice_name = house_of(door->shared)->name,
+        .wants_recovery = (subject->who.roles & ROLE_CLIENT) == 0,
+    };
+    struct set_login_reply done;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = set_login(&door->practice, &in, &done, &why);
+
+    if (st == HF_OK && in.wants_recovery)
+        recovery_show(request, reply, door,
+                      &(struct recovery_page){.code = span_of(done.recovery), .again = true});
+    else if (st == HF_OK)
+        web_go_to(reply, "/me");
+    else if (st == HF_INVALID || st == HF_CONFLICT)
+        account_again(request, reply, door, st, &why);
+    else
+        web_failed(reply, request, st, &why);
+    vault_wipe(&done, sizeof done);
+}
+
+static void renew_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct renew_recovery in = {
+        .who = &web_subject(request)->who,
+        .login = web_value(request, "login"),
+        .password = http_field_value(request->form, "password"),
+    };
+    struct tries tries = tries_begin(request, door, in.login);
+    char code[SLOT_RECOVERY_TEXT];
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = renew_recovery(&door->practice, &in, code, &why);
+
+    if (st == HF_OK)
+        recovery_show(request, reply, door,
+                      &(struct recovery_page){.code = span_of(code), .again = true});
+    else if (st == HF_NOT_FOUND)
+        show_account(request, reply, door,
+                     &(struct account_view){.login = web_field(request, "login"), .failed = true});
+    else
+        web_failed(reply, request, st, &why);
+    tries_end(&tries, door, reply, st == HF_OK);
+    vault_wipe(code, sizeof code);
+}
+
+static const struct http_route signin_rows[] = {
+    HTTP_ROUTE(HTTP_GET, "/signin", RIGHT_KNOWN, signin_get, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/signin", RIGHT_PUBLIC, signin_post, HTTP_ROUTE_NO_TOKEN),
+    HTTP_ROUTE(HTTP_POST, "/signout", RIGHT_SIGNED_IN, signout_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/signed-out", RIGHT_PUBLIC, signed_out, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/recover", RIGHT_PUBLIC, recover_get, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/recover", RIGHT_PUBLIC, recover_post, HTTP_ROUTE_NO_TOKEN),
+    HTTP_ROUTE(HTTP_GET, "/account", RIGHT_SIGNED_IN, account_get, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/account", RIGHT_SIGNED_IN, account_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/account/recovery", RIGHT_STAFF, renew_post, HTTP_ROUTE_PLAIN),
+};
+WEB_TABLE(signin);

@@ -1,0 +1,67 @@
+/* usecase/client.h - a client's file from outside: adding, listing, opening, the link, the tablet.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_USECASE_CLIENT_H
+#define HF_USECASE_CLIENT_H
+
+#include "usecase/client_file.h"
+#include "usecase/sign.h"
+
+/* A name to use and a safe channel: no more is needed. HF_INVALID: no name. HF_CONFLICT: the
+ * practice lacks what it needs before a client can begin (practice_file_lacks). */
+struct add_client {
+    struct hand hand;
+    struct span name, pronoun, language;
+    struct contact_set_content contact;
+};
+HF_MUST_USE enum status add_client(const struct practice *practice, struct arena *arena,
+                                   const struct add_client *in, struct client_id *ret,
+                                   struct fault *why);
+
+/* Everything about one client; HF_NOT_FOUND for whoever has nothing to do with them. */
+HF_MUST_USE enum status view_client(const struct practice *practice, struct arena *arena,
+                                    struct keyring *reader, struct client_id client,
+                                    struct client_file *ret, struct fault *why);
+
+/* All clients whom the reader has to do with, by name; only names are opened, which is not noted as
+ * reading. `query`: only names that hold it, whatever
+ * the case of ASCII letters; empty: all. */
+struct client_list {
+    const struct client_file *at;
+    size_t count;
+};
+HF_MUST_USE enum status list_clients(const struct practice *practice, struct arena *arena,
+                                     struct keyring *reader, struct span query,
+                                     struct client_list *ret, struct fault *why);
+
+/* A one-time link for the client's own device. Makes the client's keys (a new generation each
+ * time; earlier ones, their passes and links end) and grants them the client's own record. */
+struct make_link {
+    struct hand hand;
+    struct client_id client;
+};
+HF_MUST_USE enum status make_link(const struct practice *practice, struct arena *arena,
+                                  const struct make_link *in, struct link *ret, struct fault *why);
+
+/* The tablet changes hands: the practitioner's pass on it ends, and a pass begins that acts for
+ * the client with proof 1 and opens nothing else. */
+enum { HANDOVER_HOURS = 2 };
+struct hand_over {
+    struct hand hand;
+    struct client_id client;
+    struct span old_pass; /* of the practitioner on this device */
+};
+HF_MUST_USE enum status hand_over(const struct practice *practice, struct arena *arena,
+                                  const struct hand_over *in, struct sign_in_reply *ret,
+                                  struct fault *why);
+
+/* The client gives the tablet back: the delegate's key and pass end. Nobody is signed in then. */
+struct take_back {
+    struct hand hand; /* the handed-over tablet's */
+    struct span pass;
+};
+HF_MUST_USE enum status take_back(const struct practice *practice, struct arena *arena,
+                                  const struct take_back *in, struct fault *why);
+
+/* The staff's pass that a handed-over tablet had is never given back: they sign in again. */
+
+#endif

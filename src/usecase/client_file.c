@@ -1,0 +1,63 @@
+/* usecase/client_file.c - loads a client's file.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/client_file.h"
+
+const void *file_chain_last(struct file_chain chain, uint16_t action,
+                            const struct ledger_entry **ret_entry)
+{
+    for (size_t i = chain.count; i > 0; i--) {
+        const struct file_entry *e = &chain.at[i - 1];
+
+        if (e->entry->action != action || e->content == NULL)
+            continue;
+        if (ret_entry != NULL)
+            *ret_entry = e->entry;
+        return e->content;
+    }
+    return NULL;
+}
+
+enum status client_file_beside(struct ledger_tx *ltx, const struct practice_file *practice,
+                               struct keyring *reader, struct client_id client,
+                               unsigned compartments, struct client_file *ret, struct fault *why)
+{
+    struct client_file file = {.practice = *practice, .client = client};
+
+    if (id_is_zero(client.id))
+        return fault_set(why, HF_NOT_FOUND, "there is no such client");
+    enum status st = file_chain_load(ltx, reader, client, compartments, &file.chain, why);
+
+    if (st != HF_OK)
+        return st;
+    file.added = file_chain_last(file.chain, ACTION_CLIENT_ADDED, NULL);
+    file.identity = file_chain_last(file.chain, ACTION_IDENTITY_SET, NULL);
+    file.contact = file_chain_last(file.chain, ACTION_CONTACT_SET, NULL);
+    if (file.added == NULL && file.identity == NULL)
+        return fault_set(why, HF_NOT_FOUND, "there is no such client");
+    *ret = file;
+    return HF_OK;
+}
+
+enum status client_file_load(struct ledger_tx *ltx, const struct practice *practice,
+                             struct keyring *reader, struct client_id client,
+                             struct client_file *ret, struct fault *why)
+{
+    struct practice_file house;
+    enum status st = practice_file_load(ltx, practice, &house, why);
+
+    return st == HF_OK ? client_file_beside(ltx, &house, reader, client, ~0U, ret, why) : st;
+}
+
+struct span client_file_name(const struct client_file *file)
+{
+    return file->identity == NULL ? SPAN("") : file->identity->name;
+}
+
+struct span client_file_who(const struct client_file *file, struct person_id person)
+{
+    if (id_equal(person.id, file->client.id))
+        return client_file_name(file);
+    const struct practice_person *of = practice_file_person(&file->practice, person);
+
+    return of == NULL ? SPAN("") : of->name;
+}

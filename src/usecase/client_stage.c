@@ -1,0 +1,77 @@
+/* usecase/client_stage.c - compares which came last.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/client_stage.h"
+
+/* The place of the last entry of an action, from 1; 0: there is none. An entry that this reader
+ * can't open counts: it was there. */
+static size_t last(struct file_chain chain, uint16_t action)
+{
+    for (size_t i = chain.count; i > 0; i--)
+        if (chain.at[i - 1].entry->action == action)
+            return i;
+    return 0;
+}
+
+static struct id128 object_at(struct file_chain chain, size_t place)
+{
+    return place == 0 ? (struct id128){{0}} : chain.at[place - 1].entry->object;
+}
+
+static size_t later(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+static bool is_held(struct file_chain chain)
+{
+    const struct screening_reviewed_content *review =
+        file_chain_last(chain, ACTION_SCREENING_REVIEWED, NULL);
+
+    return review != NULL && review->refer_on;
+}
+
+/* What the client chose, in either direction. */
+static size_t last_choice(struct file_chain chain)
+{
+    size_t widened = last(chain, ACTION_GRANT);
+    size_t narrowed = later(last(chain, ACTION_LIMIT), last(chain, ACTION_MAYBE));
+
+    return later(widened, narrowed);
+}
+
+static enum stage before_plan(struct file_chain chain)
+{
+    size_t answered = last(chain, ACTION_INTAKE_ANSWERED);
+
+    if (answered == 0)
+        return last(chain, ACTION_INTAKE_DRAFT) == 0 ? STAGE_NEW : STAGE_INTAKE;
+    if (last(chain, ACTION_SCREENING_REVIEWED) < answered)
+        return STAGE_REVIEW;
+    return is_held(chain) ? STAGE_HELD : STAGE_PLAN;
+}
+
+static enum stage with_plan(struct file_chain chain, size_t drafted)
+{
+    if (last(chain, ACTION_PLAN_AGREED) > drafted)
+        return STAGE_READY;
+    return last_choice(chain) > drafted ? STAGE_AGREE : STAGE_CONSENT;
+}
+
+struct client_stage client_stage(const struct client_file *file)
+{
+    struct file_chain chain = file->chain;
+    size_t drafted = last(chain, ACTION_PLAN_DRAFTED), dropped = last(chain, ACTION_PLAN_DROPPED);
+    size_t begun = last(chain, ACTION_SESSION_STARTED);
+    bool has_plan = drafted > dropped && drafted > begun;
+    struct client_stage ret = {.stage = before_plan(chain), .session = object_at(chain, begun)};
+
+    if (has_plan)
+        ret.plan = object_at(chain, drafted);
+    if (begun > last(chain, ACTION_SESSION_ENDED))
+        ret.stage = STAGE_LIVE;
+    else if (begun > last(chain, ACTION_SESSION_CLOSED))
+        ret.stage = STAGE_CLOSE;
+    else if (ret.stage == STAGE_PLAN && has_plan)
+        ret.stage = with_plan(chain, drafted);
+    return ret;
+}

@@ -1,0 +1,79 @@
+/* usecase/open_link.c - a link and a spoken word become a pass; a login of one's own afterwards.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/sign.h"
+
+struct open_work {
+    const struct practice *practice;
+    const struct open_link *in;
+    struct sign_in_reply *ret;
+    bool found;
+};
+
+static enum status issue(const struct open_work *work, struct tx *tx, const struct keyring *keyring,
+                         struct fault *why)
+{
+    enum status st = HF_OK;
+
+    if (work->in->old_pass.len > 0)
+        st = pass_end(work->practice->vault, tx, work->in->old_pass, why);
+    if (st == HF_OK)
+        st = sign_issue(work->practice, tx, keyring, work->ret, why);
+    return st;
+}
+
+/* Answers HF_OK for a wrong word, too: the try that was counted has to be committed. */
+static enum status open_inside(struct tx *tx, void *arg, struct fault *why)
+{
+    struct open_work *work = arg;
+    struct keyring *keyring;
+    enum status st = keyring_open_pass(work->practice->vault, tx, work->in->token, work->in->word,
+                                       PASS_LINK, &keyring, why);
+
+    work->found = st == HF_OK;
+    if (st != HF_OK)
+        return st == HF_NOT_FOUND ? HF_OK : st;
+    st = issue(work, tx, keyring, why);
+    keyring_close(keyring);
+    return st;
+}
+
+enum status open_link(const struct practice *practice, const struct open_link *in,
+                      struct sign_in_reply *ret, struct fault *why)
+{
+    struct open_work work = {.practice = practice, .in = in, .ret = ret};
+    enum status st = store_transact(practice->store, STORE_WRITE, open_inside, &work, why);
+
+    if (st == HF_OK && !work.found)
+        st = fault_set(why, HF_NOT_FOUND, "link and word don't fit");
+    return st;
+}
+
+struct login_work {
+    const struct practice *practice;
+    const struct set_login *in;
+    struct set_login_reply *ret;
+};
+
+static enum status set_inside(struct tx *tx, void *arg, struct fault *why)
+{
+    struct login_work *work = arg;
+    const struct set_login *in = work->in;
+    struct vault *vault = work->practice->vault;
+    enum status st = slot_set_password(vault, tx, in->keyring, in->login, in->password, why);
+
+    if (st == HF_OK && in->wants_recovery)
+        st = slot_set_recovery(vault, tx, in->keyring, in->login, work->ret->recovery, why);
+    return st;
+}
+
+enum status set_login(const struct practice *practice, const struct set_login *in,
+                      struct set_login_reply *ret, struct fault *why)
+{
+    struct login_work work = {practice, in, ret};
+    enum status st = password_check(in->password, in->practice_name, in->login, why);
+
+    ret->recovery[0] = '\0';
+    if (st == HF_OK && span_trim(in->login).len == 0)
+        st = fault_set(why, HF_INVALID, "there is no name to sign in with");
+    return st != HF_OK ? st : store_transact(practice->store, STORE_WRITE, set_inside, &work, why);
+}

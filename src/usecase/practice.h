@@ -1,0 +1,86 @@
+/* usecase/practice.h - the acts of the house: founding it, its safety lines, its people, what they
+ * are trained for.
+ *
+ * Who may do each is in the register of actions; ledger_append refuses anybody else (HF_INVALID).
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_USECASE_PRACTICE_H
+#define HF_USECASE_PRACTICE_H
+
+#include "usecase/practice_file.h"
+#include "usecase/sign.h"
+
+/* The practice with its owner, who also practises in it: keys, certificate, packs as carried,
+ * password and recovery code. HF_CONFLICT: there is a practice. HF_INVALID: password_check. */
+struct found_practice {
+    uint8_t profile; /* enum profile */
+    struct span name, country, language, time_zone;
+    struct span owner_name, login, password;
+    bool demo; /* for ever */
+    struct request_id request;
+};
+struct found_practice_reply {
+    struct person_id owner;
+    struct sign_in_reply signed_in;
+    char recovery[SLOT_RECOVERY_TEXT]; /* wiped by the caller */
+};
+HF_MUST_USE enum status found_practice(const struct practice *practice, struct arena *arena,
+                                       const struct found_practice *in,
+                                       struct found_practice_reply *ret, struct fault *why);
+
+/* Both are needed before a client can begin. HF_INVALID: one is empty, or the concern contact is
+ * called like one of the practitioners. */
+struct set_safety {
+    struct hand hand;
+    struct span emergency_line, concern_name, concern_contact;
+};
+HF_MUST_USE enum status set_safety(const struct practice *practice, struct arena *arena,
+                                   const struct set_safety *in, struct fault *why);
+
+/* The practice as it stands, for pages about the house itself. */
+HF_MUST_USE enum status view_practice(const struct practice *practice, struct arena *arena,
+                                      struct practice_file *ret, struct fault *why);
+
+/* Another person of the practice: keys, certificate, name, and a one-time link with a spoken word
+ * by which she sets her own password. Owner only. HF_INVALID: no name, or no role. */
+struct add_person {
+    struct hand hand;
+    struct span name;
+    uint8_t roles; /* ROLE_PRACTITIONER, ROLE_CLINICIAN, ROLE_CHAPERONE, ROLE_OWNER */
+};
+struct add_person_reply {
+    struct person_id person;
+    struct link link;
+};
+HF_MUST_USE enum status add_person(const struct practice *practice, struct arena *arena,
+                                   const struct add_person *in, struct add_person_reply *ret,
+                                   struct fault *why);
+
+/* What a practitioner says she is trained for: "stated by herself" until somebody else certifies
+ * it. HF_INVALID names the field: nothing stated, no evidence, no scope, ends before it begins. */
+struct state_credential {
+    struct hand hand;
+    struct credential_stated_content said; /* `practitioner` is filled in here */
+};
+HF_MUST_USE enum status state_credential(const struct practice *practice, struct arena *arena,
+                                         const struct state_credential *in, struct id128 *ret,
+                                         struct fault *why);
+
+/* Somebody else has seen the evidence. HF_CONFLICT: one's own, or it stands no more. */
+struct certify_credential {
+    struct hand hand;
+    struct id128 credential;
+    struct span seen;
+};
+HF_MUST_USE enum status certify_credential(const struct practice *practice, struct arena *arena,
+                                           const struct certify_credential *in, struct fault *why);
+
+/* Anybody who may certify may also end: it narrows. */
+struct end_credential {
+    struct hand hand;
+    struct id128 credential;
+    struct span reason;
+};
+HF_MUST_USE enum status end_credential(const struct practice *practice, struct arena *arena,
+                                       const struct end_credential *in, struct fault *why);
+
+#endif

@@ -1,0 +1,87 @@
+/* usecase/recover.c - the recovery code: coming back with it, and getting a new one.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/sign.h"
+
+struct recover_work {
+    const struct practice *practice;
+    const struct recover *in;
+    struct recover_reply *ret;
+};
+
+static enum status start_anew(const struct recover_work *work, struct tx *tx,
+                              struct keyring *keyring, struct fault *why)
+{
+    const struct recover *in = work->in;
+    struct vault *vault = work->practice->vault;
+    enum status st = slot_set_password(vault, tx, keyring, in->login, in->new_password, why);
+
+    if (st == HF_OK)
+        st = slot_set_recovery(vault, tx, keyring, in->login, work->ret->recovery, why);
+    if (st == HF_OK)
+        st = pass_end_person(vault, tx, keyring_who(keyring)->person, 0, why);
+    if (st == HF_OK)
+        st = sign_issue(work->practice, tx, keyring, &work->ret->signed_in, why);
+    return st;
+}
+
+static enum status recover_inside(struct tx *tx, void *arg, struct fault *why)
+{
+    struct recover_work *work = arg;
+    struct keyring *keyring;
+    enum status st = keyring_open_recovery(work->practice->vault, tx, work->in->login,
+                                           work->in->code, &keyring, why);
+
+    if (st != HF_OK)
+        return st;
+    st = start_anew(work, tx, keyring, why);
+    keyring_close(keyring);
+    return st;
+}
+
+enum status recover(const struct practice *practice, const struct recover *in,
+                    struct recover_reply *ret, struct fault *why)
+{
+    struct recover_work work = {practice, in, ret};
+    enum status st = password_check(in->new_password, in->practice_name, in->login, why);
+
+    return st != HF_OK ? st
+                       : store_transact(practice->store, STORE_WRITE, recover_inside, &work, why);
+}
+
+struct renew_work {
+    const struct practice *practice;
+    const struct renew_recovery *in;
+    struct keyring *keyring;
+    char *ret_code;
+};
+
+static enum status open_again(struct tx *tx, void *arg, struct fault *why)
+{
+    struct renew_work *work = arg;
+    enum status st = keyring_open_password(work->practice->vault, tx, work->in->login,
+                                           work->in->password, &work->keyring, why);
+
+    if (st == HF_OK && !id_equal(keyring_who(work->keyring)->person.id, work->in->who->person.id))
+        st = fault_set(why, HF_NOT_FOUND, "the password is somebody else's");
+    return st;
+}
+
+static enum status renew(struct tx *tx, void *arg, struct fault *why)
+{
+    struct renew_work *work = arg;
+
+    return slot_set_recovery(work->practice->vault, tx, work->keyring, work->in->login,
+                             work->ret_code, why);
+}
+
+enum status renew_recovery(const struct practice *practice, const struct renew_recovery *in,
+                           char ret_code[SLOT_RECOVERY_TEXT], struct fault *why)
+{
+    struct renew_work work = {.practice = practice, .in = in, .ret_code = ret_code};
+    enum status st = store_transact(practice->store, STORE_READ, open_again, &work, why);
+
+    if (st == HF_OK)
+        st = store_transact(practice->store, STORE_WRITE, renew, &work, why);
+    keyring_close(work.keyring);
+    return st;
+}

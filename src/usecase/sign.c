@@ -1,0 +1,46 @@
+/* usecase/sign.c - what all ways in have in common.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/sign.h"
+
+#include <string.h>
+
+static const int64_t minute_us = INT64_C(60) * 1000000;
+static const int64_t us_per_s = 1000000;
+
+static bool is_staff(uint8_t roles)
+{
+    return (roles & ~(unsigned)ROLE_CLIENT) != 0;
+}
+
+enum status sign_issue(const struct practice *practice, struct tx *tx,
+                       const struct keyring *keyring, struct sign_in_reply *ret, struct fault *why)
+{
+    const struct keyring_who *who = keyring_who(keyring);
+    int64_t life_minutes = is_staff(who->roles) ? STAFF_HOURS * 60 : CLIENT_MINUTES;
+    struct pass_spec spec = {
+        .kind = PASS_SESSION,
+        .idle_us = IDLE_MINUTES * minute_us,
+        .until_us = world_now_us(vault_world(practice->vault)) + life_minutes * minute_us,
+        .proof = PROOF_OWN_DEVICE,
+    };
+
+    ret->person = who->person;
+    ret->roles = who->roles;
+    return pass_issue(practice->vault, tx, keyring, &spec, ret->pass, why);
+}
+
+enum status sign_link(const struct practice *practice, struct tx *tx, const struct keyring *keyring,
+                      struct link *ret, struct fault *why)
+{
+    struct pass_spec spec = {
+        .kind = PASS_LINK,
+        .until_us =
+            world_now_us(vault_world(practice->vault)) + LINK_HOURS * INT64_C(60) * minute_us,
+        .proof = PROOF_OWN_DEVICE,
+    };
+
+    spoken_word(ret->word);
+    spec.word = span_of(ret->word);
+    ret->until_s = spec.until_us / us_per_s;
+    return pass_issue(practice->vault, tx, keyring, &spec, ret->token, why);
+}

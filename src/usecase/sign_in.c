@@ -1,0 +1,62 @@
+/* usecase/sign_in.c - a name and a password become a pass; a pass ends.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/sign.h"
+
+struct sign_in_work {
+    const struct practice *practice;
+    const struct sign_in *in;
+    struct keyring *keyring;
+    struct sign_in_reply *ret;
+};
+
+/* Slow: in a transaction that holds nobody up. */
+static enum status open_password(struct tx *tx, void *arg, struct fault *why)
+{
+    struct sign_in_work *work = arg;
+
+    return keyring_open_password(work->practice->vault, tx, work->in->login, work->in->password,
+                                 &work->keyring, why);
+}
+
+static enum status issue(struct tx *tx, void *arg, struct fault *why)
+{
+    struct sign_in_work *work = arg;
+    enum status st = HF_OK;
+
+    if (work->in->old_pass.len > 0)
+        st = pass_end(work->practice->vault, tx, work->in->old_pass, why);
+    if (st == HF_OK)
+        st = sign_issue(work->practice, tx, work->keyring, work->ret, why);
+    return st;
+}
+
+enum status sign_in(const struct practice *practice, const struct sign_in *in,
+                    struct sign_in_reply *ret, struct fault *why)
+{
+    struct sign_in_work work = {.practice = practice, .in = in, .ret = ret};
+    enum status st = store_transact(practice->store, STORE_READ, open_password, &work, why);
+
+    if (st == HF_OK)
+        st = store_transact(practice->store, STORE_WRITE, issue, &work, why);
+    keyring_close(work.keyring);
+    return st;
+}
+
+struct sign_out_work {
+    struct vault *vault;
+    struct span pass;
+};
+
+static enum status end(struct tx *tx, void *arg, struct fault *why)
+{
+    struct sign_out_work *work = arg;
+
+    return pass_end(work->vault, tx, work->pass, why);
+}
+
+enum status sign_out(const struct practice *practice, struct span pass, struct fault *why)
+{
+    struct sign_out_work work = {practice->vault, pass};
+
+    return store_transact(practice->store, STORE_WRITE, end, &work, why);
+}

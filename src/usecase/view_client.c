@@ -1,0 +1,115 @@
+/* usecase/view_client.c - one client's file, or the list of them, for reading.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/client.h"
+
+#include "base/sort.h"
+#include "keep/ledger/clients.h"
+
+struct view_work {
+    const struct practice *practice;
+    struct keyring *reader;
+    struct client_id client;
+    struct client_file *ret;
+};
+
+static enum status view_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct view_work *work = arg;
+
+    return client_file_load(ltx, work->practice, work->reader, work->client, work->ret, why);
+}
+
+enum status view_client(const struct practice *practice, struct arena *arena,
+                        struct keyring *reader, struct client_id client, struct client_file *ret,
+                        struct fault *why)
+{
+    struct view_work work = {practice, reader, client, ret};
+
+    return ledger_transact(practice->ledger, practice->store, arena, view_inside, &work, why);
+}
+
+/* --- the list -------------------------------------------------------------------------------- */
+
+struct list_work {
+    const struct practice *practice;
+    struct keyring *reader;
+    struct span query;
+    struct client_list *ret;
+};
+
+static char lower(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+static bool same_folded(const char *a, const char *b, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (lower(a[i]) != lower(b[i]))
+            return false;
+    return true;
+}
+
+static bool holds(struct span name, struct span query)
+{
+    for (size_t i = 0; i + query.len <= name.len; i++)
+        if (same_folded(name.at + i, query.at, query.len))
+            return true;
+    return false;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return span_compare(client_file_name(a), client_file_name(b));
+}
+
+/* Somebody whose care was closed to the reader meanwhile is left out, not an error. */
+static enum status add_one(struct ledger_tx *ltx, const struct list_work *work,
+                           const struct practice_file *house, struct client_file *files, size_t *n,
+                           struct client_id client, struct fault *why)
+{
+    const unsigned names =
+        COMPARTMENT_BIT(COMPARTMENT_IDENTITY) | COMPARTMENT_BIT(COMPARTMENT_CONTACT);
+    enum status st = client_file_beside(ltx, house, work->reader, client, names, &files[*n], why);
+
+    if (st == HF_NOT_FOUND)
+        return HF_OK;
+    if (st == HF_OK && holds(client_file_name(&files[*n]), work->query))
+        (*n)++;
+    return st;
+}
+
+static enum status list_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct list_work *work = arg;
+    struct ledger_clients clients;
+    struct practice_file house;
+    size_t n = 0;
+    enum status st = practice_file_load(ltx, work->practice, &house, why);
+
+    if (st == HF_OK)
+        st = ledger_clients(ltx, work->reader, &clients, why);
+
+    if (st != HF_OK)
+        return st;
+    struct client_file *files = arena_array(ltx->arena, struct client_file, clients.n);
+
+    if (files == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    for (size_t i = 0; st == HF_OK && i < clients.n; i++)
+        st = add_one(ltx, work, &house, files, &n, clients.at[i], why);
+    if (st != HF_OK)
+        return st;
+    sort_items(files, n, sizeof *files, by_name);
+    *work->ret = (struct client_list){files, n};
+    return HF_OK;
+}
+
+enum status list_clients(const struct practice *practice, struct arena *arena,
+                         struct keyring *reader, struct span query, struct client_list *ret,
+                         struct fault *why)
+{
+    struct list_work work = {practice, reader, query, ret};
+
+    return ledger_transact(practice->ledger, practice->store, arena, list_inside, &work, why);
+}

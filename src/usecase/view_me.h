@@ -1,0 +1,28 @@
+/* usecase/view_me.h - what a client sees of their own record: the file, and a receipt for each of
+ * their own acts of consent.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_USECASE_VIEW_ME_H
+#define HF_USECASE_VIEW_ME_H
+
+#include "usecase/client_file.h"
+
+enum { ME_RECEIPTS_MOST = 50 }; /* the latest */
+
+struct me_receipt {
+    int64_t utc_s;
+    const char *what; /* message id: "act.grant" */
+    struct span text; /* the whole receipt, and what was said, as plain text */
+    char reference[RECEIPT_REFERENCE_TEXT];
+};
+
+struct me_file {
+    struct client_file client;
+    const struct me_receipt *receipts; /* the latest first */
+    size_t n_receipts;
+};
+
+/* `reader`: the client's own keyring, or a delegate of it. HF_NOT_FOUND: somebody else's. */
+HF_MUST_USE enum status view_me(const struct practice *practice, struct arena *arena,
+                                struct keyring *reader, struct me_file *ret, struct fault *why);
+
+#endif
