@@ -11,7 +11,7 @@ const $ = (id) => document.getElementById(id);
 const base = $("live") ? "/s/" + $("live").dataset.session : null;
 const NARROWS = ["stop", "pause", "less", "still", "impaired", "off"];
 
-let stopped = false, offline = false, sending = false, quiet = false, lastTap = 0;
+let stopped = false, offline = false, sending = false, quiet = false, lastTap = -TWICE_MS;
 let started, leftFrom, dueFrom, db = null, memory = [];
 
 /* --- the outbox: {path, body, at, stop}; no names in it, only what was tapped --- */

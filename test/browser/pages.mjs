@@ -17,26 +17,31 @@ function read(folder, path) {
   return readFileSync(path.startsWith('/assets/') ? `${top}pages/assets/${name}` : join(folder, name));
 }
 
+export function send(reply, status, name, body) {
+  reply.writeHead(status, { 'Content-Type': TYPES[extname(name)] ?? 'application/json', 'Content-Security-Policy': POLICY });
+  reply.end(body);
+}
+
 function answer(folder, request, reply) {
   const path = request.url.split('?')[0];
   try {
-    const body = read(folder, path);
-    reply.writeHead(200, { 'Content-Type': TYPES[extname(path)], 'Content-Security-Policy': POLICY });
-    reply.end(body);
+    send(reply, 200, path, read(folder, path));
   } catch {
     reply.writeHead(404).end();
   }
 }
 
-// {origin, names, stop()}: each name is the page /NAME.html.
-export async function servePages() {
+// {origin, names, page(name), stop()}: each name is the page /NAME.html. `first` may answer a request
+// itself: it says whether it did.
+export async function servePages(first = () => false) {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-pages-'));
   execFileSync(PREVIEW, [folder]);
-  const server = createServer((request, reply) => answer(folder, request, reply));
+  const server = createServer((request, reply) => first(request, reply) || answer(folder, request, reply));
   await new Promise((done) => { server.listen(0, '127.0.0.1', done); });
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
     names: readdirSync(folder).filter((n) => n.endsWith('.html')).map((n) => n.slice(0, -5)).sort(),
+    page: (name) => readFileSync(join(folder, `${name}.html`), 'utf8'),
     stop() {
       server.closeAllConnections();
       server.close();

@@ -1,0 +1,130 @@
+// The room's script against a server that can be told to fail: stop waits for nobody.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { open } from './browser.mjs';
+import { send, servePages } from './pages.mjs';
+import { check, equal } from './tap.mjs';
+
+const GOOD = { state: 'good', seen: 17, elapsed_s: 1122, left_s: 240, checkin_due_s: 184, client_device: true };
+
+// What the room's server has heard, and how it is to behave.
+function roomServer() {
+  const room = { heard: [], down: false, status: 200, now: { ...GOOD }, pages: null };
+
+  room.answer = (request, reply) => {
+    const path = new URL(request.url, 'http://x').pathname;
+    if (!path.startsWith('/s/s3/')) return false;
+    if (room.down) {
+      request.socket.destroy();
+    } else if (request.method === 'GET' && path.endsWith('/live')) {
+      send(reply, 200, 'page.html', room.pages.page('live'));
+    } else if (request.method === 'GET') {
+      send(reply, 200, 'now.json', JSON.stringify(room.now));
+    } else {
+      let body = '';
+      request.on('data', (part) => { body += part; });
+      request.on('end', () => {
+        room.heard.push({ path, ...Object.fromEntries(new URLSearchParams(body)) });
+        send(reply, room.status, 'now.json', JSON.stringify(room.now));
+      });
+    }
+    return true;
+  };
+  return room;
+}
+
+async function until(test, ms = 9000) {
+  for (const from = Date.now(); Date.now() - from < ms; await new Promise((r) => { setTimeout(r, 40); }))
+    if (await test()) return true;
+  return false;
+}
+
+async function withRoom(browser, run) {
+  const room = roomServer();
+  room.pages = await servePages(room.answer);
+  const device = await open(browser, room.pages.origin, {});
+  await device.page.goto('/s/s3/live');
+  await run(room, device.page, device);
+  await device.context.close();
+  room.pages.stop();
+}
+
+const isStopped = (page) => page.locator('#stop-screen').isVisible();
+const stops = (room) => room.heard.filter((e) => e.value === 'stop');
+
+async function stopIsSentOnce(room, page) {
+  await page.locator('#stop').click();
+  check('stop turns the screen at once', await isStopped(page));
+  check('stop reaches the server', await until(() => stops(room).length > 0));
+  check('stop is acknowledged on the screen', await until(() => page.locator('#stop-kept').isHidden()));
+  await page.keyboard.press('Escape');
+  equal('stop is sent once', stops(room).length, 1);
+  check('a request id has 26 digits', /^[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(stops(room)[0].request));
+}
+
+async function stopWithoutNetwork(room, page) {
+  room.down = true;
+  check('the page says when the connection is gone', await until(() => page.locator('#offline').isVisible()));
+  await page.locator('button.good').click();
+  await page.locator('#stop').click();
+  check('stop works without a connection', await isStopped(page));
+  equal('nothing has been heard yet', room.heard.length, 0);
+  room.down = false;
+  check('the stop is sent when the connection is back', await until(() => stops(room).length === 1));
+  equal('what narrows is sent first', room.heard[0].value, 'stop');
+}
+
+async function stopSurvivesReload(room, page) {
+  room.down = true;
+  await page.locator('#stop').click();
+  await page.waitForTimeout(200);
+  room.down = false;
+  room.status = 503;
+  await page.reload();
+  check('a page that finds a stop in its outbox opens stopped', await until(() => isStopped(page)));
+  room.status = 200;
+  check('and sends it until it is taken', await until(() => page.locator('#stop-kept').isHidden()));
+  equal('with one request id, however often', new Set(stops(room).map((e) => e.request)).size, 1);
+}
+
+async function keysStop(room, page) {
+  await page.locator('summary', { hasText: 'Mark something' }).click();
+  await page.locator('#words-desk').fill('a b');
+  await page.locator('#words-desk').press('Space');
+  check('Space in a field is a space', !(await isStopped(page)));
+  await page.locator('#words-desk').press('Escape');
+  check('Escape stops from anywhere', await isStopped(page));
+}
+
+async function tapsArePosted(room, page) {
+  await page.locator('button.good').click();
+  await page.locator('button.less').click();
+  check('a tap is posted with what the screen had seen', await until(() => room.heard.length > 0));
+  await page.waitForTimeout(300);
+  equal('a second tap at once is no second answer', room.heard.length, 1);
+  equal('the client’s half says whose tap it was', `${room.heard[0].side} ${room.heard[0].value} ${room.heard[0].seen}`, 'client good 17');
+}
+
+async function stoppedElsewhere(room, page) {
+  room.now = { ...GOOD, state: 'stopped', seen: 18 };
+  check('a stop on the other device stops this screen', await until(() => isStopped(page)));
+  equal('and sends nothing back', room.heard.length, 0);
+}
+
+async function silence(room, page) {
+  room.now = { ...GOOD, checkin_due_s: 2 };
+  check('the question comes up before it is due', await until(() => page.locator('#due').isVisible()));
+  room.down = true;
+  check('silence without a connection pauses here', await until(() => page.locator('.paused-words').isVisible()));
+  room.down = false;
+  check('and says so to the server', await until(() => room.heard.some((e) => e.value === 'pause' && e.how === 'silence')));
+}
+
+export default async function live(browser) {
+  await withRoom(browser, stopIsSentOnce);
+  await withRoom(browser, stopWithoutNetwork);
+  await withRoom(browser, stopSurvivesReload);
+  await withRoom(browser, keysStop);
+  await withRoom(browser, tapsArePosted);
+  await withRoom(browser, stoppedElsewhere);
+  await withRoom(browser, silence);
+}
