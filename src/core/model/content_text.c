@@ -197,7 +197,7 @@ static void put_rows(struct buf *out, const struct content_field *f, const char 
 /* Tells only whether the field after it counts. */
 static bool is_presence(const struct content_field *f)
 {
-    return f->kind == CONTENT_BOOL && strncmp(f->name, "has_", 4) == 0;
+    return f->kind == CONTENT_BOOL && span_starts(span_of(f->name), SPAN("has_"));
 }
 
 static void put_field(struct buf *out, const struct content_field *f, const char *at, int indent)
@@ -224,7 +224,7 @@ static bool is_held_back(const struct content_layout *layout, size_t i, const ch
     const struct content_field *flag = i > 0 ? &layout->fields[i - 1] : NULL;
 
     return flag != NULL && flag->kind == CONTENT_BOOL && is_presence(flag) &&
-           strcmp(flag->name + 4, layout->fields[i].name) == 0 &&
+           span_is(span_of(flag->name + 4), layout->fields[i].name) &&
            !*(const bool *)(base + flag->offset);
 }
 

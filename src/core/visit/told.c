@@ -14,7 +14,8 @@ enum { RECEIPT_TEXT_MOST = 65536 };
 static const struct content_field *words_field(const struct content_layout *layout)
 {
     for (size_t i = 0; i < layout->count; i++)
-        if (layout->fields[i].kind == CONTENT_TEXT && strcmp(layout->fields[i].name, "words") == 0)
+        if (layout->fields[i].kind == CONTENT_TEXT &&
+            span_is(span_of(layout->fields[i].name), "words"))
             return &layout->fields[i];
     return NULL;
 }
