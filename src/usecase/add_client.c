@@ -16,7 +16,12 @@ static enum status append(struct ledger_tx *ltx, const struct add_work *work, un
                           uint16_t action, const void *content, struct fault *why)
 {
     struct ledger_write write = {
-        .client = *work->ret, .action = action, .object = work->ret->id, .object_version = 1};
+        .client = *work->ret,
+        .action = action,
+        .object = work->ret->id,
+        .object_version = 1,
+        .direction = (uint8_t)content_direction(action, content),
+    };
     enum status st = content_encode(action, content, ltx->arena, &write.content, why);
 
     return st != HF_OK ? st : hand_append(ltx, &work->in->hand, n, write, NULL, why);

@@ -20,7 +20,12 @@ static enum status append(struct ledger_tx *ltx, struct keyring *owner,
                           struct id128 object, const void *content, struct fault *why)
 {
     struct hand hand = {.keyring = owner, .request = in->request, .device = 1};
-    struct ledger_write write = {.action = action, .object = object, .object_version = 1};
+    struct ledger_write write = {
+        .action = action,
+        .object = object,
+        .object_version = 1,
+        .direction = (uint8_t)content_direction(action, content),
+    };
     enum status st = content_encode(action, content, ltx->arena, &write.content, why);
 
     return st != HF_OK ? st : hand_append(ltx, &hand, n, write, NULL, why);

@@ -157,6 +157,8 @@ static void new_post(struct http_request *request, struct http_reply *reply, str
         web_go(reply, request, "/c/", client.id, "");
     else if (st == HF_INVALID)
         new_again(request, reply, door);
+    else if (st == HF_CONFLICT) /* the practice is not ready */
+        web_go_to(reply, "/setup/check");
     else
         web_failed(reply, request, st, &why);
 }

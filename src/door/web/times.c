@@ -4,6 +4,7 @@
 
 #include "core/render/message.h"
 
+#include <stdio.h>
 #include <time.h>
 
 enum { TEXT_MOST = 128, MINUTE_S = 60, HOUR_S = 3600, DAY_S = 86400 };
@@ -21,15 +22,11 @@ static struct tm local(int64_t utc_s)
 /* "month.11" */
 static void put_word(struct buf *out, const char *list, int n)
 {
-    char id[32] = {0};
-    struct arena arena;
-    struct buf name;
+    char id[32];
+    int len = snprintf(id, sizeof id, "%s%d", list, n);
 
-    arena_init(&arena, id, sizeof id);
-    buf_init(&name, &arena, sizeof id);
-    buf_put(&name, span_of(list));
-    buf_int(&name, n);
-    buf_put(out, message_words(message_find(buf_view(&name)), MESSAGE_EN));
+    if (len > 0 && (size_t)len < sizeof id)
+        buf_put(out, web_words(id));
 }
 
 static void put_two(struct buf *out, int n)
