@@ -27,9 +27,9 @@ enum reason_code {
     REASON_LIMIT,
     REASON_MAYBE,
     REASON_MINOR,
+    REASON_NOT_YET, /* 'T' stands before '_' */
     REASON_NO_GRANT,
     REASON_NO_SESSION,
-    REASON_NOT_YET,
     REASON_OUT_OF_SCOPE,
     REASON_PREDATES,
     REASON_PRESSURE,
