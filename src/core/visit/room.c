@@ -175,9 +175,9 @@ static bool is_last_session(const struct gathering *in, struct id128 session)
     return false;
 }
 
-static enum room_state state_of(const struct room *room, const struct live_state *live, bool last)
+static enum room_phase state_of(const struct room *room, const struct live_state *live, bool last)
 {
-    static const enum room_state states[] = {ROOM_BEFORE, ROOM_GOOD, ROOM_STILL, ROOM_PAUSED,
+    static const enum room_phase states[] = {ROOM_BEFORE, ROOM_GOOD, ROOM_STILL, ROOM_PAUSED,
                                              ROOM_STOPPED};
 
     if (room->started_s == 0)

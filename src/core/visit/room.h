@@ -17,7 +17,7 @@
  * silence this long until the stop. */
 enum { ROOM_PROMPT_BEFORE_S = 60, ROOM_PROMPTS = 3, ROOM_STOP_AFTER_S = 90 };
 
-enum room_state {
+enum room_phase {
     ROOM_NONE,   /* there is no such session, or it may not be open (cooldown) */
     ROOM_BEFORE, /* open; the client's first Good is awaited */
     ROOM_GOOD,
@@ -35,7 +35,7 @@ struct room_light {
 };
 
 struct room {
-    enum room_state state;
+    enum room_phase state;
     bool was_stopped; /* also after the end */
     bool by_silence;  /* the pause or stop came because nobody answered */
     bool is_rehearsed;
