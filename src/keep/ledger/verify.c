@@ -4,129 +4,11 @@
  * anchor? And is every row of every enduring table the one that this program wrote, and none
  * missing: row seals and tallies? A finding never stops the walk.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "keep/ledger/ledger_inside.h"
+#include "keep/ledger/check.h"
 
 #include <string.h>
 
 enum { PROGRESS_EVERY = 500 };
-
-struct check {
-    struct ledger_tx *ltx;
-    struct ledger_report *report;
-    struct frontier frontier;
-    uint8_t tip[32];
-    int64_t utc_us;
-    struct vault_anchor anchor;
-    struct rows checkpoints;
-    struct checkpoint next; /* size 0: no more */
-    uint64_t all;
-};
-
-static void found(struct check *check, const char *table, uint64_t seq, const char *text)
-{
-    check->report->findings++;
-    check->report->finding(check->report->arg, table, seq, text);
-}
-
-/* What a look at something told: nothing, a finding, or that reading itself failed. */
-static enum status told(struct check *check, const char *table, uint64_t seq, enum status st,
-                        const struct fault *inner)
-{
-    if (st == HF_BUSY)
-        return st;
-    if (st != HF_OK && st != HF_NOT_FOUND)
-        found(check, table, seq, inner->text);
-    return HF_OK;
-}
-
-static void want(struct check *check, bool holds, const char *table, uint64_t seq, const char *text)
-{
-    if (!holds)
-        found(check, table, seq, text);
-}
-
-/* --- rows and tallies ------------------------------------------------------------------------ */
-
-static uint64_t seq_of(enum row_table_number table, const struct rows *rows)
-{
-    bool numbered = table == TABLE_ENTRY || table == TABLE_STATEMENT || table == TABLE_RECORD ||
-                    table == TABLE_RECORD_WRAP || table == TABLE_CHECKPOINT;
-
-    return numbered ? (uint64_t)rows_int(rows, 1) : 0;
-}
-
-static enum status check_rows(struct check *check, enum row_table_number table, struct rows *rows,
-                              struct row_sum *sum, struct fault *why)
-{
-    enum status st;
-
-    while ((st = rows_next(rows, why)) == HF_OK) {
-        want(check, row_holds(check->ltx->ledger->vault, table, rows), row_tables[table].name,
-             seq_of(table, rows), "this row is not the one that was written");
-        row_sum_add(sum, rows, table);
-        check->report->rows++;
-    }
-    return st == HF_NOT_FOUND ? HF_OK : st;
-}
-
-static enum status check_table(struct check *check, enum row_table_number table, struct fault *why)
-{
-    struct row_sum sum = {0};
-    struct rows rows;
-    enum status st = row_open(check->ltx->tx, table, "1 = 1", NULL, 0, &rows, why);
-
-    if (st != HF_OK)
-        return st;
-    st = check_rows(check, table, &rows, &sum, why);
-    rows_close(&rows);
-    if (st != HF_OK)
-        return st;
-    st = row_tally_compare(check->ltx->ledger->vault, check->ltx->tx, table, &sum, why);
-    want(check, st != HF_NOT_FOUND, row_tables[table].name, 0,
-         "rows are missing, or were added, or an older state was put back");
-    return st == HF_NOT_FOUND ? HF_OK : st;
-}
-
-static bool is_our_tally(const struct check *check, const struct rows *rows)
-{
-    bool known = false;
-
-    for (int i = 0; i < TABLES; i++)
-        known = known || span_is(rows_bytes(rows, 1), row_tables[i].name);
-    return known &&
-           span_equal(rows_bytes(rows, 0), span_at(check->ltx->ledger->practice.id.bytes, 16));
-}
-
-static enum status check_tallies(struct check *check, struct fault *why)
-{
-    struct rows rows;
-    enum status st =
-        rows_open(check->ltx->tx, "SELECT practice, name FROM tally", NULL, 0, &rows, why);
-
-    if (st != HF_OK)
-        return st;
-    while ((st = rows_next(&rows, why)) == HF_OK) {
-        want(check, is_our_tally(check, &rows), "tally", 0, "a tally of no table of ours");
-        check->report->rows++;
-    }
-    rows_close(&rows);
-    return st == HF_NOT_FOUND ? HF_OK : st;
-}
-
-/* A table that can't be read at all is a finding as well: the next one is looked at. */
-static enum status check_all_rows(struct check *check, struct fault *why)
-{
-    enum status st = HF_OK;
-
-    for (int table = 0; st == HF_OK && table < TABLES; table++) {
-        struct fault inner;
-
-        fault_clear(&inner);
-        st = told(check, row_tables[table].name, 0,
-                  check_table(check, (enum row_table_number)table, &inner), &inner);
-    }
-    return st == HF_OK ? check_tallies(check, why) : st;
-}
 
 /* --- entries --------------------------------------------------------------------------------- */
 
@@ -179,16 +61,16 @@ static void check_chain(struct check *check, const struct rows *rows, const stru
 {
     const char *table = row_tables[TABLE_ENTRY].name;
 
-    want(check, e->seq == check->frontier.size + 1, table, e->seq,
-         "entries before this are missing");
-    want(check, memcmp(e->prev, check->tip, 32) == 0, table, e->seq,
-         "the chain is broken before this entry");
-    want(check, client_chain_holds(rows, e), table, e->seq,
-         "the client's chain is broken before this entry");
-    want(check, columns_agree(rows, e), table, e->seq, "the columns differ from the entry");
-    want(check, e->utc_us >= check->utc_us, table, e->seq, "the time runs backwards");
-    want(check, id_equal(e->practice.id, check->ltx->ledger->practice.id), table, e->seq,
-         "this entry is of another practice");
+    check_want(check, e->seq == check->frontier.size + 1, table, e->seq,
+               "entries before this are missing");
+    check_want(check, memcmp(e->prev, check->tip, 32) == 0, table, e->seq,
+               "the chain is broken before this entry");
+    check_want(check, client_chain_holds(rows, e), table, e->seq,
+               "the client's chain is broken before this entry");
+    check_want(check, columns_agree(rows, e), table, e->seq, "the columns differ from the entry");
+    check_want(check, e->utc_us >= check->utc_us, table, e->seq, "the time runs backwards");
+    check_want(check, id_equal(e->practice.id, check->ltx->ledger->practice.id), table, e->seq,
+               "this entry is of another practice");
 }
 
 static void check_content(struct check *check, const struct rows *rows,
@@ -203,17 +85,17 @@ static void check_content(struct check *check, const struct rows *rows,
         return; /* entry_check has said so */
     bool open = action->compartment == COMPARTMENT_OPEN;
 
-    want(check, has_statement == open && has_record == !open, open ? "statement" : "record", e->seq,
-         "the content of this entry is missing, or stands in another table");
+    check_want(check, has_statement == open && has_record == !open, open ? "statement" : "record",
+               e->seq, "the content of this entry is missing, or stands in another table");
     if (has_statement &&
         stated_commitment(e, rows_bytes(rows, BLIND), rows_bytes(rows, STATEMENT), &inner) != HF_OK)
-        found(check, "statement", e->seq, inner.text);
-    want(check, !has_statement || same_bytes(rows, PERSON, e->object.bytes, 16), "statement",
-         e->seq, "the statement is about somebody else than its entry");
-    want(check,
-         !has_record || (same_bytes(rows, RECORD_CLIENT, e->client.id.bytes, 16) &&
-                         rows_int(rows, COMPARTMENT) == action->compartment),
-         "record", e->seq, "the record is of another client or compartment than its entry");
+        check_found(check, "statement", e->seq, inner.text);
+    check_want(check, !has_statement || same_bytes(rows, PERSON, e->object.bytes, 16), "statement",
+               e->seq, "the statement is about somebody else than its entry");
+    check_want(check,
+               !has_record || (same_bytes(rows, RECORD_CLIENT, e->client.id.bytes, 16) &&
+                               rows_int(rows, COMPARTMENT) == action->compartment),
+               "record", e->seq, "the record is of another client or compartment than its entry");
 }
 
 static enum status check_signature(struct check *check, const struct rows *rows,
@@ -224,8 +106,8 @@ static enum status check_signature(struct check *check, const struct rows *rows,
 
     fault_clear(&inner);
     memcpy(bytes, rows_bytes(rows, BYTES).at, sizeof bytes);
-    return told(check, row_tables[TABLE_ENTRY].name, e->seq,
-                entry_check(check->ltx, e, bytes, &inner), &inner);
+    return check_told(check, row_tables[TABLE_ENTRY].name, e->seq,
+                      entry_check(check->ltx, e, bytes, &inner), &inner);
 }
 
 /* --- checkpoints and the anchor -------------------------------------------------------------- */
@@ -239,8 +121,8 @@ static enum status next_checkpoint(struct check *check, struct fault *why)
         if (checkpoint_parse(rows_bytes(&check->checkpoints, 2), &check->next) &&
             check->next.size == (uint64_t)rows_int(&check->checkpoints, 1))
             return HF_OK;
-        found(check, "checkpoint", (uint64_t)rows_int(&check->checkpoints, 1),
-              "this checkpoint has a wrong shape");
+        check_found(check, "checkpoint", (uint64_t)rows_int(&check->checkpoints, 1),
+                    "this checkpoint has a wrong shape");
         check->next.size = 0;
     }
     return st == HF_NOT_FOUND ? HF_OK : st;
@@ -258,13 +140,14 @@ static enum status check_checkpoint(struct check *check, const uint8_t root[32])
     enum status st = directory_get(check->ltx, nobody, check->next.keygen, &service, &inner);
 
     if (st == HF_OK)
-        want(check,
-             vault_verify(service->certificate.who.sign_pub, span_at(bytes, CHECKPOINT_BYTES - 64),
-                          check->next.signature),
-             "checkpoint", check->next.size, "the signature of this checkpoint does not hold");
-    want(check, memcmp(root, check->next.root, 32) == 0, "checkpoint", check->next.size,
-         "the ledger is not the one of this checkpoint");
-    return told(check, "checkpoint", check->next.size, st, &inner);
+        check_want(check,
+                   vault_verify(service->certificate.who.sign_pub,
+                                span_at(bytes, CHECKPOINT_BYTES - 64), check->next.signature),
+                   "checkpoint", check->next.size,
+                   "the signature of this checkpoint does not hold");
+    check_want(check, memcmp(root, check->next.root, 32) == 0, "checkpoint", check->next.size,
+               "the ledger is not the one of this checkpoint");
+    return check_told(check, "checkpoint", check->next.size, st, &inner);
 }
 
 static enum status check_marks(struct check *check, struct fault *why)
@@ -276,8 +159,9 @@ static enum status check_marks(struct check *check, struct fault *why)
     if (size != check->next.size && size != check->anchor.size)
         return HF_OK;
     frontier_root(&check->frontier, root);
-    want(check, size != check->anchor.size || memcmp(root, check->anchor.root, 32) == 0,
-         "ledger_entry", size, "the ledger is not the one of the anchor in the secrets folder");
+    check_want(check, size != check->anchor.size || memcmp(root, check->anchor.root, 32) == 0,
+               "ledger_entry", size,
+               "the ledger is not the one of the anchor in the secrets folder");
     if (size == check->next.size)
         st = check_checkpoint(check, root);
     if (st == HF_OK && size == check->next.size)
@@ -302,8 +186,8 @@ static enum status check_entry(struct check *check, const struct rows *rows, str
     struct ledger_entry entry;
 
     if (!entry_parse(rows_bytes(rows, BYTES), &entry)) {
-        found(check, row_tables[TABLE_ENTRY].name, (uint64_t)rows_int(rows, SEQ),
-              "this entry has a wrong shape");
+        check_found(check, row_tables[TABLE_ENTRY].name, (uint64_t)rows_int(rows, SEQ),
+                    "this entry has a wrong shape");
         return HF_OK;
     }
     check_chain(check, rows, &entry);
@@ -340,11 +224,11 @@ static enum status check_head(struct check *check, struct fault *why)
     bool whole = st == HF_OK ? head_parse(&rows, &head) : check->frontier.size == 0;
 
     rows_close(&rows);
-    want(check,
-         whole && head.frontier.size == check->frontier.size && head.utc_us == check->utc_us &&
-             memcmp(head.tip, check->tip, 32) == 0 &&
-             memcmp(head.frontier.roots, check->frontier.roots, check->frontier.n * 32) == 0,
-         "ledger_head", 0, "the head is not where the entries end");
+    check_want(check,
+               whole && head.frontier.size == check->frontier.size &&
+                   head.utc_us == check->utc_us && memcmp(head.tip, check->tip, 32) == 0 &&
+                   memcmp(head.frontier.roots, check->frontier.roots, check->frontier.n * 32) == 0,
+               "ledger_head", 0, "the head is not where the entries end");
     return st == HF_NOT_FOUND ? HF_OK : st;
 }
 
@@ -359,87 +243,11 @@ static enum status walk(struct check *check, struct fault *why)
     if (st == HF_OK)
         st = check_entries(check, why);
     rows_close(&check->checkpoints);
-    want(check, check->next.size == 0, "checkpoint", check->next.size,
-         "a checkpoint goes further than the ledger");
-    want(check, check->anchor.size <= check->frontier.size, "ledger_entry", check->frontier.size,
-         "the ledger ends before the anchor in the secrets folder");
+    check_want(check, check->next.size == 0, "checkpoint", check->next.size,
+               "a checkpoint goes further than the ledger");
+    check_want(check, check->anchor.size <= check->frontier.size, "ledger_entry",
+               check->frontier.size, "the ledger ends before the anchor in the secrets folder");
     return st == HF_OK ? check_head(check, why) : st;
-}
-
-/* --- what belongs together ------------------------------------------------------------------- */
-
-struct orphan {
-    const char *table, *sql, *text; /* sql: the seq of each row that belongs to nothing */
-};
-static const struct orphan orphans[] = {
-    {"record",
-     "SELECT r.seq FROM record r LEFT JOIN ledger_entry e ON e.practice = r.practice AND "
-     "e.seq = r.seq WHERE e.seq IS NULL",
-     "a record without an entry"},
-    {"statement",
-     "SELECT s.seq FROM statement s LEFT JOIN ledger_entry e ON e.practice = s.practice AND "
-     "e.seq = s.seq WHERE e.seq IS NULL",
-     "a statement without an entry"},
-    {"record_wrap",
-     "SELECT w.seq FROM record_wrap w LEFT JOIN record r ON r.practice = w.practice AND "
-     "r.seq = w.seq WHERE r.seq IS NULL",
-     "a wrapped key without a record"},
-    {"record",
-     "SELECT r.seq FROM record r LEFT JOIN record_wrap w ON w.practice = r.practice AND "
-     "w.seq = r.seq WHERE w.seq IS NULL",
-     "a record without any wrapped key"},
-    {"key_wrap",
-     "SELECT k.grant_seq FROM key_wrap k LEFT JOIN statement s ON s.practice = k.practice AND "
-     "s.seq = k.grant_seq AND s.kind = 48 WHERE s.seq IS NULL",
-     "a client's key wrapped without a grant"},
-};
-
-static enum status check_orphans(struct check *check, const struct orphan *orphan,
-                                 struct fault *why)
-{
-    struct rows rows;
-    enum status st = rows_open(check->ltx->tx, orphan->sql, NULL, 0, &rows, why);
-
-    if (st != HF_OK)
-        return st;
-    while ((st = rows_next(&rows, why)) == HF_OK)
-        found(check, orphan->table, (uint64_t)rows_int(&rows, 0), orphan->text);
-    rows_close(&rows);
-    return st == HF_NOT_FOUND ? HF_OK : st;
-}
-
-static enum status check_clients(struct check *check, struct fault *why)
-{
-    struct rows rows;
-    struct client_id client;
-    size_t mark = arena_mark(check->ltx->arena);
-    enum status st = rows_open(check->ltx->tx,
-                               "SELECT DISTINCT client FROM statement WHERE kind = 32 OR kind = 48",
-                               NULL, 0, &rows, why);
-
-    if (st != HF_OK)
-        return st;
-    while (st == HF_OK && (st = rows_next(&rows, why)) == HF_OK) {
-        struct fault inner;
-
-        fault_clear(&inner);
-        if (!rows_copy(&rows, 0, client.id.bytes, 16))
-            continue; /* its row's seal has said so */
-        directory_forget(check->ltx);
-        arena_rewind(check->ltx->arena, mark);
-        st = told(check, "statement", 0, keys_check(check->ltx, client, &inner), &inner);
-    }
-    rows_close(&rows);
-    return st == HF_NOT_FOUND ? HF_OK : st;
-}
-
-static enum status check_together(struct check *check, struct fault *why)
-{
-    enum status st = HF_OK;
-
-    for (size_t i = 0; st == HF_OK && i < sizeof orphans / sizeof orphans[0]; i++)
-        st = check_orphans(check, &orphans[i], why);
-    return st == HF_OK ? check_clients(check, why) : st;
 }
 
 static enum status count_entries(struct check *check, struct fault *why)
