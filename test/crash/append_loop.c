@@ -122,17 +122,34 @@ static void run(struct loop *l)
     }
 }
 
+static bool read_line(uint64_t *ret_number, uint64_t *ret_seq)
+{
+    char text[64];
+    int64_t number, seq;
+
+    if (fgets(text, sizeof text, stdin) == NULL)
+        return false;
+    struct span rest = span_trim(span_of(text));
+    struct span first = span_cut(&rest, ' ');
+
+    if (!span_to_int64(first, &number) || !span_to_int64(rest, &seq))
+        return false;
+    *ret_number = (uint64_t)number;
+    *ret_seq = (uint64_t)seq;
+    return true;
+}
+
 static int check(struct loop *l)
 {
     uint64_t seq;
-    int lost = 0;
+    int lost = 0, read = 0;
 
-    while (scanf("%" SCNu64 " %" SCNu64, &l->number, &seq) == 2) {
+    for (; read_line(&l->number, &seq); read++) {
         if (act(l, append) != HF_OK)
             die(l, "an act can't be repeated");
         lost += l->entry.seq != seq;
     }
-    printf("%d lost\n", lost);
+    printf("%d acts, %d lost\n", read, lost);
     return lost == 0 ? 0 : 1;
 }
 

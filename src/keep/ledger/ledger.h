@@ -130,7 +130,7 @@ HF_MUST_USE enum status ledger_certify_user(struct ledger_tx *ltx, struct keyrin
                                             struct fault *why);
 /* Numbers and certifies the delegate, by its person or a practitioner, and wraps to it every
  * earlier record of the client in `compartments` (bits) that `author` can open; later ones follow
- * by themselves while it lives. */
+ * by themselves while it lives. A pair is new each time, so a repeated request is HF_CONFLICT. */
 HF_MUST_USE enum status ledger_certify_delegate(struct ledger_tx *ltx, struct keyring *author,
                                                 struct keyring *delegate, unsigned compartments,
                                                 struct request_id request, struct fault *why);

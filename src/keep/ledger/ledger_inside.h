@@ -12,7 +12,7 @@ enum {
     ENTRY_SIGNED = 272,
     FRONTIER_MOST = 48,
     CHECKPOINT_BYTES = 156,
-    WRAPS_READ = 64,
+    WRAPS_READ = 3,
     PRACTICE_KEYGEN = 1
 };
 
@@ -149,9 +149,10 @@ HF_MUST_USE enum status statement_append(struct ledger_tx *ltx, struct keyring *
 
 struct record_place record_place_of(const struct ledger_entry *entry, const struct rows *rows,
                                     int column); /* record, compartment, epoch from there on */
-HF_MUST_USE enum status record_wraps(struct ledger_tx *ltx, uint64_t seq,
-                                     struct record_wrap ret[WRAPS_READ], size_t *ret_n,
-                                     struct fault *why);
+/* Those that this keyring could open: of the compartment, and of its own key. */
+HF_MUST_USE enum status record_wraps(struct ledger_tx *ltx, const struct keyring *keyring,
+                                     uint64_t seq, struct record_wrap ret[WRAPS_READ],
+                                     size_t *ret_n, struct fault *why);
 HF_MUST_USE enum status record_wrap_add(struct ledger_tx *ltx, uint64_t seq,
                                         const struct record_wrap *wrap, struct fault *why);
 

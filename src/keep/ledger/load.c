@@ -42,14 +42,18 @@ static bool take_wrap(const struct rows *rows, struct record_wrap *ret)
            rows_copy(rows, 2, ret->bytes, bytes.len);
 }
 
-enum status record_wraps(struct ledger_tx *ltx, uint64_t seq, struct record_wrap ret[WRAPS_READ],
-                         size_t *ret_n, struct fault *why)
+enum status record_wraps(struct ledger_tx *ltx, const struct keyring *keyring, uint64_t seq,
+                         struct record_wrap ret[WRAPS_READ], size_t *ret_n, struct fault *why)
 {
+    struct key_id mine = key_id_of(keyring_who(keyring)->box_pub);
     struct rows rows;
-    enum status st = rows_open(
-        ltx->tx,
-        "SELECT key_id, way, bytes FROM record_wrap WHERE practice = $1 AND seq = $2 ORDER BY way",
-        VALUES(PRACTICE(ltx), value_int((int64_t)seq)), &rows, why);
+    enum status st =
+        rows_open(ltx->tx,
+                  "SELECT key_id, way, bytes FROM record_wrap WHERE practice = $1 AND seq = $2 "
+                  "AND (way < $3 OR key_id = $4) ORDER BY way",
+                  VALUES(PRACTICE(ltx), value_int((int64_t)seq), value_int(KEY_WAY_DELEGATE),
+                         value_raw(mine.bytes, 16)),
+                  &rows, why);
 
     *ret_n = 0;
     if (st != HF_OK)
@@ -92,7 +96,7 @@ static enum status open_record(struct walk *walk, const struct rows *rows, struc
     struct record_place place = record_place_of(&item->entry, rows, RECORD_ID);
     struct record_wrap wraps[WRAPS_READ];
     size_t n;
-    enum status st = record_wraps(walk->ltx, item->entry.seq, wraps, &n, why);
+    enum status st = record_wraps(walk->ltx, walk->reader, item->entry.seq, wraps, &n, why);
 
     if (st == HF_OK)
         st = record_open(walk->reader, &place, rows_bytes(rows, RECORD_FRAME), wraps, n,

@@ -147,7 +147,7 @@ static enum status share_record(struct ledger_tx *ltx, struct keyring *author,
     if (!entry_parse(rows_bytes(rows, 0), &entry))
         return fault_set(why, HF_FAILED, "an entry has a wrong shape");
     struct record_place place = record_place_of(&entry, rows, 1);
-    enum status st = record_wraps(ltx, entry.seq, wraps, &n, why);
+    enum status st = record_wraps(ltx, author, entry.seq, wraps, &n, why);
 
     if (st == HF_OK)
         st = record_share(author, &place, wraps, n, box_pub, &shared, why);

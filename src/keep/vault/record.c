@@ -35,10 +35,10 @@ static struct seal_place place_of(const struct keyring *keyring, const struct re
 
 /* --- wraps ----------------------------------------------------------------------------------- */
 
-static enum status wrap_to_box(const uint8_t dek[KEY_BYTES], const uint8_t box_pub[32],
+static enum status wrap_to_box(const uint8_t dek[KEY_BYTES], const uint8_t box_pub[32], uint8_t way,
                                struct record_wrap *ret, struct fault *why)
 {
-    *ret = (struct record_wrap){.key_id = key_id_of(box_pub), .way = KEY_WAY_BOX, .len = BOXED};
+    *ret = (struct record_wrap){.key_id = key_id_of(box_pub), .way = way, .len = BOXED};
     if (crypto_box_seal(ret->bytes, dek, KEY_BYTES, box_pub) != 0)
         return fault_set(why, HF_INVALID, "the recipient's key is no key");
     return HF_OK;
@@ -55,7 +55,7 @@ static enum status wrap_to_compartment(const struct keyring *keyring,
     if (key == NULL || !key->admitted)
         return fault_set(why, HF_INVALID, "a compartment has no signed key to seal under");
     if (!key->open)
-        return wrap_to_box(dek, key->box_pub, ret, why);
+        return wrap_to_box(dek, key->box_pub, KEY_WAY_DEPOSIT, ret, why);
     struct seal_place at = place_of(keyring, place, SEAL_RECORD_WRAP);
 
     *ret = (struct record_wrap){
@@ -136,7 +136,7 @@ static enum status seal_wraps(const struct keyring *keyring, const struct record
     enum status st = wrap_to_compartment(keyring, place, dek, &ret->wraps[0], why);
 
     for (size_t i = 0; st == HF_OK && i < n; i++)
-        st = wrap_to_box(dek, box_pubs[i], &ret->wraps[i + 1], why);
+        st = wrap_to_box(dek, box_pubs[i], KEY_WAY_DELEGATE, &ret->wraps[i + 1], why);
     ret->n = n + 1;
     return st;
 }
@@ -219,7 +219,7 @@ enum status record_share(const struct keyring *keyring, const struct record_plac
 
     if (!find_dek(keyring, place, wraps, n, dek))
         return HF_NOT_FOUND;
-    enum status st = wrap_to_box(dek, box_pub, ret, why);
+    enum status st = wrap_to_box(dek, box_pub, KEY_WAY_DELEGATE, ret, why);
 
     sodium_memzero(dek, sizeof dek);
     return st;

@@ -9,7 +9,14 @@
 #include "base/arena.h"
 #include "keep/vault/keyring.h"
 
-enum { WRAP_BYTES = 112, DEK_WRAP_MOST = 122, WRAPS_MOST = 16, KEY_WAY_CK = 1, KEY_WAY_BOX = 2 };
+enum {
+    WRAP_BYTES = 112,
+    DEK_WRAP_MOST = 122,
+    WRAPS_MOST = 16,
+    KEY_WAY_CK = 1,
+    KEY_WAY_DEPOSIT = 2,
+    KEY_WAY_DELEGATE = 3
+};
 
 void keyring_sign(const struct keyring *keyring, struct span message, uint8_t ret[64]);
 

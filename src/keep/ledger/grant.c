@@ -1,0 +1,260 @@
+/* keep/ledger/grant.c - new epochs of a client's compartments, and who may read them.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "keep/ledger/history.h"
+
+#include <string.h>
+
+static enum status make_epochs(struct keyring *author, struct client_id client,
+                               unsigned compartments, struct epoch_statement *statement,
+                               struct fault *why)
+{
+    enum status st = HF_OK;
+
+    for (uint8_t c = COMPARTMENT_PRACTICE; st == HF_OK && c <= COMPARTMENT_BILLING; c++)
+        if ((compartments & COMPARTMENT_BIT(c)) != 0)
+            st = epoch_make(author, client, c, statement->epoch, &statement->keys[statement->n++],
+                            why);
+    return st;
+}
+
+static uint32_t newest_epoch(const struct keyring *keyring, struct client_id client)
+{
+    uint32_t newest = 0;
+
+    for (uint8_t c = COMPARTMENT_PRACTICE; c <= COMPARTMENT_BILLING; c++) {
+        uint32_t epoch = keyring_epoch(keyring, client, c);
+
+        newest = epoch > newest ? epoch : newest;
+    }
+    return newest;
+}
+
+static enum status append_epochs(struct ledger_tx *ltx, struct keyring *author,
+                                 const struct epoch_statement *statement, struct request_id request,
+                                 struct fault *why)
+{
+    uint8_t bytes[STATEMENT_MOST];
+    size_t len = epoch_write(statement, bytes);
+    enum status st =
+        statement_append(ltx, author, statement->client, ACTION_EPOCH_OPENED, statement->client.id,
+                         statement->epoch, request, span_at(bytes, len), NULL, why);
+
+    for (size_t i = 0; st == HF_OK && i < statement->n; i++)
+        st = epoch_admit(author, &statement->keys[i], why);
+    return st;
+}
+
+/* The request of what follows from a request: derived, so that a repetition is seen. */
+static struct request_id next_request(struct request_id request)
+{
+    uint8_t hash[32];
+
+    vault_sha256(span_at(request.id.bytes, 16), hash);
+    memcpy(request.id.bytes, hash, 16);
+    return request;
+}
+
+static enum status grant_to(struct ledger_tx *ltx, struct keyring *author,
+                            const struct ledger_grant *grant, const struct keyring_who *recipient,
+                            struct fault *why);
+
+enum status ledger_open_epochs(struct ledger_tx *ltx, struct keyring *author,
+                               struct client_id client, unsigned compartments,
+                               struct request_id request, struct fault *why)
+{
+    struct epoch_statement statement = {.practice = ltx->ledger->practice, .client = client};
+    struct ledger_grant own = {.client = client,
+                               .recipient = keyring_who(author)->person,
+                               .compartments = compartments,
+                               .purpose = GRANT_CARE,
+                               .request = next_request(request)};
+    struct ledger_entry known;
+    enum status st = request_find(ltx, request, &known, why);
+
+    if (st != HF_NOT_FOUND)
+        return st;
+    st = keys_admit(ltx, author, client, why);
+    if (st != HF_OK)
+        return st;
+    statement.epoch = newest_epoch(author, client) + 1;
+    st = make_epochs(author, client, compartments, &statement, why);
+    if (st == HF_OK)
+        st = append_epochs(ltx, author, &statement, request, why);
+    return st == HF_OK ? grant_to(ltx, author, &own, keyring_who(author), why) : st;
+}
+
+static enum status add_row(struct keyring *author, const struct ledger_grant *grant,
+                           const struct epoch_key *key, const uint8_t box_pub[32],
+                           struct grant_statement *statement, struct wrap_row *wraps,
+                           struct fault *why)
+{
+    if (statement->n == GRANT_ROWS_MOST)
+        return fault_set(why, HF_INVALID, "a grant names at most 64 keys");
+    enum status st = epoch_wrap(author, grant->client, key->compartment, key->epoch, box_pub,
+                                wraps[statement->n].bytes, why);
+
+    if (st == HF_NOT_FOUND) /* not held by the granter, so not given */
+        return HF_OK;
+    if (st == HF_OK)
+        statement->rows[statement->n++] =
+            (struct grant_row){key->compartment, key->epoch, key->ck_id};
+    return st;
+}
+
+/* By epoch, then compartment: the order in which the wraps are hashed and read. */
+static enum status fill_rows(struct ledger_tx *ltx, struct keyring *author,
+                             const struct ledger_grant *grant, const uint8_t box_pub[32],
+                             struct grant_statement *statement, struct wrap_row *wraps,
+                             struct fault *why)
+{
+    struct key_history history = {0};
+    enum status st = history_epochs(ltx, grant->client, &history, why);
+
+    for (size_t i = 0; i < history.n_epochs; i++)
+        for (size_t k = 0; st == HF_OK && k < history.epochs[i].statement.n; k++) {
+            const struct epoch_key *key = &history.epochs[i].statement.keys[k];
+
+            if ((grant->compartments & COMPARTMENT_BIT(key->compartment)) != 0)
+                st = add_row(author, grant, key, box_pub, statement, wraps, why);
+        }
+    if (st == HF_OK && statement->n == 0)
+        return fault_set(why, HF_INVALID, "the granter holds none of these keys");
+    return st;
+}
+
+static enum status store_wraps(struct ledger_tx *ltx, uint64_t seq,
+                               const struct grant_statement *statement,
+                               const struct wrap_row *wraps, struct fault *why)
+{
+    enum status st = HF_OK;
+
+    for (size_t i = 0; st == HF_OK && i < statement->n; i++)
+        st = row_add(ltx->ledger->vault, ltx->tx, TABLE_KEY_WRAP,
+                     VALUES(PRACTICE(ltx), value_raw(statement->client.id.bytes, 16),
+                            value_raw(statement->recipient_key.bytes, 16),
+                            value_int(statement->rows[i].epoch),
+                            value_int(statement->rows[i].compartment), value_int((int64_t)seq),
+                            value_raw(wraps[i].bytes, WRAP_BYTES)),
+                     why);
+    return st;
+}
+
+static enum status last_client_hash(struct ledger_tx *ltx, struct client_id client, uint8_t ret[32],
+                                    struct fault *why)
+{
+    struct rows rows;
+    enum status st = rows_open(ltx->tx,
+                               "SELECT hash FROM ledger_entry WHERE practice = $1 AND client = $2 "
+                               "ORDER BY client_seq DESC LIMIT 1",
+                               VALUES(PRACTICE(ltx), value_raw(client.id.bytes, 16)), &rows, why);
+
+    memset(ret, 0, 32);
+    if (st != HF_OK)
+        return st;
+    st = rows_next(&rows, why);
+    if (st == HF_OK && !rows_copy(&rows, 0, ret, 32))
+        st = fault_set(why, HF_FAILED, "an entry's hash has a wrong length");
+    rows_close(&rows);
+    return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
+static enum status append_grant(struct ledger_tx *ltx, struct keyring *author,
+                                struct grant_statement *statement, const struct wrap_row *wraps,
+                                struct request_id request, struct fault *why)
+{
+    uint8_t bytes[STATEMENT_MOST];
+    struct ledger_entry entry;
+    enum status st = last_client_hash(ltx, statement->client, statement->client_prev, why);
+
+    vault_sha256(span_at(wraps, statement->n * sizeof *wraps), statement->wraps_hash);
+    size_t len = grant_write(statement, bytes);
+
+    if (st == HF_OK)
+        st =
+            statement_append(ltx, author, statement->client, ACTION_ACCESS_GRANTED,
+                             statement->recipient.id, 1, request, span_at(bytes, len), &entry, why);
+    return st == HF_OK ? store_wraps(ltx, entry.seq, statement, wraps, why) : st;
+}
+
+static enum status grant_to(struct ledger_tx *ltx, struct keyring *author,
+                            const struct ledger_grant *grant, const struct keyring_who *recipient,
+                            struct fault *why)
+{
+    struct wrap_row wraps[GRANT_ROWS_MOST];
+    struct grant_statement statement = {
+        .practice = ltx->ledger->practice,
+        .purpose = grant->purpose,
+        .compartments = grant->compartments,
+        .client = grant->client,
+        .granter = keyring_who(author)->person,
+        .granter_keygen = keyring_who(author)->keygen,
+        .recipient = grant->recipient,
+        .recipient_keygen = recipient->keygen,
+        .recipient_key = key_id_of(recipient->box_pub),
+        .from_us = grant->from_us,
+        .until_us = grant->until_us,
+    };
+    enum status st = fill_rows(ltx, author, grant, recipient->box_pub, &statement, wraps, why);
+
+    return st == HF_OK ? append_grant(ltx, author, &statement, wraps, grant->request, why) : st;
+}
+
+static enum status recipient_of(struct ledger_tx *ltx, struct person_id person,
+                                const struct keyring_who **ret, struct fault *why)
+{
+    struct keyring_who newest = {.keygen = 1};
+    const struct directory_row *row = NULL;
+    enum status st = HF_OK;
+
+    if (!id_is_zero(person.id)) /* the zero person is the service, with its first keys */
+        st = user_public(ltx->ledger->vault, ltx->tx, person, &newest, why);
+    if (st == HF_NOT_FOUND)
+        return fault_set(why, HF_INVALID, "the recipient has no keys");
+    if (st == HF_OK)
+        st = directory_get(ltx, person, newest.keygen, &row, why);
+    if (st == HF_OK && row->ended_seq != 0)
+        return fault_set(why, HF_INVALID, "the recipient's keys have ended");
+    if (st == HF_OK)
+        *ret = &row->certificate.who;
+    return st;
+}
+
+enum status ledger_grant(struct ledger_tx *ltx, struct keyring *author,
+                         const struct ledger_grant *grant, struct fault *why)
+{
+    const struct keyring_who *recipient = NULL;
+    struct ledger_entry known;
+    enum status st = request_find(ltx, grant->request, &known, why);
+
+    if (st != HF_NOT_FOUND)
+        return st;
+    st = keys_admit(ltx, author, grant->client, why);
+    if (st == HF_OK)
+        st = recipient_of(ltx, grant->recipient, &recipient, why);
+    return st == HF_OK ? grant_to(ltx, author, grant, recipient, why) : st;
+}
+
+static enum status remove_wraps(struct ledger_tx *ltx, struct client_id client,
+                                struct person_id recipient, struct fault *why)
+{
+    return row_remove(ltx->ledger->vault, ltx->tx, TABLE_KEY_WRAP,
+                      "practice = $1 AND client = $2 AND grant_seq IN (SELECT seq FROM statement "
+                      "WHERE practice = $1 AND client = $2 AND person = $3 AND kind = $4)",
+                      VALUES(PRACTICE(ltx), value_raw(client.id.bytes, 16),
+                             value_raw(recipient.id.bytes, 16), value_int(STATEMENT_GRANT)),
+                      why);
+}
+
+enum status ledger_end_grant(struct ledger_tx *ltx, struct keyring *author, struct client_id client,
+                             struct person_id recipient, struct request_id request,
+                             struct fault *why)
+{
+    struct about about = {STATEMENT_END_GRANT, 0, ltx->ledger->practice, recipient};
+    uint8_t bytes[ABOUT_BYTES];
+
+    about_write(&about, bytes);
+    enum status st = statement_append(ltx, author, client, ACTION_ACCESS_ENDED, recipient.id, 1,
+                                      request, span_at(bytes, sizeof bytes), NULL, why);
+
+    return st == HF_OK ? remove_wraps(ltx, client, recipient, why) : st;
+}
