@@ -63,6 +63,15 @@ static enum status make_keys(const struct link_work *work, struct tx *tx, struct
     return user_make(work->practice->vault, tx, person, last.keygen + 1, ROLE_CLIENT, ret, why);
 }
 
+/* A link is shown once: the same form again can't show it, and must not make another. */
+static bool is_made(const struct client_file *file, struct request_id request)
+{
+    for (size_t i = 0; i < file->chain.count; i++)
+        if (id_equal(file->chain.at[i].entry->request.id, request.id))
+            return true;
+    return false;
+}
+
 static enum status make_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct link_work *work = arg;
@@ -71,6 +80,8 @@ static enum status make_inside(struct ledger_tx *ltx, void *arg, struct fault *w
     enum status st =
         client_file_load(ltx, work->practice, work->in->hand.keyring, work->in->client, &file, why);
 
+    if (st == HF_OK && is_made(&file, work->in->hand.request))
+        st = fault_set(why, HF_CONFLICT, "this link was made and shown before");
     if (st == HF_OK)
         st = make_keys(work, ltx->tx, &keys, why);
     if (st != HF_OK)

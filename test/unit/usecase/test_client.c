@@ -1,0 +1,285 @@
+/* A client's file from outside: adding, listing, the link, the tablet.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "house.h"
+
+#include "usecase/client_stage.h"
+#include "usecase/view_me.h"
+
+static struct keyring *ana, *ben;
+static struct client_id robin;
+
+static void again(void)
+{
+    fault_clear(&hx.why);
+    arena_rewind(&hx.arena, 0);
+}
+
+static enum status see(struct keyring *reader, struct client_id client, struct client_file *ret)
+{
+    again();
+    return view_client(&hx.practice, &hx.arena, reader, client, ret, &hx.why);
+}
+
+static size_t count(const struct client_file *file, uint16_t action)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < file->chain.count; i++)
+        n += file->chain.at[i].entry->action == action;
+    return n;
+}
+
+/* --- adding ---------------------------------------------------------------------------------- */
+
+static void test_add_client__refuses_before_the_practice_is_ready(void)
+{
+    struct add_client in = house_client_form(ana, "Robin");
+    struct client_id client;
+
+    again();
+    CHECK_INT(add_client(&hx.practice, &hx.arena, &in, &client, &hx.why), HF_CONFLICT);
+}
+
+static void test_add_client__sent_twice_adds_one(void)
+{
+    struct add_client in = house_client_form(ana, "Robin");
+    struct client_id second;
+    struct client_file file;
+
+    again();
+    CHECK_INT(add_client(&hx.practice, &hx.arena, &in, &robin, &hx.why), HF_OK);
+    CHECK_INT(add_client(&hx.practice, &hx.arena, &in, &second, &hx.why), HF_OK);
+    CHECK(id_equal(robin.id, second.id));
+    CHECK_INT(see(ana, robin, &file), HF_OK);
+    CHECK_INT(count(&file, ACTION_CLIENT_ADDED), 1);
+    CHECK_TEXT(client_file_name(&file), "Robin");
+    CHECK_TEXT(file.contact->address, "robin@example.org");
+    CHECK_INT(client_stage(&file).stage, STAGE_NEW);
+}
+
+static void test_add_client__refuses_somebody_without_a_name(void)
+{
+    struct add_client in = house_client_form(ana, "");
+    struct client_id client;
+
+    again();
+    CHECK_INT(add_client(&hx.practice, &hx.arena, &in, &client, &hx.why), HF_INVALID);
+}
+
+/* --- seeing ---------------------------------------------------------------------------------- */
+
+static void test_view_client__is_not_found_for_a_colleague(void)
+{
+    struct client_file file;
+
+    CHECK_INT(see(ben, robin, &file), HF_NOT_FOUND);
+}
+
+static void test_view_client__is_not_found_for_an_id_that_never_was(void)
+{
+    struct client_file file;
+
+    CHECK_INT(see(ana, (struct client_id){house_request().id}, &file), HF_NOT_FOUND);
+}
+
+static void test_view_client__notes_the_reader_once_in_an_hour(void)
+{
+    struct client_file file;
+
+    CHECK_INT(see(ana, robin, &file), HF_OK);
+    CHECK_INT(see(ana, robin, &file), HF_OK);
+    CHECK_INT(count(&file, ACTION_RECORD_READ), 1);
+}
+
+static void test_list_clients__finds_names_and_notes_no_reading(void)
+{
+    struct client_list list;
+    struct client_file before, after;
+
+    CHECK_INT(see(ana, robin, &before), HF_OK);
+    size_t read = count(&before, ACTION_RECORD_READ);
+
+    house_clock_us += 120 * house_minute_us;
+    again();
+    CHECK_INT(list_clients(&hx.practice, &hx.arena, ana, SPAN("rOB"), &list, &hx.why), HF_OK);
+    CHECK_INT(list.count, 1);
+    CHECK_TEXT(client_file_name(&list.at[0]), "Robin");
+    CHECK_INT(see(ana, robin, &after), HF_OK);
+    CHECK_INT(see(ana, robin, &after), HF_OK);
+    CHECK_INT(count(&after, ACTION_RECORD_READ), read + 1); /* of these two, not of the list */
+}
+
+static void test_list_clients__is_empty_for_a_colleague(void)
+{
+    struct client_list list;
+
+    again();
+    CHECK_INT(list_clients(&hx.practice, &hx.arena, ben, SPAN(""), &list, &hx.why), HF_OK);
+    CHECK_INT(list.count, 0);
+}
+
+/* --- the link -------------------------------------------------------------------------------- */
+
+static void test_make_link__opens_the_clients_own_record(void)
+{
+    struct client_file file;
+    struct keyring *client;
+
+    again();
+    client = house_client_keyring(ana, robin);
+    CHECK(client != NULL);
+    CHECK_INT(see(client, robin, &file), HF_OK);
+    CHECK_TEXT(client_file_name(&file), "Robin");
+    CHECK_INT(keyring_who(client)->roles, ROLE_CLIENT);
+    keyring_close(client);
+}
+
+static void test_make_link__ends_the_older_one(void)
+{
+    struct make_link first = {house_hand(ana), robin}, second = {house_hand(ana), robin};
+    struct link older, newer;
+    struct sign_in_reply done;
+
+    again();
+    CHECK_INT(make_link(&hx.practice, &hx.arena, &first, &older, &hx.why), HF_OK);
+    CHECK_INT(make_link(&hx.practice, &hx.arena, &second, &newer, &hx.why), HF_OK);
+    CHECK_INT(house_enter(&older, older.word, &done), HF_NOT_FOUND);
+    CHECK_INT(house_enter(&newer, newer.word, &done), HF_OK);
+}
+
+static void test_make_link__sent_twice_makes_one(void)
+{
+    struct make_link in = {house_hand(ana), robin};
+    struct link link, second;
+    struct sign_in_reply done;
+
+    again();
+    CHECK_INT(make_link(&hx.practice, &hx.arena, &in, &link, &hx.why), HF_OK);
+    CHECK_INT(make_link(&hx.practice, &hx.arena, &in, &second, &hx.why), HF_CONFLICT);
+    CHECK_INT(house_enter(&link, link.word, &done), HF_OK);
+}
+
+static void test_make_link__refuses_a_colleague(void)
+{
+    struct make_link in = {house_hand(ben), robin};
+    struct link link;
+
+    again();
+    CHECK_INT(make_link(&hx.practice, &hx.arena, &in, &link, &hx.why), HF_NOT_FOUND);
+}
+
+static void test_view_me__shows_who_looked(void)
+{
+    struct keyring *client;
+    struct me_file me;
+
+    again();
+    client = house_client_keyring(ana, robin);
+    CHECK_INT(view_me(&hx.practice, &hx.arena, client, &me, &hx.why), HF_OK);
+    CHECK(count(&me.client, ACTION_RECORD_READ) > 0);
+    CHECK_INT(me.n_receipts, 0);
+    CHECK_INT(view_me(&hx.practice, &hx.arena, ana, &me, &hx.why), HF_NOT_FOUND);
+    keyring_close(client);
+}
+
+/* --- the tablet ------------------------------------------------------------------------------ */
+
+static char desk_pass[PASS_TEXT];
+
+static void sign_in_at_the_tablet(void)
+{
+    struct sign_in in = {SPAN("ana"), SPAN("seven quiet linden trees"), SPAN("")};
+    struct sign_in_reply done;
+
+    again();
+    CHECK_INT(sign_in(&hx.practice, &in, &done, &hx.why), HF_OK);
+    memcpy(desk_pass, done.pass, sizeof desk_pass);
+}
+
+static void test_hand_over__ends_her_pass_and_acts_for_the_client_with_proof_1(void)
+{
+    struct hand_over in = {house_hand(ana), robin, SPAN("")};
+    struct sign_in_reply done;
+    struct client_file file;
+
+    sign_in_at_the_tablet();
+    in.old_pass = span_of(desk_pass);
+    CHECK_INT(hand_over(&hx.practice, &hx.arena, &in, &done, &hx.why), HF_OK);
+    CHECK(house_keyring(desk_pass) == NULL);
+    struct keyring *tablet = house_keyring(done.pass);
+
+    CHECK(tablet != NULL);
+    CHECK(id_equal(keyring_who(tablet)->person.id, robin.id));
+    CHECK_INT(keyring_who(tablet)->proof, PROOF_SHARED_DEVICE);
+    CHECK_INT(see(tablet, robin, &file), HF_OK);
+    CHECK_TEXT(client_file_name(&file), "Robin");
+    keyring_close(tablet);
+}
+
+static void test_hand_over__refuses_a_colleague_and_keeps_the_pass(void)
+{
+    struct hand_over in = {house_hand(ben), robin, SPAN("")};
+    struct sign_in_reply done;
+
+    sign_in_at_the_tablet();
+    in.old_pass = span_of(desk_pass);
+    CHECK_INT(hand_over(&hx.practice, &hx.arena, &in, &done, &hx.why), HF_NOT_FOUND);
+    struct keyring *still = house_keyring(desk_pass);
+
+    CHECK(still != NULL);
+    keyring_close(still);
+}
+
+static void test_take_back__leaves_nothing_open(void)
+{
+    struct hand_over in = {house_hand(ana), robin, SPAN("")};
+    struct sign_in_reply done;
+
+    sign_in_at_the_tablet();
+    in.old_pass = span_of(desk_pass);
+    CHECK_INT(hand_over(&hx.practice, &hx.arena, &in, &done, &hx.why), HF_OK);
+    struct keyring *tablet = house_keyring(done.pass);
+    struct take_back back = {house_hand(tablet), span_of(done.pass)};
+
+    CHECK_INT(take_back(&hx.practice, &hx.arena, &back, &hx.why), HF_OK);
+    CHECK(house_keyring(done.pass) == NULL);
+    keyring_close(tablet);
+}
+
+static void test_take_back__refuses_a_desk(void)
+{
+    struct take_back back = {house_hand(ana), SPAN("")};
+
+    again();
+    CHECK_INT(take_back(&hx.practice, &hx.arena, &back, &hx.why), HF_INVALID);
+}
+
+int main(void)
+{
+    house_make();
+    house_found();
+    ana = house_keyring(hx.owner_pass);
+    RUN(test_add_client__refuses_before_the_practice_is_ready);
+    house_ready(ana);
+    ben = house_colleague(ana, "Ben T.", ROLE_PRACTITIONER);
+    RUN(test_add_client__sent_twice_adds_one);
+    RUN(test_add_client__refuses_somebody_without_a_name);
+    RUN(test_view_client__is_not_found_for_a_colleague);
+    RUN(test_view_client__is_not_found_for_an_id_that_never_was);
+    RUN(test_view_client__notes_the_reader_once_in_an_hour);
+    RUN(test_list_clients__finds_names_and_notes_no_reading);
+    RUN(test_list_clients__is_empty_for_a_colleague);
+    RUN(test_make_link__opens_the_clients_own_record);
+    RUN(test_make_link__ends_the_older_one);
+    RUN(test_make_link__sent_twice_makes_one);
+    RUN(test_make_link__refuses_a_colleague);
+    RUN(test_view_me__shows_who_looked);
+    RUN(test_hand_over__ends_her_pass_and_acts_for_the_client_with_proof_1);
+    RUN(test_hand_over__refuses_a_colleague_and_keeps_the_pass);
+    RUN(test_take_back__leaves_nothing_open);
+    RUN(test_take_back__refuses_a_desk);
+    keyring_close(ana);
+    keyring_close(ben);
+    house_end();
+    return tap_end();
+}

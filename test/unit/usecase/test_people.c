@@ -1,0 +1,269 @@
+/* Founding, its safety lines, its people and what they are trained for: one scenario, one refusal,
+ * one replay each.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "house.h"
+
+static struct keyring *owner;
+
+/* Fresh faults and a fresh arena for each fact. */
+static void again(void)
+{
+    fault_clear(&hx.why);
+    arena_rewind(&hx.arena, 0);
+}
+
+static struct practice_file house(void)
+{
+    struct practice_file file = {0};
+
+    CHECK_INT(view_practice(&hx.practice, &hx.arena, &file, &hx.why), HF_OK);
+    return file;
+}
+
+/* --- founding -------------------------------------------------------------------------------- */
+
+static void test_found_practice__refuses_a_short_password(void)
+{
+    struct found_practice in = house_founding();
+    struct found_practice_reply done;
+
+    in.password = SPAN("too short");
+    again();
+    CHECK_INT(found_practice(&hx.practice, &hx.arena, &in, &done, &hx.why), HF_INVALID);
+    CHECK(house().founded == NULL);
+}
+
+static void test_found_practice__says_what_was_typed_and_who_owns_it(void)
+{
+    struct practice_file file;
+
+    again();
+    house_found();
+    owner = house_keyring(hx.owner_pass);
+    file = house();
+    CHECK(owner != NULL);
+    CHECK_TEXT(file.founded->name, "Linden");
+    CHECK_INT(file.founded->profile, PROFILE_BODYWORK);
+    CHECK_INT(file.n_people, 1);
+    CHECK_TEXT(file.people[0].name, "Ana K.");
+    CHECK(file.packs != NULL && file.packs->packs.count > 0);
+}
+
+static void test_found_practice__happens_once(void)
+{
+    struct found_practice in = house_founding();
+    struct found_practice_reply done;
+
+    again();
+    CHECK(found_practice(&hx.practice, &hx.arena, &in, &done, &hx.why) != HF_OK);
+    CHECK_INT(house().n_people, 1);
+}
+
+static void test_found_practice__lacks_lines_and_training_at_first(void)
+{
+    struct practice_file file;
+
+    again();
+    file = house();
+    CHECK_INT(practice_file_lacks(&file, practice_now_s(&hx.practice)),
+              LACK_EMERGENCY_LINE | LACK_CONCERN_CONTACT | LACK_CREDENTIAL);
+}
+
+/* --- safety lines ---------------------------------------------------------------------------- */
+
+static struct set_safety safety_form(const char *concern_name)
+{
+    return (struct set_safety){house_hand(owner), SPAN("112"), span_of(concern_name),
+                               SPAN("030 1")};
+}
+
+static void test_set_safety__refuses_a_contact_from_inside(void)
+{
+    struct set_safety in = safety_form("Ana K.");
+
+    again();
+    CHECK_INT(set_safety(&hx.practice, &hx.arena, &in, &hx.why), HF_INVALID);
+    CHECK_TEXT(span_of(hx.why.text), "concern_name");
+    CHECK(house().safety == NULL);
+}
+
+static void test_set_safety__sent_twice_is_one_entry(void)
+{
+    struct set_safety in = safety_form("Uta M.");
+    size_t entries;
+
+    again();
+    CHECK_INT(set_safety(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    entries = house().chain.count;
+    CHECK_INT(set_safety(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(house().chain.count, entries);
+    CHECK_TEXT(house().safety->emergency_line, "112");
+}
+
+/* --- people ---------------------------------------------------------------------------------- */
+
+static struct keyring *ben;
+
+static void test_add_person__refuses_somebody_who_does_not_own(void)
+{
+    struct add_person in = {house_hand(ben), SPAN("Cleo"), ROLE_PRACTITIONER};
+    struct add_person_reply done;
+
+    again();
+    CHECK_INT(add_person(&hx.practice, &hx.arena, &in, &done, &hx.why), HF_INVALID);
+    CHECK_INT(house().n_people, 2);
+}
+
+static void test_add_person__signs_in_by_link_and_word(void)
+{
+    again();
+    ben = house_colleague(owner, "Ben T.", ROLE_PRACTITIONER);
+    CHECK(ben != NULL);
+    CHECK_INT(keyring_who(ben)->roles, ROLE_PRACTITIONER);
+    CHECK_INT(house().n_people, 2);
+}
+
+static void test_add_person__refuses_a_role_of_the_program(void)
+{
+    struct add_person in = {house_hand(owner), SPAN("Dora"), ROLE_SERVICE};
+    struct add_person_reply done;
+
+    again();
+    CHECK_INT(add_person(&hx.practice, &hx.arena, &in, &done, &hx.why), HF_INVALID);
+}
+
+static void test_add_person__sent_twice_is_one_person(void)
+{
+    struct add_person in = {house_hand(owner), SPAN("Ben T."), ROLE_PRACTITIONER};
+    struct add_person_reply done;
+
+    again();
+    CHECK_INT(add_person(&hx.practice, &hx.arena, &in, &done, &hx.why), HF_OK);
+    CHECK_INT(add_person(&hx.practice, &hx.arena, &in, &done, &hx.why), HF_CONFLICT);
+    CHECK_INT(house().n_people, 3);
+}
+
+/* --- credentials ----------------------------------------------------------------------------- */
+
+static struct id128 credential;
+
+static void test_state_credential__sent_twice_states_one_thing(void)
+{
+    struct state_credential in;
+    struct id128 second;
+
+    again();
+    in = house_credential(owner);
+    CHECK_INT(state_credential(&hx.practice, &hx.arena, &in, &credential, &hx.why), HF_OK);
+    CHECK_INT(state_credential(&hx.practice, &hx.arena, &in, &second, &hx.why), HF_OK);
+    CHECK(id_equal(credential, second));
+    CHECK_INT(house().n_credentials, 1);
+    CHECK(id_is_zero(house().credentials[0].certified_by.id));
+}
+
+static void test_state_credential__refuses_one_without_scope(void)
+{
+    struct state_credential in;
+    struct id128 id;
+
+    again();
+    in = house_credential(owner);
+    in.said.scopes = (struct scope_list){0};
+    CHECK_INT(state_credential(&hx.practice, &hx.arena, &in, &id, &hx.why), HF_INVALID);
+    CHECK_TEXT(span_of(hx.why.text), "scope");
+}
+
+static void test_certify_credential__refuses_ones_own(void)
+{
+    struct certify_credential in = {house_hand(owner), credential, SPAN("I remember")};
+
+    again();
+    CHECK_INT(certify_credential(&hx.practice, &hx.arena, &in, &hx.why), HF_CONFLICT);
+    CHECK(id_is_zero(house().credentials[0].certified_by.id));
+}
+
+static void test_certify_credential__names_who_has_seen_it(void)
+{
+    struct certify_credential in = {house_hand(ben), credential, SPAN("The paper")};
+    size_t entries;
+
+    again();
+    CHECK_INT(certify_credential(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    entries = house().chain.count;
+    CHECK_INT(certify_credential(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(house().chain.count, entries);
+    CHECK(id_equal(house().credentials[0].certified_by.id, keyring_who(ben)->person.id));
+}
+
+static void test_end_credential__leaves_the_practice_without(void)
+{
+    struct end_credential in = {house_hand(owner), credential, SPAN("It ran out")};
+    struct practice_file file;
+
+    again();
+    CHECK_INT(end_credential(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(end_credential(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    file = house();
+    CHECK(file.credentials[0].revoked_s != 0);
+    CHECK_INT(practice_file_lacks(&file, practice_now_s(&hx.practice)), LACK_CREDENTIAL);
+}
+
+static void test_end_credential__refuses_one_that_never_was(void)
+{
+    struct end_credential in = {house_hand(owner), house_request().id, SPAN("")};
+
+    again();
+    CHECK_INT(end_credential(&hx.practice, &hx.arena, &in, &hx.why), HF_NOT_FOUND);
+}
+
+/* --- training -------------------------------------------------------------------------------- */
+
+static void test_training__comes_back_as_it_was_ticked(void)
+{
+    struct scope_list scopes;
+
+    again();
+    for (unsigned i = TRAINING_BODY; i < TRAINING_SENSUAL; i++) {
+        CHECK_INT(training_scopes(&hx.knowledge, 1U << i, &hx.arena, &scopes, &hx.why), HF_OK);
+        CHECK(scopes.count > 0);
+        CHECK_INT(training_of(&hx.knowledge, scopes), 1U << i);
+    }
+}
+
+static void test_training__never_covers_what_is_never_a_target(void)
+{
+    struct scope_list scopes;
+
+    again();
+    CHECK_INT(training_scopes(&hx.knowledge, ~0U, &hx.arena, &scopes, &hx.why), HF_OK);
+    for (size_t i = 0; i < scopes.count; i++)
+        CHECK(!hx.knowledge.atlas->regions[atlas_find(hx.knowledge.atlas, scopes.at[i].region)]
+                   .never);
+}
+
+int main(void)
+{
+    house_make();
+    RUN(test_found_practice__refuses_a_short_password);
+    RUN(test_found_practice__says_what_was_typed_and_who_owns_it);
+    RUN(test_found_practice__happens_once);
+    RUN(test_found_practice__lacks_lines_and_training_at_first);
+    RUN(test_set_safety__refuses_a_contact_from_inside);
+    RUN(test_set_safety__sent_twice_is_one_entry);
+    RUN(test_add_person__signs_in_by_link_and_word);
+    RUN(test_add_person__refuses_somebody_who_does_not_own);
+    RUN(test_add_person__refuses_a_role_of_the_program);
+    RUN(test_add_person__sent_twice_is_one_person);
+    RUN(test_state_credential__sent_twice_states_one_thing);
+    RUN(test_state_credential__refuses_one_without_scope);
+    RUN(test_certify_credential__refuses_ones_own);
+    RUN(test_certify_credential__names_who_has_seen_it);
+    RUN(test_end_credential__leaves_the_practice_without);
+    RUN(test_end_credential__refuses_one_that_never_was);
+    RUN(test_training__comes_back_as_it_was_ticked);
+    RUN(test_training__never_covers_what_is_never_a_target);
+    keyring_close(owner);
+    keyring_close(ben);
+    house_end();
+    return tap_end();
+}
