@@ -54,6 +54,8 @@ static enum stage with_plan(struct file_chain chain, size_t drafted)
 {
     if (last(chain, ACTION_PLAN_AGREED) > drafted)
         return STAGE_READY;
+    if (last(chain, ACTION_PLAN_PROPOSED) < drafted)
+        return STAGE_PLAN;
     return last_choice(chain) > drafted ? STAGE_AGREE : STAGE_CONSENT;
 }
 

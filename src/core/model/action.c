@@ -120,6 +120,8 @@ const struct action actions[] = {
      .meaning = "A plan in which no step was denied at this moment is agreed."},
     {ROW(PLAN_DROPPED, CLIENT, CARE, DESK | ROLE_CLIENT, GIVEN, SHARED_DEVICE, NARROWS),
      .name = "plan_dropped", .meaning = "A plan is no longer wanted; no reason is needed."},
+    {ROW(PLAN_PROPOSED, CLIENT, CARE, DESK, NONE, SHARED_DEVICE, NEUTRAL), .name = "plan_proposed",
+     .meaning = "The client is asked about one version of a plan; nothing follows from asking."},
 
     {ROW(GRANT, CLIENT, CARE, ROLE_CLIENT, GIVEN, SHARED_DEVICE, RAISES), .sensitive_needs_2 = true,
      .is_consent_act = true, .name = "grant",

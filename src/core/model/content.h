@@ -272,6 +272,11 @@ struct plan_dropped_content {
     struct id128 plan;
 };
 
+struct plan_proposed_content {
+    struct id128 plan;
+    int64_t version; /* object_version of the draft */
+};
+
 /* --- consent --------------------------------------------------------------------------------- */
 
 struct grant_content {

@@ -329,6 +329,11 @@ static const struct content_field plan_dropped_fields[] = {
     ID(plan_dropped_content, plan),
 };
 
+static const struct content_field plan_proposed_fields[] = {
+    ID(plan_proposed_content, plan),
+    I64(plan_proposed_content, version),
+};
+
 static const struct content_field grant_fields[] = {
     RECORD(grant_content, scope, scope_said),
     U8(grant_content, max_pressure, 10),
@@ -524,6 +529,7 @@ const struct content_layout content_layouts[] = {
     LAYOUT(PLAN_DRAFTED, plan_drafted, plan_drafted_content),
     LAYOUT(PLAN_AGREED, plan_agreed, plan_agreed_content),
     LAYOUT(PLAN_DROPPED, plan_dropped, plan_dropped_content),
+    LAYOUT(PLAN_PROPOSED, plan_proposed, plan_proposed_content),
     LAYOUT(GRANT, grant, grant_content),
     LAYOUT(LIMIT, limit, limit_content),
     LAYOUT(REVOKE, revoke, revoke_content),
