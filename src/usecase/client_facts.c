@@ -1,0 +1,113 @@
+/* usecase/client_facts.c - see client_facts.h.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/client_facts.h"
+
+#include "carried/carried.h"
+#include "knowledge/knowledge.h"
+
+static struct span hash_of(const struct carried *file)
+{
+    return span_at(file->sha256, sizeof file->sha256);
+}
+
+static struct pack_list list_packs(struct arena *arena)
+{
+    struct pack_said *packs = arena_array(arena, struct pack_said, carried_count);
+    size_t n = 0;
+
+    for (size_t i = 0; packs != NULL && i < carried_count; i++)
+        if (span_starts(carried_files[i].name, SPAN("packs/")))
+            packs[n++] = (struct pack_said){.url = carried_files[i].name,
+                                            .hash = hash_of(&carried_files[i])};
+    return (struct pack_list){packs, n};
+}
+
+static const struct carried_packs *carried_knowledge(const struct knowledge *knowledge,
+                                                     struct arena *arena)
+{
+    const struct carried *atlas = carried_find(SPAN("packs/atlas.json"));
+    struct carried_packs *packs = arena_new(arena, struct carried_packs);
+
+    if (packs == NULL || atlas == NULL)
+        return NULL;
+    *packs = (struct carried_packs){.atlas = knowledge->atlas,
+                                    .screening = knowledge->screening,
+                                    .policy = knowledge->policy,
+                                    .atlas_hash = hash_of(atlas),
+                                    .packs = list_packs(arena)};
+    return packs;
+}
+
+enum status client_facts_of(const struct practice *practice, const struct client_file *file,
+                            struct person_id practitioner, struct arena *arena,
+                            struct client_facts *ret, struct fault *why)
+{
+    struct client_facts facts = {
+        .file = *file,
+        .gathering = {.client = file->client.id,
+                      .practitioner = practitioner.id,
+                      .practice = file->practice.chain.entries,
+                      .entries = file->chain.entries,
+                      .knowledge = carried_knowledge(practice->knowledge, arena)},
+        .practitioner = entry_id_word(practitioner.id, arena),
+        .now_s = practice_now_s(practice),
+    };
+
+    if (facts.gathering.knowledge == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    enum status st = facts_gather(&facts.gathering, arena, &facts.facts, why);
+
+    if (st == HF_OK)
+        *ret = facts;
+    return st;
+}
+
+enum status client_facts_load(struct ledger_tx *ltx, const struct practice *practice,
+                              struct keyring *reader, struct client_id client,
+                              struct person_id practitioner, struct client_facts *ret,
+                              struct fault *why)
+{
+    struct client_file file;
+    enum status st = client_file_load(ltx, practice, reader, client, &file, why);
+
+    return st == HF_OK ? client_facts_of(practice, &file, practitioner, ltx->arena, ret, why) : st;
+}
+
+const struct ledger_entry *client_file_written(const struct client_file *file,
+                                               struct request_id request)
+{
+    for (size_t i = 0; i < file->chain.count; i++)
+        if (id_equal(file->chain.at[i].entry->request.id, request.id))
+            return file->chain.at[i].entry;
+    return NULL;
+}
+
+bool client_file_in_session(const struct client_file *file)
+{
+    for (size_t i = file->chain.count; i > 0; i--) {
+        uint16_t action = file->chain.at[i - 1].entry->action;
+
+        if (action == ACTION_SESSION_STARTED || action == ACTION_SESSION_ENDED)
+            return action == ACTION_SESSION_STARTED;
+    }
+    return false;
+}
+
+enum status client_append(struct ledger_tx *ltx, const struct hand *hand, unsigned n,
+                          struct client_id client, const struct to_record *record, uint64_t version,
+                          struct ledger_entry *ret, struct fault *why)
+{
+    struct ledger_write write = {
+        .client = client,
+        .action = record->action,
+        .object = record->object,
+        .object_version = version,
+        .direction = (uint8_t)content_direction(record->action, record->content),
+    };
+    enum status st =
+        content_encode(record->action, record->content, ltx->arena, &write.content, why);
+
+    if (id_is_zero(write.object))
+        write.object = request_nth(hand->request, n).id;
+    return st == HF_OK ? hand_append(ltx, hand, n, write, ret, why) : st;
+}
