@@ -102,8 +102,11 @@ static void setup_safety(struct html *w, const struct kit *kit)
 }
 
 static const struct credential_view credentials[] = {
-    {.id = S("c1"), .what = S("Massage therapist"), .scope = S("Whole body, outside, therapeutic"),
-     .evidence = S("Certificate 4711, Example School"), .until = S("31 December 2028")}};
+    {.id = S("c1"),
+     .what = S("Massage therapist"),
+     .scope = S("Whole body, outside, therapeutic"),
+     .evidence = S("Certificate 4711, Example School"),
+     .until = S("31 December 2028")}};
 static const struct choice_view scopes[] = {
     {S("external"), S("Whole body, outside"), S("No intimate places"), true},
     {S("pelvic"), S("Pelvis, outside"), S("Buttocks, groin, perineum"), false},
