@@ -109,7 +109,7 @@ const struct action actions[] = {
     {ROW(CLEARANCE_GIVEN, CLIENT, CARE, DESK | ROLE_CLINICIAN, NONE, SHARED_DEVICE, RAISES),
      .name = "clearance_given",
      .meaning = "One rule does not stand in the way for a time; or a letter was seen saying so."},
-    {ROW(NOTHING_NEW_SAID, CLIENT, CARE, ROLE_CLIENT, GIVEN, SHARED_DEVICE, RAISES),
+    {ROW(NOTHING_NEW_SAID, CLIENT, CARE, ROLE_CLIENT, EVERY_PASS, SHARED_DEVICE, RAISES),
      .name = "nothing_new_said",
      .meaning = "Asked before a visit whether anything is new, the client said no."},
 

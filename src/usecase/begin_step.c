@@ -1,0 +1,129 @@
+/* usecase/begin_step.c - from now on this is done, or it is refused with every reason.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/room_work.h"
+
+/* --- which ----------------------------------------------------------------------------------- */
+
+static bool was_begun(const struct session_file *s, uint32_t number)
+{
+    const struct entry_list *entries = &s->known.gathering.entries;
+
+    for (size_t i = 0; i < entries->count; i++) {
+        const struct step_begun_content *c = entries->at[i].content;
+
+        if (entries->at[i].action == ACTION_STEP_BEGUN && c != NULL && c->number == number &&
+            id_equal(entries->at[i].object, s->room.session))
+            return true;
+    }
+    return false;
+}
+
+/* 0: there is none. */
+static uint32_t number_of(const struct session_file *s, uint32_t asked)
+{
+    size_t count = s->plan == NULL ? 0 : s->plan->steps.count;
+
+    if (asked != STEP_NEXT)
+        return asked <= count ? asked : 0;
+    for (uint32_t n = 1; n <= count; n++)
+        if (!was_begun(s, n))
+            return n;
+    return 0;
+}
+
+/* --- ending ---------------------------------------------------------------------------------- */
+
+/* The end of a step also ends "I was asked": the fold switches it off. */
+static enum status end_the_step(struct room_doing *doing, struct fault *why)
+{
+    struct step_ended_content ended = {doing->ret->now.room.step_number};
+
+    return doing->ret->now.room.has_step
+               ? room_record(doing, ACTION_STEP_ENDED, doing->in->session.id, &ended, why)
+               : HF_OK;
+}
+
+enum status end_step(const struct practice *practice, struct arena *arena,
+                     const struct room_request *in, struct room_reply *ret, struct fault *why)
+{
+    return room_do(practice, arena, in, end_the_step, NULL, ret, why);
+}
+
+/* --- beginning ------------------------------------------------------------------------------- */
+
+static struct words copy_words(struct words list, struct arena *arena)
+{
+    struct span *at = arena_array(arena, struct span, list.count);
+
+    for (size_t i = 0; at != NULL && i < list.count; i++)
+        at[i] = list.at[i];
+    return (struct words){at, at == NULL ? 0 : list.count};
+}
+
+/* A denial is an entry, once for the act and its reasons; what is merely missing is shown. */
+static enum status refuse(struct room_doing *doing, const struct step_said *step,
+                          const struct decision *decision, struct fault *why)
+{
+    struct session_file *now = &doing->ret->now;
+    struct arena *arena = doing->ltx->arena;
+    enum status st = plan_refusal(ATTEMPT_BEGIN, now->room.practitioner, step, decision, arena,
+                                  &doing->ret->refusal, why);
+
+    doing->ret->answer = ROOM_REFUSED;
+    doing->ret->missing = copy_words(decision->missing, arena);
+    if (st != HF_OK || decision->verdict != VERDICT_DENY ||
+        plan_refusal_is_known(now->known.gathering.entries, now->room.session, doing->ret->refusal))
+        return st;
+    return room_record(doing, ACTION_ACT_REFUSED, now->room.session, doing->ret->refusal, why);
+}
+
+static enum status ask(struct room_doing *doing, uint32_t number, struct fault *why)
+{
+    const struct session_file *now = &doing->ret->now;
+    const struct step_said *step = &now->plan->steps.at[number - 1];
+    struct workspace *space = workspace_new(&now->known.facts, doing->ltx->arena);
+    struct act act =
+        plan_act(step, entry_id_word(now->room.practitioner, doing->ltx->arena), MODE_LIVE);
+    struct step_begun_content begun = {number, *step};
+    struct decision decision;
+
+    if (space == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    decide(&now->known.facts, &act, now->now_s, space, &decision);
+    if (decision.verdict != VERDICT_PERMIT)
+        return refuse(doing, step, &decision, why);
+    return room_record(doing, ACTION_STEP_BEGUN, now->room.session, &begun, why);
+}
+
+/* Going elsewhere ends what was done here, whatever the answer is. */
+static enum status begin(struct room_doing *doing, struct fault *why)
+{
+    const struct begin_step *in = doing->what;
+    struct room_reply *ret = doing->ret;
+    uint32_t number = number_of(&ret->now, in->number);
+
+    if (!room_goes_on(doing)) {
+        ret->answer = ROOM_OVER;
+        return HF_OK;
+    }
+    if (number == 0)
+        return fault_set(why, HF_INVALID, "step");
+    if (ret->now.room.has_step && ret->now.room.step_number == number)
+        return HF_OK;
+    if (raise_is_unseen(ret->now.known.gathering.entries, doing->in->seen)) {
+        ret->answer = ROOM_REFUSED;
+        ret->raise = RAISE_UNSEEN;
+        return HF_OK;
+    }
+    enum status st = end_the_step(doing, why);
+
+    if (st == HF_OK && doing->n > 0)
+        st = room_reload(doing, why);
+    return st == HF_OK ? ask(doing, number, why) : st;
+}
+
+enum status begin_step(const struct practice *practice, struct arena *arena,
+                       const struct begin_step *in, struct room_reply *ret, struct fault *why)
+{
+    return room_do(practice, arena, &in->request, begin, in, ret, why);
+}

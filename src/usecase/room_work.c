@@ -1,0 +1,88 @@
+/* usecase/room_work.c - the frame around every request of a running session.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/room_work.h"
+
+enum status room_reload(struct room_doing *doing, struct fault *why)
+{
+    struct client_id client;
+    enum status st = session_client(doing->ltx, doing->practice, doing->in->hand.keyring,
+                                    doing->in->session, &client, why);
+
+    return st == HF_OK ? session_file_load(doing->ltx, doing->practice, doing->in->hand.keyring,
+                                           client, doing->in->session, &doing->ret->now, why)
+                       : st;
+}
+
+static enum status gather(struct room_doing *doing, struct fault *why)
+{
+    bool recorded = false;
+    enum status st = room_reload(doing, why);
+
+    if (st == HF_OK)
+        st = session_record_due(doing->ltx, doing->practice, &doing->ret->now, &recorded, why);
+    return st == HF_OK && recorded ? room_reload(doing, why) : st;
+}
+
+struct doing_work {
+    struct room_doing doing;
+    room_work *work;
+};
+
+static enum status do_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct doing_work *work = arg;
+    struct room_doing *doing = &work->doing;
+
+    doing->ltx = ltx;
+    doing->n = 0;
+    *doing->ret = (struct room_reply){.answer = ROOM_TAKEN};
+    enum status st = gather(doing, why);
+
+    if (st != HF_OK ||
+        client_file_written(&doing->ret->now.known.file, doing->in->hand.request) != NULL)
+        return st;
+    st = work->work(doing, why);
+    return st == HF_OK && doing->n > 0 ? room_reload(doing, why) : st;
+}
+
+enum status room_do(const struct practice *practice, struct arena *arena,
+                    const struct room_request *in, room_work *work, const void *what,
+                    struct room_reply *ret, struct fault *why)
+{
+    struct doing_work doing = {.doing = {.practice = practice, .in = in, .what = what, .ret = ret},
+                               .work = work};
+
+    return ledger_transact(practice->ledger, practice->store, arena, do_inside, &doing, why);
+}
+
+enum status room_record(struct room_doing *doing, uint16_t action, struct id128 object,
+                        const void *content, struct fault *why)
+{
+    struct to_record what = {action, object, content};
+
+    return client_append(doing->ltx, &doing->in->hand, doing->n++,
+                         doing->ret->now.known.file.client, &what, 1, NULL, why);
+}
+
+bool room_is_clients_hand(const struct room_doing *doing)
+{
+    return id_equal(keyring_who(doing->in->hand.keyring)->person.id,
+                    doing->ret->now.known.file.client.id);
+}
+
+bool room_goes_on(const struct room_doing *doing)
+{
+    enum room_phase state = doing->ret->now.room.state;
+
+    return state != ROOM_NONE && state != ROOM_STOPPED && state != ROOM_ENDED;
+}
+
+struct given_said room_given(const struct room_doing *doing, uint8_t how)
+{
+    bool relayed = how == GIVEN_SIGN || how == GIVEN_ALOUD;
+    struct given_said given = {.how = how, .seen = doing->in->seen};
+
+    if (relayed && !room_is_clients_hand(doing))
+        given.heard_by = keyring_who(doing->in->hand.keyring)->person.id;
+    return given;
+}

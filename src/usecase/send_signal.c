@@ -1,0 +1,138 @@
+/* usecase/send_signal.c - the buttons of a session; and a stop that needs nothing to be readable.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/room_work.h"
+
+/* --- the ordinary way ------------------------------------------------------------------------ */
+
+static bool is_for_the_running(enum room_button button)
+{
+    return button == BUTTON_GOOD || button == BUTTON_LESS || button == BUTTON_DEVICE_LOST;
+}
+
+static struct room_press press_of(const struct room_doing *doing, const struct send_signal *in)
+{
+    return (struct room_press){
+        .button = in->button,
+        .by_client = in->by_somebody || room_is_clients_hand(doing),
+        .roles = keyring_who(doing->in->hand.keyring)->roles,
+        .given = room_given(doing, in->how),
+        .sign = in->sign,
+        .device_utc_us = in->request.device_utc_us,
+    };
+}
+
+static enum status record_all(struct room_doing *doing, struct to_record_list list,
+                              struct fault *why)
+{
+    enum status st = HF_OK;
+
+    for (size_t i = 0; st == HF_OK && i < list.count; i++)
+        st = room_record(doing, list.at[i].action, list.at[i].object, list.at[i].content, why);
+    return st;
+}
+
+static enum status press(struct room_doing *doing, struct fault *why)
+{
+    const struct send_signal *in = doing->what;
+    struct room_reply *ret = doing->ret;
+    struct room_press pressed = press_of(doing, in);
+    struct to_record_list list;
+
+    if (is_for_the_running(in->button) && !room_goes_on(doing)) {
+        ret->answer = ROOM_OVER;
+        return HF_OK;
+    }
+    enum status st = room_press(&ret->now.known.gathering, &ret->now.room, &pressed, ret->now.now_s,
+                                doing->ltx->arena, &ret->raise, &list, why);
+
+    if (st != HF_OK)
+        return st;
+    if (ret->raise != RAISE_MAY)
+        ret->answer = ROOM_REFUSED;
+    return record_all(doing, list, why);
+}
+
+/* --- when nothing else works ----------------------------------------------------------------- */
+
+/* What narrows on its own, whatever else is known. */
+static uint8_t bare_value(enum room_button button)
+{
+    switch (button) {
+    case BUTTON_STOP:
+    case BUTTON_FREEZE:
+        return SAID_STOP;
+    case BUTTON_PAUSE:
+        return SAID_RED;
+    case BUTTON_HOLD_STILL:
+    case BUTTON_DEVICE_LOST:
+        return SAID_YELLOW;
+    case BUTTON_GOOD:
+    case BUTTON_LESS:
+        break;
+    }
+    return 0;
+}
+
+struct bare {
+    const struct practice *practice;
+    const struct send_signal *in;
+};
+
+/* No chain is read and nothing is asked: one entry, signed and sealed. */
+static enum status bare_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    const struct bare *bare = arg;
+    const struct room_request *request = &bare->in->request;
+    struct signal_content said = {.value = bare_value(bare->in->button),
+                                  .cause = CAUSE_BUTTON,
+                                  .given = {.how = bare->in->how},
+                                  .device_utc_us = request->device_utc_us};
+    struct to_record what = {ACTION_SIGNAL, request->session.id, &said};
+    struct client_id client;
+    enum status st =
+        session_client(ltx, bare->practice, request->hand.keyring, request->session, &client, why);
+
+    return st == HF_OK ? client_append(ltx, &request->hand, 0, client, &what, 1, NULL, why) : st;
+}
+
+/* The same request kept before is as good as kept now. */
+static enum status send_bare(const struct practice *practice, struct arena *arena,
+                             const struct send_signal *in, struct room_reply *ret,
+                             struct fault *why)
+{
+    struct bare bare = {practice, in};
+    enum status st =
+        ledger_transact(practice->ledger, practice->store, arena, bare_inside, &bare, why);
+
+    *ret =
+        (struct room_reply){.answer = st == HF_OK || st == HF_CONFLICT ? ROOM_TAKEN : ROOM_UNKEPT};
+    return HF_OK;
+}
+
+enum status send_signal(const struct practice *practice, struct arena *arena,
+                        const struct send_signal *in, struct room_reply *ret, struct fault *why)
+{
+    enum status st = room_do(practice, arena, &in->request, press, in, ret, why);
+
+    if (st == HF_OK || bare_value(in->button) == 0)
+        return st;
+    return send_bare(practice, arena, in, ret, why);
+}
+
+/* --- the client's own device ------------------------------------------------------------------ */
+
+static enum status lose_device(struct room_doing *doing, struct fault *why)
+{
+    const struct room *room = &doing->ret->now.room;
+    struct signal_content said = {.value = SAID_YELLOW, .cause = CAUSE_DEVICE_LOST};
+
+    if (room->state != ROOM_GOOD || !room->client_device)
+        return HF_OK;
+    return room_record(doing, ACTION_SIGNAL, room->session, &said, why);
+}
+
+enum status device_lost(const struct practice *practice, struct arena *arena,
+                        const struct room_request *in, struct room_reply *ret, struct fault *why)
+{
+    return room_do(practice, arena, in, lose_device, NULL, ret, why);
+}

@@ -1,0 +1,118 @@
+/* usecase/session_file.c - loads a session, adds to it.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/session_file.h"
+
+#include <string.h>
+
+/* --- whose ----------------------------------------------------------------------------------- */
+
+/* A session's id is the request that began it, so the ledger finds it without a table. */
+static enum status look_up(struct ledger_tx *ltx, const struct practice *practice,
+                           struct session_id session, struct client_id *ret, struct fault *why)
+{
+    struct practice_id id = vault_practice(practice->vault);
+    struct rows rows;
+    enum status st =
+        rows_open(ltx->tx, "SELECT client FROM ledger_entry WHERE practice = $1 AND request = $2",
+                  VALUES(value_raw(id.id.bytes, 16), value_raw(session.id.bytes, 16)), &rows, why);
+
+    if (st != HF_OK)
+        return st;
+    st = rows_next(&rows, why);
+    if (st == HF_OK && !rows_copy(&rows, 0, ret->id.bytes, sizeof ret->id.bytes))
+        st = fault_set(why, HF_FAILED, "an entry's row has a wrong shape");
+    rows_close(&rows);
+    return st;
+}
+
+enum status session_client(struct ledger_tx *ltx, const struct practice *practice,
+                           struct keyring *reader, struct session_id session, struct client_id *ret,
+                           struct fault *why)
+{
+    const struct keyring_who *who = keyring_who(reader);
+
+    if (who->kind == KEYRING_DELEGATE) {
+        *ret = who->client;
+        return HF_OK;
+    }
+    return look_up(ltx, practice, session, ret, why);
+}
+
+/* --- loading --------------------------------------------------------------------------------- */
+
+/* Who will be asked about: the practitioner that the session's beginning names. */
+static struct person_id practitioner_of(const struct client_file *file, struct session_id session)
+{
+    for (size_t i = 0; i < file->chain.count; i++) {
+        const struct file_entry *e = &file->chain.at[i];
+        const struct session_started_content *c = e->content;
+
+        if (e->entry->action == ACTION_SESSION_STARTED && c != NULL &&
+            id_equal(e->entry->object, session.id))
+            return (struct person_id){c->practitioner};
+    }
+    return (struct person_id){{{0}}};
+}
+
+static const struct plan_drafted_content *plan_of(const struct session_file *s)
+{
+    const struct entry *e =
+        entry_find_last(s->known.gathering.entries, ACTION_PLAN_DRAFTED, s->room.plan);
+
+    return e == NULL ? NULL : e->content;
+}
+
+enum status session_file_load(struct ledger_tx *ltx, const struct practice *practice,
+                              struct keyring *reader, struct client_id client,
+                              struct session_id session, struct session_file *ret,
+                              struct fault *why)
+{
+    struct session_file s = {.now_s = practice_now_s(practice)};
+    struct client_file file;
+    enum status st = client_file_load(ltx, practice, reader, client, &file, why);
+
+    if (st == HF_OK)
+        st = client_facts_of(practice, &file, practitioner_of(&file, session), ltx->arena, &s.known,
+                             why);
+    if (st == HF_OK)
+        st = room_fold(&s.known.gathering, &s.known.facts, session.id, s.now_s, ltx->arena, &s.room,
+                       why);
+    if (st != HF_OK)
+        return st;
+    if (s.room.state == ROOM_NONE)
+        return fault_set(why, HF_NOT_FOUND, "there is no such session");
+    s.plan = plan_of(&s);
+    *ret = s;
+    return HF_OK;
+}
+
+/* --- adding ---------------------------------------------------------------------------------- */
+
+enum status session_append_all(struct ledger_tx *ltx, const struct hand *hand, unsigned n,
+                               struct client_id client, struct to_record_list list,
+                               struct fault *why)
+{
+    enum status st = HF_OK;
+
+    for (size_t i = 0; st == HF_OK && i < list.count; i++)
+        st = client_append(ltx, hand, n + (unsigned)i, client, &list.at[i], 1, NULL, why);
+    return st;
+}
+
+enum status session_record_due(struct ledger_tx *ltx, const struct practice *practice,
+                               const struct session_file *file, bool *ret, struct fault *why)
+{
+    struct hand service = {.request = {world_id(vault_world(practice->vault))}};
+    struct to_record_list list;
+    enum status st = room_due_record(&file->room, file->now_s, ltx->arena, &list, why);
+
+    *ret = st == HF_OK && list.count > 0;
+    if (!*ret)
+        return st;
+    st = vault_service_open(practice->vault, &service.keyring, why);
+    if (st != HF_OK)
+        return st;
+    st = session_append_all(ltx, &service, 0, file->known.file.client, list, why);
+    keyring_close(service.keyring);
+    return st;
+}
