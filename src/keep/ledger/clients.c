@@ -55,3 +55,14 @@ enum status ledger_clients(struct ledger_tx *ltx, const struct keyring *reader,
     *ret = (struct ledger_clients){at, n};
     return st == HF_NOT_FOUND ? HF_OK : st;
 }
+
+enum status ledger_client_of(struct ledger_tx *ltx, struct request_id request,
+                             struct client_id *ret, struct fault *why)
+{
+    struct ledger_entry entry;
+    enum status st = request_find(ltx, request, &entry, why);
+
+    if (st == HF_OK)
+        *ret = entry.client;
+    return st;
+}
