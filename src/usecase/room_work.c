@@ -5,8 +5,8 @@
 enum status room_reload(struct room_doing *doing, struct fault *why)
 {
     struct client_id client;
-    enum status st = session_client(doing->ltx, doing->practice, doing->in->hand.keyring,
-                                    doing->in->session, &client, why);
+    enum status st =
+        session_client(doing->ltx, doing->in->hand.keyring, doing->in->session, &client, why);
 
     return st == HF_OK ? session_file_load(doing->ltx, doing->practice, doing->in->hand.keyring,
                                            client, doing->in->session, &doing->ret->now, why)

@@ -89,8 +89,7 @@ static enum status bare_inside(struct ledger_tx *ltx, void *arg, struct fault *w
                                   .device_utc_us = request->device_utc_us};
     struct to_record what = {ACTION_SIGNAL, request->session.id, &said};
     struct client_id client;
-    enum status st =
-        session_client(ltx, bare->practice, request->hand.keyring, request->session, &client, why);
+    enum status st = session_client(ltx, request->hand.keyring, request->session, &client, why);
 
     return st == HF_OK ? client_append(ltx, &request->hand, 0, client, &what, 1, NULL, why) : st;
 }

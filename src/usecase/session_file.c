@@ -2,32 +2,12 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/session_file.h"
 
-#include <string.h>
+#include "keep/ledger/clients.h"
 
 /* --- whose ----------------------------------------------------------------------------------- */
 
-/* A session's id is the request that began it, so the ledger finds it without a table. */
-static enum status look_up(struct ledger_tx *ltx, const struct practice *practice,
-                           struct session_id session, struct client_id *ret, struct fault *why)
-{
-    struct practice_id id = vault_practice(practice->vault);
-    struct rows rows;
-    enum status st =
-        rows_open(ltx->tx, "SELECT client FROM ledger_entry WHERE practice = $1 AND request = $2",
-                  VALUES(value_raw(id.id.bytes, 16), value_raw(session.id.bytes, 16)), &rows, why);
-
-    if (st != HF_OK)
-        return st;
-    st = rows_next(&rows, why);
-    if (st == HF_OK && !rows_copy(&rows, 0, ret->id.bytes, sizeof ret->id.bytes))
-        st = fault_set(why, HF_FAILED, "an entry's row has a wrong shape");
-    rows_close(&rows);
-    return st;
-}
-
-enum status session_client(struct ledger_tx *ltx, const struct practice *practice,
-                           struct keyring *reader, struct session_id session, struct client_id *ret,
-                           struct fault *why)
+enum status session_client(struct ledger_tx *ltx, struct keyring *reader, struct session_id session,
+                           struct client_id *ret, struct fault *why)
 {
     const struct keyring_who *who = keyring_who(reader);
 
@@ -35,7 +15,8 @@ enum status session_client(struct ledger_tx *ltx, const struct practice *practic
         *ret = who->client;
         return HF_OK;
     }
-    return look_up(ltx, practice, session, ret, why);
+    /* A session's id is the request that began it, so the ledger finds it without a table. */
+    return ledger_client_of(ltx, (struct request_id){session.id}, ret, why);
 }
 
 /* --- loading --------------------------------------------------------------------------------- */

@@ -22,9 +22,9 @@ HF_MUST_USE enum status session_file_load(struct ledger_tx *ltx, const struct pr
 
 /* Whose session this is. A room pass knows; for anybody else the row that began it is looked up,
  * and session_file_load proves it. HF_NOT_FOUND: no such session. */
-HF_MUST_USE enum status session_client(struct ledger_tx *ltx, const struct practice *practice,
-                                       struct keyring *reader, struct session_id session,
-                                       struct client_id *ret, struct fault *why);
+HF_MUST_USE enum status session_client(struct ledger_tx *ltx, struct keyring *reader,
+                                       struct session_id session, struct client_id *ret,
+                                       struct fault *why);
 
 /* client_append for several, from the n-th on. */
 HF_MUST_USE enum status session_append_all(struct ledger_tx *ltx, const struct hand *hand,

@@ -45,7 +45,7 @@ enum status session_record_load(struct ledger_tx *ltx, const struct practice *pr
 {
     struct session_record r = {.n_refused = 0};
     struct client_id client;
-    enum status st = session_client(ltx, practice, reader, session, &client, why);
+    enum status st = session_client(ltx, reader, session, &client, why);
 
     if (st == HF_OK)
         st = session_file_load(ltx, practice, reader, client, session, &r.session, why);

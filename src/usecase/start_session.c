@@ -269,7 +269,7 @@ static enum status enter_inside(struct ledger_tx *ltx, void *arg, struct fault *
     struct keyring *keyring = work->in->hand.keyring;
     struct session_file s;
     struct client_id client;
-    enum status st = session_client(ltx, work->practice, keyring, work->in->session, &client, why);
+    enum status st = session_client(ltx, keyring, work->in->session, &client, why);
 
     if (st == HF_OK)
         st = session_file_load(ltx, work->practice, keyring, client, work->in->session, &s, why);

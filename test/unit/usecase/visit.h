@@ -3,7 +3,7 @@
 #ifndef HF_TEST_UNIT_USECASE_VISIT_H
 #define HF_TEST_UNIT_USECASE_VISIT_H
 
-#include "house.h"
+#include "room_house.h"
 
 #include "usecase/room.h"
 

@@ -1,8 +1,8 @@
-/* test/unit/usecase/house.h - a founded practice with one practitioner and one client, made with
+/* test/unit/usecase/room_house.h - a founded practice with one practitioner and one client, made with
  * the use cases themselves, in a folder of its own; for tests of what happens on the day.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#ifndef HF_TEST_UNIT_USECASE_HOUSE_H
-#define HF_TEST_UNIT_USECASE_HOUSE_H
+#ifndef HF_TEST_UNIT_USECASE_ROOM_HOUSE_H
+#define HF_TEST_UNIT_USECASE_ROOM_HOUSE_H
 
 #include "tap.h"
 
