@@ -241,7 +241,7 @@ static void tell_start(struct serving *s)
         printf("This data is older than what was confirmed before: it can be read, and stop and "
                "revoke go on.\n");
     if (setup_make_token(&s->shared))
-        printf("There is no practice here yet. Open this address and type the code:\n\n    %s\n\n",
+        printf("There is no practice here yet. Open this address and type the token:\n\n    %s\n\n",
                s->shared.setup_token);
     fflush(stdout);
 }

@@ -1,10 +1,10 @@
 /* door/web/credentials.c - what the people of the practice are trained for.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/render/message.h"
+#include "core/render/pages.h"
 #include "core/render/view_setup.h"
 #include "door/web/house.h"
 #include "door/web/routes.h"
-#include "pages.h"
 #include "usecase/practice.h"
 #include "usecase/training.h"
 

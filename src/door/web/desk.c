@@ -1,10 +1,10 @@
 /* door/web/desk.c - the practitioner's desk: Today, clients, one client.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/render/pages.h"
 #include "core/render/view_desk.h"
 #include "door/web/house_check.h"
 #include "door/web/overview.h"
 #include "door/web/routes.h"
-#include "pages.h"
 #include "usecase/client.h"
 
 /* --- today ----------------------------------------------------------------------------------- */

@@ -1,11 +1,11 @@
 /* door/web/house_pages.c - the house's own pages: help from outside, what is missing, people.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/render/pages.h"
 #include "core/render/view_setup.h"
 #include "door/web/house.h"
 #include "door/web/house_check.h"
 #include "door/web/links.h"
 #include "door/web/routes.h"
-#include "pages.h"
 #include "usecase/practice.h"
 
 /* --- help from outside ----------------------------------------------------------------------- */

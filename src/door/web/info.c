@@ -3,8 +3,8 @@
 #include "door/web/routes.h"
 
 #include "core/model/content.h"
+#include "core/render/pages.h"
 #include "door/web/house.h"
-#include "pages.h"
 
 /* Everybody has one place to begin. */
 static void start(struct http_request *request, struct http_reply *reply, struct door *door)

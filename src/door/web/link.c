@@ -2,13 +2,13 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/web/links.h"
 
+#include "core/render/pages.h"
 #include "core/render/view_client.h"
 #include "core/render/view_desk.h"
 #include "core/render/view_setup.h"
 #include "door/web/overview.h"
 #include "door/web/routes.h"
 #include "door/web/tries.h"
-#include "pages.h"
 #include "usecase/client.h"
 
 struct span links_url(const struct http_request *request, const struct link *link)

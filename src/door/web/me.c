@@ -1,10 +1,10 @@
 /* door/web/me.c - the client's home: what waits, who looked, receipts.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/render/pages.h"
 #include "core/render/view_client.h"
 #include "door/web/house.h"
 #include "door/web/overview.h"
 #include "door/web/routes.h"
-#include "pages.h"
 #include "usecase/client_stage.h"
 #include "usecase/view_me.h"
 

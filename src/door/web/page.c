@@ -3,8 +3,8 @@
 #include "door/web/page.h"
 
 #include "core/render/message.h"
+#include "core/render/pages.h"
 #include "door/web/house.h"
-#include "pages.h"
 
 #include <string.h>
 

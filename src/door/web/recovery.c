@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/web/recovery.h"
 
+#include "core/render/pages.h"
 #include "core/render/view_setup.h"
 #include "door/web/house.h"
 #include "door/web/routes.h"
-#include "pages.h"
 #include "usecase/sign.h"
 
 enum { GROUPS = 9, ASKED = 8 };

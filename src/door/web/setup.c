@@ -3,12 +3,12 @@
 #include "door/web/setup.h"
 
 #include "core/model/content.h"
+#include "core/render/pages.h"
 #include "core/render/view_setup.h"
 #include "door/web/house.h"
 #include "door/web/recovery.h"
 #include "door/web/routes.h"
 #include "door/web/tries.h"
-#include "pages.h"
 #include "usecase/practice.h"
 
 #include <string.h>

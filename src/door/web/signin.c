@@ -1,11 +1,11 @@
 /* door/web/signin.c - signing in and out, and coming back with the recovery code.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/render/pages.h"
 #include "core/render/view_setup.h"
 #include "door/web/house.h"
 #include "door/web/recovery.h"
 #include "door/web/routes.h"
 #include "door/web/tries.h"
-#include "pages.h"
 #include "usecase/sign.h"
 
 /* --- in -------------------------------------------------------------------------------------- */

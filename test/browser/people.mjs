@@ -1,0 +1,74 @@
+// The people of a practice, as their devices: founding it, adding a client, opening the link.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { setupToken } from './server.mjs';
+
+export const OWNER = { name: 'Ana K.', login: 'ana', password: 'seven quiet linden trees' };
+
+const send = (page, name = 'main') => page.locator(`main form button.${name}`).first().click();
+
+// After each page `look(name)` may inspect it. Leaves the owner on the check page; returns the code.
+export async function foundPractice({ page }, server, look = async () => {}) {
+  await page.goto('/');
+  await look('setup-token');
+  await page.fill('[name=code]', setupToken(server));
+  await send(page);
+  await look('setup-practice');
+  await page.check('[name=profile][value=bodywork]');
+  await page.fill('[name=practice]', 'Linden');
+  await page.selectOption('[name=country]', 'de');
+  await send(page);
+  await look('setup-owner');
+  for (const field of ['name', 'login', 'password']) await page.fill(`[name=${field}]`, OWNER[field]);
+  await send(page);
+  await look('setup-recovery');
+  const groups = await page.locator('ol.code code').allTextContents();
+  for (const field of ['first', 'second']) {
+    const label = await page.textContent(`label[for=${field}]`);
+    await page.fill(`[name=${field}]`, groups[Number(label.match(/\d+/)[0]) - 1]);
+  }
+  await send(page);
+  await look('setup-safety');
+  await page.fill('[name=emergency]', '112');
+  await page.fill('[name=concern_name]', 'Uta M.');
+  await page.fill('[name=concern_contact]', '030 123456');
+  await send(page);
+  await look('setup-credentials');
+  await page.fill('[name=what]', 'Massage therapist');
+  await page.fill('[name=evidence]', 'Certificate 4711, Example School');
+  for (const scope of ['body', 'intimate', 'anal']) await page.check(`[name=scope][value=${scope}]`);
+  await page.locator('button[value=next]').click();
+  await look('setup-check');
+  return groups.join('-');
+}
+
+export async function signIn({ page }, { login, password }) {
+  await page.goto('/signin');
+  await page.fill('[name=login]', login);
+  await page.fill('[name=password]', password);
+  await send(page);
+}
+
+// Returns the client's path, "/c/ID"; the device shows the overview.
+export async function addClient({ page }, name) {
+  await page.goto('/clients/new');
+  await page.fill('[name=name]', name);
+  await page.fill('[name=contact]', 'robin@example.org');
+  await page.fill('[name=neutral]', 'Thursday appointment');
+  await send(page);
+  return new URL(page.url()).pathname;
+}
+
+// {path, word} of a one-time link for the client; the device shows it.
+export async function makeLink({ page }, client) {
+  await page.goto(`${client}/link`);
+  await send(page);
+  const url = await page.textContent('code.long');
+  return { path: new URL(url).pathname, word: await page.textContent('.word') };
+}
+
+export async function openLink({ page }, link, look = async () => {}) {
+  await page.goto(link.path);
+  await look('link-enter');
+  await page.fill('[name=word]', link.word);
+  await send(page);
+}
