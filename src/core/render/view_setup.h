@@ -86,6 +86,7 @@ struct setup_check_view {
     const struct setup_check_item_view *items;
     size_t n_items;
     bool ready; /* everything needed is there */
+    bool owner; /* who looks may change the house */
 };
 
 struct signin_view {

@@ -22,6 +22,7 @@ static const struct right_row {
     [RIGHT_PUBLIC] = {.may_be_nobody = true},
     [RIGHT_KNOWN] = {.kinds = ANY_PASS, .may_be_nobody = true},
     [RIGHT_SIGNED_IN] = {.kinds = ANY_PASS},
+    [RIGHT_OWN_KEYS] = {.kinds = PASS_SESSION},
     [RIGHT_CLIENT] = {.kinds = PASS_SESSION | PASS_HANDOVER, .roles = ROLE_CLIENT},
     [RIGHT_CLIENT_OWN] = {.kinds = PASS_SESSION, .roles = ROLE_CLIENT},
     [RIGHT_PRACTITIONER] = {.kinds = PASS_SESSION, .roles = ROLE_PRACTITIONER},

@@ -125,7 +125,10 @@ size_t house_check(const struct house *house, struct arena *arena, bool only_nee
 static void check_get(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     const struct house *house = house_of(door->shared);
-    struct setup_check_view view = {.ready = house->lacks == 0};
+    struct setup_check_view view = {
+        .ready = house->lacks == 0,
+        .owner = (web_subject(request)->who.roles & ROLE_OWNER) != 0,
+    };
     struct html w = web_html(reply);
 
     view.n_items = house_check(house, request->arena, false, &view.items);

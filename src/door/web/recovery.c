@@ -122,6 +122,6 @@ static void gone(struct http_request *request, struct http_reply *reply, struct 
 
 static const struct http_route recovery_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/setup/recovery", RIGHT_STAFF, gone, HTTP_ROUTE_PLAIN),
-    HTTP_ROUTE(HTTP_POST, "/setup/recovery", RIGHT_SIGNED_IN, typed_back, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/setup/recovery", RIGHT_STAFF, typed_back, HTTP_ROUTE_PLAIN),
 };
 WEB_TABLE(recovery);

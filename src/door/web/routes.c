@@ -22,8 +22,8 @@ static const struct web_table *const tables[] = {
 
 /* KEEP IN ORDER: enum right. */
 const char *const web_right_names[RIGHT_COUNT] = {
-    "none",       "public",       "known", "setup token", "setup",    "signed in", "client",
-    "client own", "practitioner", "staff", "owner",       "handover", "room",
+    "none",   "public",     "known",        "setup token", "setup", "signed in", "own keys",
+    "client", "client own", "practitioner", "staff",       "owner", "handover",  "room",
 };
 
 enum status web_routes_join(struct door_shared *shared, struct fault *why)

@@ -263,8 +263,8 @@ static const struct http_route signin_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/signed-out", RIGHT_PUBLIC, signed_out, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/recover", RIGHT_PUBLIC, recover_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/recover", RIGHT_PUBLIC, recover_post, HTTP_ROUTE_NO_TOKEN),
-    HTTP_ROUTE(HTTP_GET, "/account", RIGHT_SIGNED_IN, account_get, HTTP_ROUTE_PLAIN),
-    HTTP_ROUTE(HTTP_POST, "/account", RIGHT_SIGNED_IN, account_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/account", RIGHT_OWN_KEYS, account_get, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/account", RIGHT_OWN_KEYS, account_post, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/account/recovery", RIGHT_STAFF, renew_post, HTTP_ROUTE_PLAIN),
 };
 WEB_TABLE(signin);

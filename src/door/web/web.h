@@ -21,6 +21,7 @@ enum right {
     RIGHT_SETUP_TOKEN,  /* anybody, while there is no practice */
     RIGHT_SETUP,        /* who typed the printed token, while there is no practice */
     RIGHT_SIGNED_IN,    /* anybody with any pass */
+    RIGHT_OWN_KEYS,     /* anybody who holds keys of their own, not a pass for an hour */
     RIGHT_CLIENT,       /* a client: own device, or the handed-over tablet */
     RIGHT_CLIENT_OWN,   /* a client on an own device */
     RIGHT_PRACTITIONER, /* signed in, and certified as practitioner */

@@ -33,9 +33,16 @@ enum {
     ALL = S | C | T | A | B | L
 };
 static const unsigned may[RIGHT_COUNT] = {
-    [RIGHT_PUBLIC] = ALL,      [RIGHT_KNOWN] = ALL,    [RIGHT_SIGNED_IN] = ALL & ~S,
-    [RIGHT_CLIENT] = C | T,    [RIGHT_CLIENT_OWN] = C, [RIGHT_PRACTITIONER] = A | B,
-    [RIGHT_STAFF] = A | B | L, [RIGHT_OWNER] = A,      [RIGHT_HANDOVER] = T,
+    [RIGHT_PUBLIC] = ALL,
+    [RIGHT_KNOWN] = ALL,
+    [RIGHT_SIGNED_IN] = ALL & ~S,
+    [RIGHT_OWN_KEYS] = ALL & ~(S | T),
+    [RIGHT_CLIENT] = C | T,
+    [RIGHT_CLIENT_OWN] = C,
+    [RIGHT_PRACTITIONER] = A | B,
+    [RIGHT_STAFF] = A | B | L,
+    [RIGHT_OWNER] = A,
+    [RIGHT_HANDOVER] = T,
 };
 
 /* --- asking ---------------------------------------------------------------------------------- */
