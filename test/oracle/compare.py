@@ -248,9 +248,7 @@ def mutate(r, example, ident):
     events = q["facts"]["events"]
     for _ in range(r.choice([1, 1, 2, 4])):
         kind = r.random()
-        if kind < 0.3:
-            spoil(r, q)
-        elif kind < 0.5 and events:
+        if kind < 0.5 and events:
             events.pop(r.randrange(len(events)))
         elif kind < 0.6 and len(events) > 1:
             i = r.randrange(len(events) - 1)
@@ -260,6 +258,8 @@ def mutate(r, example, ident):
         else:
             q["act"][r.choice(["side", "mode", "access", "intent", "pressure", "region"])] = \
                 r.choice(["L", "R", "B", "live", "plan", "internal", "sensual", 0, 10, "body"])
+    if r.random() < 0.4:  # last, since afterwards nothing need be where it was
+        spoil(r, q)
     return q
 
 
