@@ -69,5 +69,5 @@ export async function serve() {
 
 // The token that first-run set-up asks for, from what the terminal shows.
 export function setupToken(server) {
-  return server.said.match(/token\D*?\b([0-9a-z]{4,}(?:-[0-9a-z]{4,})*)\b/i)?.[1];
+  return server.said.match(/^\s+([0-9a-z]{4}(?:-[0-9a-z]{4})+)$/m)?.[1];
 }

@@ -1,0 +1,107 @@
+// The walk's first part: from an empty folder to a practice, a client and the link to her phone.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { setupToken } from './server.mjs';
+import { check } from './tap.mjs';
+import { canary, chooseValue, fill, goTo, isAt, press, seen } from './walk.mjs';
+
+const MAIN = 'main button.main';
+
+async function token(her) {
+  await goTo(her, '/setup');
+  await seen(her, 'setup-token');
+  await fill(her, { code: 'wrong-code-here-0000' });
+  const refused = await press(her, MAIN);
+  check(`a wrong set-up code is refused (${her.name})`, refused.status() === 422, [refused.status()]);
+  await fill(her, { code: setupToken(her.walk.server) });
+  await press(her, MAIN);
+  await isAt(her, `the printed code opens set-up (${her.name})`, /^\/setup\/practice$/);
+}
+
+async function practice(her) {
+  await seen(her, 'setup-practice');
+  await chooseValue(her, 'profile', 'bodywork');
+  await fill(her, { practice: 'Quiet House' });
+  await her.page.locator('[name=country]').selectOption('at');
+  await press(her, MAIN);
+  await seen(her, 'setup-owner');
+  await fill(her, { name: 'Ana', login: 'ana', password: canary(her.walk, 'owner password') });
+  await press(her, MAIN);
+}
+
+// The groups as the page shows them; two of them go back as they were written down.
+async function recoveryCode(her) {
+  await seen(her, 'setup-recovery');
+  const groups = await her.page.locator('ol.code code').allTextContents();
+  for (const name of ['first', 'second']) {
+    const label = await her.page.locator(`label[for=${name}]`).textContent();
+    await fill(her, { [name]: groups[Number(label.match(/\d+/)[0]) - 1] });
+  }
+  await press(her, MAIN);
+  await isAt(her, `the recovery code is typed back (${her.name})`, /^\/setup\/safety$/);
+  return groups.join('-');
+}
+
+async function safety(her) {
+  await seen(her, 'setup-safety');
+  await fill(her, { emergency: '144', concern_name: canary(her.walk, 'concern name'),
+    concern_contact: '+43 1 5550100' });
+  await press(her, MAIN);
+  await isAt(her, `then comes what she is trained for (${her.name})`, /^\/setup\/credentials$/);
+}
+
+async function credentials(her) {
+  await seen(her, 'setup-credentials');
+  await fill(her, { what: 'Massage therapist', evidence: canary(her.walk, 'evidence'),
+    issued: '2024-01-10', until: '2029-01-10' });
+  for (const box of await her.page.locator('[name=scope]').all()) await box.check({ force: true });
+  await press(her, 'button[value=next]');
+  await isAt(her, `then what is missing (${her.name})`, /^\/setup\/check$/);
+  await seen(her, 'setup-check');
+}
+
+// Signed in as the owner, who practises too, in a practice that can go live.
+export async function setUp(her) {
+  await token(her);
+  await practice(her);
+  her.recovery = await recoveryCode(her);
+  await safety(her);
+  await credentials(her);
+  await goTo(her, '/today');
+  await seen(her, 'today-empty');
+}
+
+export async function signIn(her, password = canary(her.walk, 'owner password')) {
+  await goTo(her, '/signin');
+  await seen(her, 'signin');
+  await fill(her, { login: 'ana', password });
+  return press(her, MAIN);
+}
+
+export async function addClient(her, name) {
+  await goTo(her, '/clients/new');
+  await seen(her, 'client-new');
+  await fill(her, { name, pronoun: 'they', contact: canary(her.walk, `${name} contact`) });
+  await press(her, MAIN);
+  await isAt(her, `a client is added (${her.name})`, /^\/c\/[0-9a-z]+$/);
+  await seen(her, 'client');
+  return new URL(her.page.url()).pathname.split('/')[2];
+}
+
+// {path, word}: what is sent, and what is said aloud.
+export async function makeLink(her, client) {
+  await goTo(her, `/c/${client}/link`);
+  await seen(her, 'link');
+  await press(her, MAIN);
+  await seen(her, 'link-made');
+  const url = await her.page.locator('code.long').textContent();
+  return { path: new URL(url).pathname, word: (await her.page.locator('p.word').textContent()).trim() };
+}
+
+export async function openLink(client, link) {
+  await goTo(client, link.path);
+  await seen(client, 'link-enter');
+  await fill(client, { word: link.word });
+  await press(client, MAIN);
+  await isAt(client, `link and word open the client's page (${client.name})`, /^\/me$/);
+  await seen(client, 'me-new');
+}
