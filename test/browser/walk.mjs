@@ -65,7 +65,7 @@ export async function isAt(somebody, name, pattern) {
 // Remembers every way out of this page, as somebody of this role was shown it.
 async function note({ page, role, walk }) {
   const ways = await page.evaluate(() => [
-    ...[...document.querySelectorAll('a[href]')].map((a) => ['GET', a.href]),
+    ...[...document.querySelectorAll('a[href]:not([href^="#"])')].map((a) => ['GET', a.href]),
     ...[...document.querySelectorAll('form')].map((f) => [f.method.toUpperCase(), f.action]),
   ]);
   for (const [method, href] of ways) {

@@ -43,8 +43,7 @@ async function recoveryCode(her) {
 
 async function safety(her) {
   await seen(her, 'setup-safety');
-  await fill(her, { emergency: '144', concern_name: canary(her.walk, 'concern name'),
-    concern_contact: '+43 1 5550100' });
+  await fill(her, { emergency: '144', concern_name: 'Uta M.', concern_contact: '+43 1 5550100' });
   await press(her, MAIN);
   await isAt(her, `then comes what she is trained for (${her.name})`, /^\/setup\/credentials$/);
 }
@@ -75,6 +74,23 @@ export async function signIn(her, password = canary(her.walk, 'owner password'))
   await seen(her, 'signin');
   await fill(her, { login: 'ana', password });
   return press(her, MAIN);
+}
+
+// Guessing gets slower and nobody is locked out by it: neither the name nor the machine.
+export async function guess(her) {
+  const took = [];
+  for (let i = 0; i < 6; i++) {
+    const from = Date.now();
+    const refused = await signIn(her, `wrong guess ${i}`);
+    took.push(Date.now() - from);
+    if (refused.status() !== 422) check('a wrong password is refused', false, [refused.status()]);
+  }
+  await seen(her, 'signin-wait');
+  check('a wrong password slows the next try', took[5] >= 1900 && took[0] < 1900, took);
+  const words = await her.page.locator('main').innerText();
+  check('and tells when the next counts', /\d+ seconds/.test(words), [words]);
+  await signIn(her);
+  await isAt(her, 'the right password still opens the door', /^\/today$/);
 }
 
 export async function addClient(her, name) {
