@@ -73,7 +73,7 @@ static struct head_verdict check_singles(struct http_fields headers)
 
 static struct head_verdict check_length(struct http_fields headers)
 {
-    struct span length, coding;
+    struct span length = SPAN(""), coding = SPAN("");
     bool has_length = line_count(headers, SPAN("content-length"), &length) > 0;
     bool has_coding = line_count(headers, SPAN("transfer-encoding"), &coding) > 0;
 
