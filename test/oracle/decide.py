@@ -82,6 +82,7 @@ def check_regions(regions):
         check_flag(r, "paired", True)
         check_flag(r, "intimate", True)
         need("parent" in r, "parent")
+        need(r["parent"] is None or is_word(r["parent"]), "parent")
         need((r["parent"] is None) == (not seen), "one root, first")
         need(r["parent"] is None or (is_word(r["parent"]) and r["parent"] in seen), "parents first")
         seen.add(r["id"])
@@ -548,11 +549,15 @@ def refuse_duplicates(pairs):
     return dict(pairs)
 
 
+def refuse_constant(word):
+    raise Refused(word + " is no JSON")
+
+
 def answer(line, named):
     """The output line; an error's wording is the program's own, so only its place is kept."""
     head = {}
     try:
-        q = json.loads(line, object_pairs_hook=refuse_duplicates)
+        q = json.loads(line, object_pairs_hook=refuse_duplicates, parse_constant=refuse_constant)
         need(isinstance(q, dict), "no object")
         head = {"id": q["id"]} if "id" in q else {}
         body = decide(q.get("facts"), q.get("act"), q.get("now"), named)
