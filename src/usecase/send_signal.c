@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/room_work.h"
 
+enum { BUTTON_REQUESTS = 1 << 16 }; /* far beyond the entries of one request */
+
 /* --- the ordinary way ------------------------------------------------------------------------ */
 
 static bool is_for_the_running(enum room_button button)
@@ -108,14 +110,26 @@ static enum status send_bare(const struct practice *practice, struct arena *aren
     return HF_OK;
 }
 
+/* Each button counts on its own: a form that comes back out of the browser's memory carries a
+ * request that was used, and a stop from it must not pass for the button that was pressed then. */
+static struct send_signal of_its_own(const struct send_signal *in)
+{
+    struct send_signal own = *in;
+
+    own.request.hand.request =
+        request_nth(in->request.hand.request, BUTTON_REQUESTS + (unsigned)in->button);
+    return own;
+}
+
 enum status send_signal(const struct practice *practice, struct arena *arena,
                         const struct send_signal *in, struct room_reply *ret, struct fault *why)
 {
-    enum status st = room_do(practice, arena, &in->request, press, in, ret, why);
+    struct send_signal own = of_its_own(in);
+    enum status st = room_do(practice, arena, &own.request, press, &own, ret, why);
 
-    if (st == HF_OK || bare_value(in->button) == 0)
+    if (st == HF_OK || bare_value(own.button) == 0)
         return st;
-    return send_bare(practice, arena, in, ret, why);
+    return send_bare(practice, arena, &own, ret, why);
 }
 
 /* --- the client's own device ------------------------------------------------------------------ */
