@@ -3,7 +3,7 @@
 #ifndef HF_USECASE_CLIENT_H
 #define HF_USECASE_CLIENT_H
 
-#include "usecase/client_file.h"
+#include "usecase/client_stage.h"
 #include "usecase/sign.h"
 
 /* A name to use and a safe channel: no more is needed. HF_INVALID: no name. HF_CONFLICT: the
@@ -22,16 +22,32 @@ HF_MUST_USE enum status view_client(const struct practice *practice, struct aren
                                     struct keyring *reader, struct client_id client,
                                     struct client_file *ret, struct fault *why);
 
+/* One client in a list. */
+struct client_line {
+    struct client_id client;
+    struct span name, pronoun;
+    struct client_stage stage; /* without what only an opened record tells: STAGE_HELD reads PLAN */
+};
+struct client_lines {
+    const struct client_line *at;
+    size_t count;
+};
+
 /* All clients whom the reader has to do with, by name; only names are opened, which is not noted as
- * reading. `query`: only names that hold it, whatever
- * the case of ASCII letters; empty: all. */
+ * reading. Memory grows by the lines alone, whatever the length of the chains. `query`: only names
+ * that hold it, whatever the case of ASCII letters; empty: all. */
+HF_MUST_USE enum status list_clients(const struct practice *practice, struct arena *arena,
+                                     struct keyring *reader, struct span query,
+                                     struct client_lines *ret, struct fault *why);
+
+/* The whole files of all of them: noted as reading, and as large as they are. */
 struct client_list {
     const struct client_file *at;
     size_t count;
 };
-HF_MUST_USE enum status list_clients(const struct practice *practice, struct arena *arena,
-                                     struct keyring *reader, struct span query,
-                                     struct client_list *ret, struct fault *why);
+HF_MUST_USE enum status open_clients(const struct practice *practice, struct arena *arena,
+                                     struct keyring *reader, struct client_list *ret,
+                                     struct fault *why);
 
 /* A one-time link for the client's own device. Makes the client's keys (a new generation each
  * time; earlier ones, their passes and links end) and grants them the client's own record.

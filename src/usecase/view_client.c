@@ -30,11 +30,13 @@ enum status view_client(const struct practice *practice, struct arena *arena,
 
 /* --- the list -------------------------------------------------------------------------------- */
 
+enum { ONE_CLIENT = 2 << 20 }; /* bytes for one chain, given back before the next */
+
 struct list_work {
     const struct practice *practice;
     struct keyring *reader;
     struct span query;
-    struct client_list *ret;
+    struct client_lines *ret;
 };
 
 static char lower(char c)
@@ -60,22 +62,46 @@ static bool holds(struct span name, struct span query)
 
 static int by_name(const void *a, const void *b)
 {
-    return span_compare(client_file_name(a), client_file_name(b));
+    return span_compare(((const struct client_line *)a)->name,
+                        ((const struct client_line *)b)->name);
 }
 
-/* Somebody whose care was closed to the reader meanwhile is left out, not an error. */
-static enum status add_one(struct ledger_tx *ltx, const struct list_work *work,
-                           const struct practice_file *house, struct client_file *files, size_t *n,
-                           struct client_id client, struct fault *why)
+/* Names alone, in a transaction of the same store whose memory is its own: what the ledger keeps
+ * for a transaction goes with it. */
+static enum status read_one(const struct ledger_tx *ltx, const struct list_work *work,
+                            const struct practice_file *house, struct arena *own,
+                            struct client_id client, struct client_file *ret, struct fault *why)
 {
     const unsigned names =
         COMPARTMENT_BIT(COMPARTMENT_IDENTITY) | COMPARTMENT_BIT(COMPARTMENT_CONTACT);
-    enum status st = client_file_beside(ltx, house, work->reader, client, names, &files[*n], why);
+    struct ledger_tx one = *ltx;
+
+    one.arena = own;
+    one.directory = NULL;
+    return client_file_beside(&one, house, work->reader, client, names, ret, why);
+}
+
+/* Somebody whose record was closed to the reader meanwhile is left out, not an error. */
+static enum status add_one(struct ledger_tx *ltx, const struct list_work *work,
+                           const struct practice_file *house, struct arena *own,
+                           struct client_id client, struct client_line *lines, size_t *n,
+                           struct fault *why)
+{
+    struct client_file file;
+
+    arena_rewind(own, 0);
+    enum status st = read_one(ltx, work, house, own, client, &file, why);
 
     if (st == HF_NOT_FOUND)
         return HF_OK;
-    if (st == HF_OK && holds(client_file_name(&files[*n]), work->query))
-        (*n)++;
+    if (st == HF_OK && holds(client_file_name(&file), work->query))
+        lines[(*n)++] = (struct client_line){
+            .client = client,
+            .name = arena_copy(ltx->arena, client_file_name(&file)),
+            .pronoun =
+                arena_copy(ltx->arena, file.identity == NULL ? SPAN("") : file.identity->pronoun),
+            .stage = client_stage(&file),
+        };
     return st;
 }
 
@@ -84,32 +110,77 @@ static enum status list_inside(struct ledger_tx *ltx, void *arg, struct fault *w
     struct list_work *work = arg;
     struct ledger_clients clients;
     struct practice_file house;
+    struct arena own;
     size_t n = 0;
     enum status st = practice_file_load(ltx, work->practice, &house, why);
 
     if (st == HF_OK)
         st = ledger_clients(ltx, work->reader, &clients, why);
+    if (st != HF_OK)
+        return st;
+    struct client_line *lines = arena_array(ltx->arena, struct client_line, clients.n);
+    void *block = arena_alloc(ltx->arena, 1, ONE_CLIENT);
 
+    if (lines == NULL || block == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    arena_init(&own, block, ONE_CLIENT);
+    for (size_t i = 0; st == HF_OK && i < clients.n; i++)
+        st = add_one(ltx, work, &house, &own, clients.at[i], lines, &n, why);
+    if (st != HF_OK)
+        return st;
+    sort_items(lines, n, sizeof *lines, by_name);
+    *work->ret = (struct client_lines){lines, n};
+    return HF_OK;
+}
+
+enum status list_clients(const struct practice *practice, struct arena *arena,
+                         struct keyring *reader, struct span query, struct client_lines *ret,
+                         struct fault *why)
+{
+    struct list_work work = {practice, reader, query, ret};
+
+    return ledger_transact(practice->ledger, practice->store, arena, list_inside, &work, why);
+}
+
+/* --- whole files ----------------------------------------------------------------------------- */
+
+struct open_work {
+    const struct practice *practice;
+    struct keyring *reader;
+    struct client_list *ret;
+};
+
+static enum status open_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct open_work *work = arg;
+    struct ledger_clients clients;
+    struct practice_file house;
+    size_t n = 0;
+    enum status st = practice_file_load(ltx, work->practice, &house, why);
+
+    if (st == HF_OK)
+        st = ledger_clients(ltx, work->reader, &clients, why);
     if (st != HF_OK)
         return st;
     struct client_file *files = arena_array(ltx->arena, struct client_file, clients.n);
 
     if (files == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
-    for (size_t i = 0; st == HF_OK && i < clients.n; i++)
-        st = add_one(ltx, work, &house, files, &n, clients.at[i], why);
-    if (st != HF_OK)
-        return st;
-    sort_items(files, n, sizeof *files, by_name);
-    *work->ret = (struct client_list){files, n};
-    return HF_OK;
+    for (size_t i = 0; st == HF_OK && i < clients.n; i++) {
+        st = client_file_beside(ltx, &house, work->reader, clients.at[i], ~0U, &files[n], why);
+        n += st == HF_OK;
+        if (st == HF_NOT_FOUND)
+            st = HF_OK;
+    }
+    if (st == HF_OK)
+        *work->ret = (struct client_list){files, n};
+    return st;
 }
 
-enum status list_clients(const struct practice *practice, struct arena *arena,
-                         struct keyring *reader, struct span query, struct client_list *ret,
-                         struct fault *why)
+enum status open_clients(const struct practice *practice, struct arena *arena,
+                         struct keyring *reader, struct client_list *ret, struct fault *why)
 {
-    struct list_work work = {practice, reader, query, ret};
+    struct open_work work = {practice, reader, ret};
 
-    return ledger_transact(practice->ledger, practice->store, arena, list_inside, &work, why);
+    return ledger_transact(practice->ledger, practice->store, arena, open_inside, &work, why);
 }

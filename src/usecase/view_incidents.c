@@ -47,7 +47,7 @@ enum status view_incidents(const struct practice *practice, struct arena *arena,
                            struct keyring *reader, struct incident_list *ret, struct fault *why)
 {
     struct client_list clients;
-    enum status st = list_clients(practice, arena, reader, SPAN(""), &clients, why);
+    enum status st = open_clients(practice, arena, reader, &clients, why);
 
     if (st != HF_OK)
         return st;

@@ -15,7 +15,8 @@ static bool is_open(const struct visit_view *visit)
     return visit->stage == STAGE_LIVE || visit->stage == STAGE_CLOSE;
 }
 
-static void fill_today(struct arena *arena, const struct client_list *list, struct today_view *view)
+static void fill_today(struct arena *arena, const struct client_lines *list,
+                       struct today_view *view)
 {
     struct visit_view *open = arena_array(arena, struct visit_view, list->count);
     struct visit_view *visits = arena_array(arena, struct visit_view, list->count);
@@ -37,7 +38,7 @@ static void today(struct http_request *request, struct http_reply *reply, struct
     struct today_view view = {
         .date = web_day(request->arena, practice_now_s(&door->practice)),
     };
-    struct client_list list;
+    struct client_lines list;
     struct fault why;
 
     fault_clear(&why);
@@ -61,7 +62,7 @@ static void today(struct http_request *request, struct http_reply *reply, struct
 static void clients(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     struct clients_view view = {.query = span_trim(http_field_value(request->query, "q"))};
-    struct client_list list;
+    struct client_lines list;
     struct fault why;
 
     fault_clear(&why);

@@ -23,14 +23,12 @@ static struct span session_of(struct arena *arena, const struct client_stage *st
     return id_is_zero(id) ? SPAN("") : web_id(arena, id);
 }
 
-struct visit_view overview_line(struct arena *arena, const struct client_file *file)
+struct visit_view overview_line(struct arena *arena, const struct client_line *line)
 {
-    struct client_stage stage = client_stage(file);
-
     return (struct visit_view){
-        .client = overview_head(arena, file),
-        .session = session_of(arena, &stage),
-        .stage = stage.stage,
+        .client = {web_id(arena, line->client.id), line->name, line->pronoun},
+        .session = session_of(arena, &line->stage),
+        .stage = line->stage.stage,
     };
 }
 

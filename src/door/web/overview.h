@@ -8,7 +8,7 @@
 #include "usecase/client.h"
 
 struct client_head_view overview_head(struct arena *arena, const struct client_file *file);
-struct visit_view overview_line(struct arena *arena, const struct client_file *file);
+struct visit_view overview_line(struct arena *arena, const struct client_line *line);
 
 /* Everything of the view but its page. `now_s` is for "3 days ago". */
 void overview_fill(struct arena *arena, const struct client_file *file, int64_t now_s,

@@ -93,7 +93,7 @@ static void test_view_client__notes_the_reader_once_in_an_hour(void)
 
 static void test_list_clients__finds_names_and_notes_no_reading(void)
 {
-    struct client_list list;
+    struct client_lines list;
     struct client_file before, after;
 
     CHECK_INT(see(ana, robin, &before), HF_OK);
@@ -103,7 +103,8 @@ static void test_list_clients__finds_names_and_notes_no_reading(void)
     again();
     CHECK_INT(list_clients(&hx.practice, &hx.arena, ana, SPAN("rOB"), &list, &hx.why), HF_OK);
     CHECK_INT(list.count, 1);
-    CHECK_TEXT(client_file_name(&list.at[0]), "Robin");
+    CHECK_TEXT(list.at[0].name, "Robin");
+    CHECK_INT(list.at[0].stage.stage, STAGE_NEW);
     CHECK_INT(see(ana, robin, &after), HF_OK);
     CHECK_INT(see(ana, robin, &after), HF_OK);
     CHECK_INT(count(&after, ACTION_RECORD_READ), read + 1); /* of these two, not of the list */
@@ -111,7 +112,7 @@ static void test_list_clients__finds_names_and_notes_no_reading(void)
 
 static void test_list_clients__is_empty_for_a_colleague(void)
 {
-    struct client_list list;
+    struct client_lines list;
 
     again();
     CHECK_INT(list_clients(&hx.practice, &hx.arena, ben, SPAN(""), &list, &hx.why), HF_OK);
