@@ -1,0 +1,364 @@
+/* usecase/give_consent.c - choices become entries, narrowing first.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "base/buf.h"
+#include "core/render/message.h"
+#include "core/visit/raise.h"
+#include "core/visit/told.h"
+#include "knowledge/knowledge.h"
+#include "usecase/consent.h"
+
+enum { N_NEVER = 1, N_FIRST = 2, TEXT_MOST = 8000, US_PER_S = 1000000 };
+
+struct give_work {
+    const struct practice *practice;
+    const struct give_consent *in;
+    struct give_consent_reply *ret;
+};
+
+/* --- decide ---------------------------------------------------------------------------------- */
+
+static bool is_yes(uint8_t answer)
+{
+    return answer == CHOICE_YES || answer == CHOICE_ASK;
+}
+
+static const struct consent_choice *choice_of(const struct give_consent *in,
+                                              const struct proposal_row *row)
+{
+    for (size_t i = 0; i < in->count; i++)
+        if (span_equal(in->choices[i].region, row->region) && in->choices[i].side == row->side)
+            return &in->choices[i];
+    return NULL;
+}
+
+/* A proposal of one technique is answered with the place itself. */
+static enum consent_row_fault judge_row(const struct consent_file *file,
+                                        const struct proposal_row *row,
+                                        const struct consent_choice *choice)
+{
+    if (choice == NULL || !is_yes(choice->answer))
+        return CONSENT_ROW_OK;
+    if (file->in_session)
+        return CONSENT_ROW_IN_SESSION;
+    if (row->needs_device && !file->own_device)
+        return CONSENT_ROW_NEEDS_DEVICE;
+    if (row->techniques.count > 1 && choice->techniques.count == 0)
+        return CONSENT_ROW_NO_TECHNIQUE;
+    return choice->dots == 0 ? CONSENT_ROW_NO_DOTS : CONSENT_ROW_OK;
+}
+
+static enum status judge(struct give_work *work, struct arena *arena, struct fault *why)
+{
+    const struct give_consent *in = work->in;
+    struct give_consent_reply *ret = work->ret;
+    enum consent_row_fault *rows = arena_array(arena, enum consent_row_fault, ret->file.n_rows);
+    size_t raises = 0;
+
+    if (rows == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    for (size_t i = 0; i < ret->file.n_rows; i++) {
+        const struct consent_choice *choice = choice_of(in, &ret->file.rows[i]);
+
+        rows[i] = judge_row(&ret->file, &ret->file.rows[i], choice);
+        ret->n_wrong += rows[i] != CONSENT_ROW_OK;
+        raises += choice != NULL && is_yes(choice->answer);
+    }
+    ret->rows = rows;
+    if (raises == 0)
+        return HF_OK;
+    if (span_trim(in->name).len == 0)
+        ret->lacks |= CONSENT_NO_NAME;
+    if (!in->says_it_oneself)
+        ret->lacks |= CONSENT_NO_STATEMENT;
+    if (in->seen > 0 && raise_is_unseen(ret->file.plan.facts.file.chain.entries, in->seen))
+        ret->lacks |= CONSENT_UNSEEN;
+    return HF_OK;
+}
+
+/* --- choices as core/visit takes them -------------------------------------------------------- */
+
+static struct words chosen_techniques(const struct proposal_row *row,
+                                      const struct consent_choice *choice, struct arena *arena)
+{
+    struct span *at = arena_array(arena, struct span, row->techniques.count);
+    size_t n = 0;
+
+    if (row->techniques.count == 1)
+        return row->techniques;
+    for (size_t i = 0; at != NULL && i < row->techniques.count; i++)
+        if (words_have(choice->techniques, row->techniques.at[i]))
+            at[n++] = row->techniques.at[i];
+    return (struct words){at, n};
+}
+
+static struct words chosen_conditions(const struct proposal_row *row,
+                                      const struct consent_choice *choice, struct arena *arena)
+{
+    struct span *at = arena_array(arena, struct span, row->conditions.count + 1);
+    size_t n = 0;
+
+    if (at == NULL)
+        return (struct words){NULL, 0};
+    for (size_t i = 0; i < row->conditions.count; i++)
+        if (!(choice->answer == CHOICE_ASK && span_is(row->conditions.at[i], "client:asked")))
+            at[n++] = row->conditions.at[i]; /* choice_record adds it to "ask" by itself */
+    if (row->offers_skin && !choice->on_skin &&
+        !words_have(row->conditions, SPAN("through_clothing")))
+        at[n++] = SPAN("through_clothing");
+    return (struct words){at, n};
+}
+
+static struct span names_of(struct lexicon_list list, struct words ids, struct arena *arena)
+{
+    struct buf out;
+
+    buf_init(&out, arena, TEXT_MOST);
+    for (size_t i = 0; i < ids.count; i++) {
+        const struct lexicon_word *word = lexicon_find(list, ids.at[i]);
+
+        buf_put(&out, i > 0 ? SPAN(", ") : SPAN(""));
+        buf_put(&out, word == NULL ? ids.at[i] : word->name);
+    }
+    return buf_view(&out);
+}
+
+static struct choice choice_from(const struct give_work *work, const struct proposal_row *row,
+                                 const struct consent_choice *said, struct arena *arena)
+{
+    const struct knowledge *know = work->practice->knowledge;
+    struct choice choice = {.region = row->region,
+                            .side = row->side,
+                            .access = row->access,
+                            .intent = row->intent,
+                            .answer = said->answer,
+                            .dots = said->dots,
+                            .techniques = chosen_techniques(row, said, arena),
+                            .conditions = chosen_conditions(row, said, arena),
+                            .reason = row->reason};
+
+    choice.where = told_place(know->atlas, row->region, row->side, work->in->lang, arena);
+    choice.how = names_of(know->lexicon->techniques, choice.techniques, arena);
+    choice.only_if = names_of(know->lexicon->conditions, choice.conditions, arena);
+    return choice;
+}
+
+/* With anything wrong, only what narrows is kept; the rest is asked again. A row without an answer
+ * on the page says nothing: an earlier yes of it becomes undecided, and so no. */
+static size_t collect(const struct give_work *work, struct choice *choices, struct arena *arena)
+{
+    const struct consent_file *file = &work->ret->file;
+    bool is_whole = work->ret->n_wrong == 0 && work->ret->lacks == 0;
+    size_t n = 0;
+
+    for (size_t i = 0; i < file->n_rows; i++) {
+        const struct consent_choice *said = choice_of(work->in, &file->rows[i]);
+
+        if (said != NULL && (is_whole || !is_yes(said->answer)))
+            choices[n++] = choice_from(work, &file->rows[i], said, arena);
+    }
+    return n;
+}
+
+/* --- act ------------------------------------------------------------------------------------- */
+
+static struct given_said given_of(const struct give_work *work)
+{
+    bool own = work->ret->file.own_device;
+
+    return (struct given_said){.how = own ? GIVEN_OWN_DEVICE : GIVEN_SHARED_DEVICE,
+                               .seen = work->in->seen};
+}
+
+/* The statement and the typed name stand below the words of each yes. */
+static struct span signed_words(const struct give_work *work, struct span words,
+                                struct arena *arena)
+{
+    struct buf out;
+
+    buf_init(&out, arena, TEXT_MOST);
+    buf_put(&out, words);
+    buf_byte(&out, '\n');
+    buf_put(&out, message_words(MSG_consent_statement, work->in->lang));
+    buf_byte(&out, ' ');
+    buf_put(&out, span_trim(work->in->name));
+    return buf_view(&out);
+}
+
+static struct to_record with_signature(const struct give_work *work, struct to_record record,
+                                       struct arena *arena)
+{
+    struct grant_content *grant = arena_new(arena, struct grant_content);
+
+    if (record.action != ACTION_GRANT || grant == NULL)
+        return record;
+    *grant = *(const struct grant_content *)record.content;
+    grant->words = signed_words(work, grant->words, arena);
+    record.content = grant;
+    return record;
+}
+
+static enum status append(struct ledger_tx *ltx, const struct give_work *work, unsigned n,
+                          struct to_record record, struct ledger_entry *ret, struct fault *why)
+{
+    const struct entry said = {.action = record.action, .content = record.content};
+    struct span words = told_words(&said);
+    struct hand hand = work->in->hand;
+
+    if (words.len > 0)
+        vault_sha256(words, hand.text_hash);
+    return client_append(ltx, &hand, n, work->in->client, &record, 1, ret, why);
+}
+
+static enum status keep_never(struct ledger_tx *ltx, const struct give_work *work,
+                              struct fault *why)
+{
+    struct never_said_content content = {.words = span_trim(work->in->never)};
+    struct to_record record = {ACTION_NEVER_SAID, work->in->client.id, &content};
+
+    if (content.words.len == 0 || span_equal(content.words, work->ret->file.never))
+        return HF_OK;
+    return append(ltx, work, N_NEVER, record, NULL, why);
+}
+
+/* A plain yes takes the client's own "ask me each time" back, as it takes a no back. */
+static enum status lift_asks(struct ledger_tx *ltx, const struct give_work *work,
+                             const struct choice *choices, size_t count, unsigned *n,
+                             struct fault *why)
+{
+    enum status st = HF_OK;
+
+    for (size_t i = 0; i < count && st == HF_OK; i++) {
+        const struct entry *limit = consent_standing_limit(
+            &work->ret->file.plan.facts.file, choices[i].region, choices[i].side, true);
+        struct lift_content content = {.given = given_of(work), .language = SPAN("en")};
+        struct to_record record = {.action = ACTION_LIFT, .content = &content};
+
+        if (choices[i].answer != CHOICE_YES || limit == NULL)
+            continue;
+        content.target = limit->object;
+        st = append(ltx, work, (*n)++, record, NULL, why);
+    }
+    return st;
+}
+
+static enum status write_receipt(struct ledger_tx *ltx, const struct give_work *work, uint64_t seq,
+                                 struct fault *why)
+{
+    struct ledger_receipt receipt;
+    enum status st = ledger_receipt(ltx, seq, &receipt, why);
+
+    for (size_t i = 0; st == HF_OK && i < RECEIPT_REFERENCE_TEXT; i++)
+        work->ret->reference[i] = receipt.reference[i];
+    return st;
+}
+
+static enum status record_all(struct ledger_tx *ltx, const struct give_work *work,
+                              const struct chosen *chosen, unsigned *n, struct fault *why)
+{
+    struct ledger_entry entry = {.seq = 0};
+    enum status st = HF_OK;
+
+    for (size_t i = 0; i < chosen->record.count && st == HF_OK; i++)
+        st = append(ltx, work, (*n)++, with_signature(work, chosen->record.at[i], ltx->arena),
+                    &entry, why);
+    return st == HF_OK && entry.seq > 0 ? write_receipt(ltx, work, entry.seq, why) : st;
+}
+
+static void count_choices(struct give_work *work, const struct choice *choices, size_t count)
+{
+    size_t *const counts[] = {NULL, &work->ret->yes, &work->ret->ask, &work->ret->no,
+                              &work->ret->talk};
+
+    for (size_t i = 0; i < count; i++)
+        if (choices[i].answer >= CHOICE_YES && choices[i].answer <= CHOICE_TALK)
+            ++*counts[choices[i].answer];
+}
+
+static enum status keep_choices(struct ledger_tx *ltx, struct give_work *work, struct fault *why)
+{
+    const struct consent_file *file = &work->ret->file;
+    struct choice *choices = arena_array(ltx->arena, struct choice, file->n_rows);
+    unsigned n = N_FIRST;
+
+    if (choices == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    struct choosing choosing = {.in = &file->plan.facts.gathering,
+                                .practitioner = file->plan.said->practitioner,
+                                .practitioner_name = file->practitioner_name,
+                                .choices = choices,
+                                .count = collect(work, choices, ltx->arena),
+                                .given = given_of(work),
+                                .proof = keyring_who(work->in->hand.keyring)->proof,
+                                .language = SPAN("en"),
+                                .lang = work->in->lang,
+                                .now_s = file->plan.facts.now_s,
+                                .until = work->in->until};
+    struct chosen chosen;
+    enum status st = choice_record(&choosing, ltx->arena, &chosen, why);
+
+    if (st == HF_OK)
+        st = record_all(ltx, work, &chosen, &n, why);
+    if (st == HF_OK)
+        st = lift_asks(ltx, work, choices, choosing.count, &n, why);
+    count_choices(work, choices, choosing.count);
+    work->ret->text = st == HF_OK ? chosen.text : SPAN("");
+    return st;
+}
+
+/* The same form again: what it did the first time stands. */
+static const struct ledger_entry *written(const struct give_work *work)
+{
+    const struct client_file *file = &work->ret->file.plan.facts.file;
+    struct request_id first = request_nth(work->in->hand.request, N_FIRST);
+    struct request_id never = request_nth(work->in->hand.request, N_NEVER);
+    const struct ledger_entry *entry = client_file_written(file, first);
+
+    return entry != NULL ? entry : client_file_written(file, never);
+}
+
+static void tell_again(struct give_work *work, struct arena *arena)
+{
+    const struct consent_file *file = &work->ret->file;
+    struct choice *choices = arena_array(arena, struct choice, file->n_rows);
+
+    work->ret->n_wrong = 0;
+    work->ret->lacks = 0;
+    if (choices != NULL)
+        count_choices(work, choices, collect(work, choices, arena));
+}
+
+static enum status give_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct give_work *work = arg;
+    struct client_file file;
+    enum status st =
+        client_file_load(ltx, work->practice, work->in->hand.keyring, work->in->client, &file, why);
+
+    *work->ret = (struct give_consent_reply){.n_wrong = 0};
+    if (st == HF_OK)
+        st = consent_of(work->practice, &file, work->in->hand.keyring, ltx->arena, &work->ret->file,
+                        why);
+    if (st == HF_OK)
+        st = judge(work, ltx->arena, why);
+    if (st != HF_OK)
+        return st;
+    const struct ledger_entry *before = written(work);
+
+    work->ret->when_s =
+        before == NULL ? work->ret->file.plan.facts.now_s : before->utc_us / US_PER_S;
+    if (before != NULL) {
+        tell_again(work, ltx->arena);
+        return write_receipt(ltx, work, before->seq, why);
+    }
+    st = keep_never(ltx, work, why);
+    return st == HF_OK ? keep_choices(ltx, work, why) : st;
+}
+
+enum status give_consent(const struct practice *practice, struct arena *arena,
+                         const struct give_consent *in, struct give_consent_reply *ret,
+                         struct fault *why)
+{
+    struct give_work work = {practice, in, ret};
+
+    return ledger_transact(practice->ledger, practice->store, arena, give_inside, &work, why);
+}
