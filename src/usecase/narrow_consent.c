@@ -90,6 +90,9 @@ static enum status narrow_inside(struct ledger_tx *ltx, void *arg, struct fault 
 
     if (st != HF_OK || client_file_written(&facts.file, in->hand.request) != NULL)
         return st;
+    if (in->to != NARROW_ALL_NO &&
+        atlas_find(work->practice->knowledge->atlas, in->region) == ATLAS_NONE)
+        return fault_set(why, HF_INVALID, "region");
     return in->to == NARROW_ASK ? ask_each_time(ltx, work, why) : say_no(ltx, work, &facts, why);
 }
 
@@ -98,8 +101,6 @@ enum status narrow_consent(const struct practice *practice, struct arena *arena,
 {
     struct narrow_work work = {practice, in};
 
-    if (in->to != NARROW_ALL_NO && atlas_find(practice->knowledge->atlas, in->region) == ATLAS_NONE)
-        return fault_set(why, HF_INVALID, "region");
     return ledger_transact(practice->ledger, practice->store, arena, narrow_inside, &work, why);
 }
 

@@ -78,6 +78,9 @@ struct consent_row_view {
 
 struct consent_view {
     struct page_view page;
+    int64_t seen;    /* number of the last entry on this page */
+    bool in_session; /* a session is open: nothing can be widened */
+    bool all_no;     /* the client said no to everything */
     struct span practitioner;
     struct field_view never;
     const struct consent_row_view *rows; /* external */
@@ -125,6 +128,8 @@ struct me_view {
     struct span next; /* "Thu 14:00", or "" */
     const struct link_view *open;
     size_t n_open;
+    bool all_no; /* the client said no to everything: then `agreed` is empty */
+    bool own_device;
     const struct agreed_view *agreed;
     size_t n_agreed;
     struct html_safe map;

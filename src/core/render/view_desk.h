@@ -106,6 +106,22 @@ struct finding_view {
     bool stricter;      /* she chose to be stricter */
 };
 
+/* A question that nobody answered: it keeps the review open. Field "u.LINKID". */
+struct open_question_view {
+    struct span link_id, question;
+    struct span answer;               /* "I'd rather not say", or "" */
+    const struct words_view *effects; /* what it would be, if it were so */
+    size_t n_effects;
+    bool taken_on; /* ticked just now */
+};
+
+struct age_view {
+    struct span stated; /* by the client: "1990-05-17", or "" */
+    struct span seen;   /* "Passport, seen by Ana on 23 November 2026", or "" */
+    bool is_adult;      /* by a document */
+    struct field_view born, document;
+};
+
 struct review_view {
     struct page_view page;
     struct client_head_view client;
@@ -115,6 +131,16 @@ struct review_view {
     size_t n_findings;
     int64_t n_red, n_amber, n_clear;
     struct field_view sentence;
+    const struct open_question_view *open;
+    size_t n_open;
+    int64_t open_count;
+    struct span open_error;            /* it was to be signed with open questions */
+    const struct words_view *standing; /* from earlier reviews: only a clinician ends them */
+    size_t n_standing;
+    const struct words_view *read; /* free text that a person has to read: "question: words" */
+    size_t n_read;
+    struct age_view age;
+    bool answered;       /* false: there is nothing to review yet */
     bool may_plan;       /* no finding closes the whole body */
     struct span decided; /* an earlier decision: when and by whom, or "" */
 };
@@ -126,6 +152,7 @@ struct plan_step_view {
     int64_t pressure, ceiling; /* dots 0..5 */
     enum light light;          /* green fits, amber has conditions, red can't be planned */
     bool may_lower;            /* lowering to the ceiling would mend it */
+    bool waits;                /* for the client's answer, and for nothing else */
     const struct words_view *conditions;
     size_t n_conditions;
     const struct refusal_view *refusals;
@@ -147,7 +174,12 @@ struct plan_view {
     size_t n_techniques;
     const struct choice_view *intents; /* one in a clinical practice: then not shown */
     size_t n_intents;
-    bool proposed; /* shared with the client */
+    const struct choice_view *packs; /* ways of working to begin from; only while empty */
+    size_t n_packs;
+    int64_t n_wait;    /* steps that wait for the client's answer */
+    struct span error; /* of the plan as a whole, or "" */
+    int64_t dots;      /* chosen in the row being added */
+    bool proposed;     /* shared with the client */
     bool may_agree;
     bool agreed;
     struct span session; /* after agreeing: where it starts */

@@ -3,6 +3,7 @@
 #include "core/render/pages.h"
 #include "core/render/view_client.h"
 #include "door/web/house.h"
+#include "door/web/me_consent.h"
 #include "door/web/overview.h"
 #include "door/web/routes.h"
 #include "usecase/client_stage.h"
@@ -93,7 +94,14 @@ static void me(struct http_request *request, struct http_reply *reply, struct do
     fill_open(request->arena, &file.client, &view);
     fill_looked(request->arena, &file.client, &view);
     fill_receipts(request->arena, &file, &view);
+    st = me_consent_fill(request, door, &file.client, &view, &why);
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
     web_page(request, door, PAGE_CLIENT, "me", &view.page);
+    if (span_is(http_field_value(request->query, "done"), "1"))
+        view.page.notice = web_words("me.saved_no");
     struct html w = web_html(reply);
 
     page_me(&w, &view);

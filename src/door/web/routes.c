@@ -18,6 +18,11 @@ static const struct web_table *const tables[] = {
     &desk_table,        //
     &link_table,        //
     &me_table,          //
+    &intake_table,      //
+    &screening_table,   //
+    &plan_table,        //
+    &consent_table,     //
+    &me_consent_table,  //
 };
 
 /* KEEP IN ORDER: enum right. */

@@ -27,5 +27,10 @@ WEB_TABLE_DECLARE(link);
 WEB_TABLE_DECLARE(house_pages);
 WEB_TABLE_DECLARE(credentials);
 WEB_TABLE_DECLARE(me);
+WEB_TABLE_DECLARE(intake);
+WEB_TABLE_DECLARE(screening);
+WEB_TABLE_DECLARE(plan);
+WEB_TABLE_DECLARE(consent);
+WEB_TABLE_DECLARE(me_consent);
 
 #endif

@@ -1,0 +1,354 @@
+/* door/web/consent.c - the proposal in words, and what the client says to it (wireframe C).
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/consent.h"
+
+#include "carried/carried.h"
+#include "core/render/map.h"
+#include "core/render/pages.h"
+#include "core/render/view_client.h"
+#include "core/visit/told.h"
+#include "door/web/places.h"
+#include "door/web/routes.h"
+#include "knowledge/knowledge.h"
+
+enum { NAME_MOST = FACTS_WORD_MAX + 8, TECHNIQUES_MOST = 32 };
+
+/* --- what was sent --------------------------------------------------------------------------- */
+
+static struct span field_name(const struct http_request *request, const char *prefix,
+                              struct span key)
+{
+    struct buf name;
+
+    buf_init(&name, request->arena, NAME_MOST);
+    buf_put(&name, span_of(prefix));
+    buf_put(&name, key);
+    return name.failed ? SPAN("") : buf_view(&name);
+}
+
+static struct span sent(const struct http_request *request, const char *prefix, struct span key)
+{
+    struct span name = field_name(request, prefix, key);
+
+    for (size_t i = 0; i < request->form.count; i++)
+        if (span_equal(request->form.at[i].name, name))
+            return request->form.at[i].value;
+    return SPAN("");
+}
+
+static struct words all_sent(const struct http_request *request, const char *prefix,
+                             struct span key)
+{
+    struct span name = field_name(request, prefix, key);
+    struct span *at = arena_array(request->arena, struct span, TECHNIQUES_MOST);
+    size_t n = 0;
+
+    for (size_t i = 0; at != NULL && i < request->form.count && n < TECHNIQUES_MOST; i++)
+        if (span_equal(request->form.at[i].name, name))
+            at[n++] = request->form.at[i].value;
+    return (struct words){at, n};
+}
+
+/* KEEP IN ORDER: enum answer, which is enum choice_answer. */
+static const char *const answer_words[] = {"", "yes", "ask", "no", "talk"};
+
+static uint8_t answer_of(struct span word)
+{
+    for (uint8_t i = 1; i < sizeof answer_words / sizeof *answer_words; i++)
+        if (span_is(word, answer_words[i]))
+            return i;
+    return CHOICE_NONE;
+}
+
+static struct consent_choice choice_of(const struct http_request *request,
+                                       const struct proposal_row *row)
+{
+    struct span key = places_key(request->arena, row->region, row->side);
+    struct consent_choice choice = {.region = row->region,
+                                    .side = row->side,
+                                    .answer = answer_of(sent(request, "r.", key)),
+                                    .on_skin = span_is(sent(request, "c.", key), "skin"),
+                                    .techniques = all_sent(request, "t.", key)};
+    int64_t dots = 0;
+
+    if (span_to_int64(sent(request, "p.", key), &dots) && dots > 0 && dots <= PLAN_DOTS)
+        choice.dots = (uint8_t)dots;
+    return choice;
+}
+
+/* --- the page -------------------------------------------------------------------------------- */
+
+/* KEEP IN ORDER: enum consent_row_fault. */
+static const char *const row_errors[] = {"", "error.technique", "error.pressure",
+                                         "error.own_device", "consent.in_session"};
+
+struct page_making {
+    const struct http_request *request;
+    const struct knowledge *know;
+    const struct consent_file *file;
+    const struct give_consent_reply *given; /* NULL: nothing was sent */
+};
+
+static void fill_techniques(const struct page_making *m, const struct proposal_row *row,
+                            struct words chosen, struct consent_row_view *view)
+{
+    struct choice_view *at = arena_array(m->request->arena, struct choice_view, TECHNIQUES_MOST);
+
+    if (row->techniques.count < 2)
+        return; /* one way: the answer to the place is the answer to it */
+    for (size_t i = 0; at != NULL && i < row->techniques.count; i++) {
+        const struct lexicon_word *way =
+            lexicon_find(m->know->lexicon->techniques, row->techniques.at[i]);
+
+        if (way != NULL)
+            at[view->n_techniques++] = (struct choice_view){
+                .value = way->id, .label = way->name, .chosen = words_have(chosen, way->id)};
+    }
+    view->techniques = at;
+}
+
+/* "Kneading. Slow, even strokes with the flat hand. With gloves." */
+static struct span how_words(const struct page_making *m, const struct proposal_row *row)
+{
+    struct buf out;
+
+    buf_init(&out, m->request->arena, 2000);
+    for (size_t i = 0; i < row->techniques.count; i++) {
+        const struct lexicon_word *way =
+            lexicon_find(m->know->lexicon->techniques, row->techniques.at[i]);
+
+        if (way == NULL)
+            continue;
+        buf_put(&out, out.len > 0 ? SPAN(" ") : SPAN(""));
+        buf_put(&out, way->name);
+        buf_lit(&out, ": ");
+        buf_put(&out, way->help);
+    }
+    for (size_t i = 0; i < row->conditions.count; i++) {
+        const struct lexicon_word *word =
+            lexicon_find(m->know->lexicon->conditions, row->conditions.at[i]);
+
+        if (word == NULL)
+            continue;
+        buf_lit(&out, " ");
+        buf_put(&out, word->name);
+        buf_lit(&out, ".");
+    }
+    return buf_view(&out);
+}
+
+/* As it was just sent; before that, as the client said it earlier. */
+static struct consent_row_view row_view(const struct page_making *m, size_t i)
+{
+    const struct proposal_row *row = &m->file->rows[i];
+    struct consent_choice said = {.answer = row->answer, .dots = row->dots_said};
+    struct consent_row_view view = {
+        .key = places_key(m->request->arena, row->region, row->side),
+        .name = told_place(m->know->atlas, row->region, row->side, MESSAGE_EN, m->request->arena),
+        .how = how_words(m, row),
+        .why = row->reason,
+        .dots_proposed = row->dots,
+        .offers_skin = row->offers_skin,
+        .own_device = row->needs_device,
+    };
+
+    if (m->given != NULL) {
+        said = choice_of(m->request, row);
+        view.error = web_words(row_errors[m->given->rows[i]]);
+        view.skin = span_is(sent(m->request, "c.", view.key), "skin");
+        view.clothing = span_is(sent(m->request, "c.", view.key), "clothing");
+    }
+    view.answer = (enum answer)said.answer;
+    view.dots = said.dots;
+    fill_techniques(m, row, said.techniques, &view);
+    return view;
+}
+
+static void fill_map(const struct page_making *m, const struct consent_row_view *all, size_t count,
+                     struct consent_view *view)
+{
+    const struct carried *body = carried_find(SPAN("pages/assets/body.svg"));
+    struct map_mark *marks = arena_array(m->request->arena, struct map_mark, count);
+    struct map_view map = {.atlas = m->know->atlas, .marks = marks};
+
+    for (size_t i = 0; marks != NULL && i < count; i++)
+        marks[map.n_marks++] = (struct map_mark){.region = m->file->rows[i].region,
+                                                 .side = (enum side)m->file->rows[i].side,
+                                                 .answer = all[i].answer,
+                                                 .key = all[i].key,
+                                                 .name = all[i].name};
+    if (body != NULL)
+        view->map = map_markup(m->request->arena, MESSAGE_EN, body->bytes, &map);
+}
+
+static void fill_rows(const struct page_making *m, struct consent_view *view)
+{
+    size_t count = m->file->n_rows;
+    struct arena *arena = m->request->arena;
+    struct consent_row_view *all = arena_array(arena, struct consent_row_view, count);
+    struct consent_row_view *rows = arena_array(arena, struct consent_row_view, count);
+    struct consent_row_view *inside = arena_array(arena, struct consent_row_view, count);
+
+    if (all == NULL || rows == NULL || inside == NULL)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        all[i] = row_view(m, i);
+        if (m->file->rows[i].access == ACCESS_INTERNAL) {
+            inside[view->n_inside++] = all[i];
+            view->inside_open |= all[i].answer != ANSWER_NONE || all[i].error.len > 0;
+        } else
+            rows[view->n_rows++] = all[i];
+    }
+    view->rows = rows;
+    view->inside = inside;
+    fill_map(m, all, count, view);
+}
+
+static void show(struct http_request *request, struct http_reply *reply, struct door *door,
+                 const struct consent_file *file, const struct give_consent_reply *given)
+{
+    struct page_making m = {request, door->practice.knowledge, file, given};
+    struct consent_view view = {
+        .practitioner = file->practitioner_name,
+        .never = {.value = file->never},
+        .seen = file->seen,
+        .in_session = file->in_session,
+        .all_no = file->all_no,
+        .on_own_device = file->own_device,
+        .until = web_date(request->arena, file->until_s),
+    };
+
+    fill_rows(&m, &view);
+    web_page(request, door, PAGE_CLIENT, "me", &view.page);
+    if (given != NULL) {
+        view.never.value = web_value(request, "never");
+        view.name = web_field(request, "name");
+        if ((given->lacks & CONSENT_NO_NAME) != 0)
+            view.name.error = web_words("form.missing");
+        if ((given->lacks & CONSENT_NO_STATEMENT) != 0)
+            view.agree_error = web_words("error.agree");
+        view.page.notice =
+            web_words((given->lacks & CONSENT_UNSEEN) != 0 ? "consent.changed" : "consent.kept_no");
+    }
+    struct html w = given == NULL ? web_html(reply) : web_html_again(reply);
+
+    page_consent(&w, &view);
+}
+
+static enum status view_it(struct http_request *request, struct door *door,
+                           struct consent_file *ret, struct fault *why)
+{
+    struct client_id client;
+    enum status st = web_client(request, &client);
+
+    return st != HF_OK ? st
+                       : view_consent(&door->practice, request->arena,
+                                      web_subject(request)->keyring, client, ret, why);
+}
+
+static void consent_get(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct consent_file file;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = view_it(request, door, &file, &why);
+
+    if (st == HF_NOT_FOUND)
+        web_go_to(reply, "/me"); /* nothing is proposed: what was said stands there */
+    else if (st != HF_OK)
+        web_failed(reply, request, st, &why);
+    else
+        show(request, reply, door, &file, NULL);
+}
+
+/* --- the answers ----------------------------------------------------------------------------- */
+
+static enum status send_choices(struct http_request *request, struct door *door,
+                                struct give_consent_reply *ret, struct fault *why)
+{
+    struct consent_file file;
+    struct give_consent in = {.never = web_value(request, "never"),
+                              .name = web_value(request, "name"),
+                              .says_it_oneself = span_is(web_value(request, "agree"), "1"),
+                              .lang = MESSAGE_EN};
+    enum status st = view_it(request, door, &file, why);
+
+    if (st == HF_OK)
+        st = web_client(request, &in.client);
+    if (st == HF_OK)
+        st = web_hand(request, &in.hand, why);
+    if (st != HF_OK)
+        return st;
+    struct consent_choice *choices =
+        arena_array(request->arena, struct consent_choice, file.n_rows);
+
+    for (size_t i = 0; choices != NULL && i < file.n_rows; i++)
+        choices[in.count++] = choice_of(request, &file.rows[i]);
+    in.choices = choices;
+    in.until = web_date(request->arena, file.until_s);
+    (void)span_to_int64(web_value(request, "seen"), &in.seen); /* 0: not known */
+    return give_consent(&door->practice, request->arena, &in, ret, why);
+}
+
+static void show_saved(struct http_request *request, struct http_reply *reply, struct door *door,
+                       const struct give_consent_reply *given)
+{
+    struct consent_saved_view view = {
+        .count = {(int64_t)given->yes, (int64_t)given->ask, (int64_t)given->no,
+                  (int64_t)given->talk},
+        .when = web_when(request->arena, given->when_s),
+        .receipt = {.reference = span_of(given->reference),
+                    .when = web_when(request->arena, given->when_s),
+                    .text = given->text},
+        .hand_back = web_subject(request)->who.kind == KEYRING_DELEGATE,
+    };
+    struct html w = web_html(reply);
+
+    web_page(request, door, PAGE_CLIENT, "me", &view.page);
+    page_consent_saved(&w, &view);
+}
+
+static void none(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct narrow_consent in = {.to = NARROW_ALL_NO, .lang = MESSAGE_EN};
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = web_client(request, &in.client);
+
+    if (st == HF_OK)
+        st = web_hand(request, &in.hand, &why);
+    if (st == HF_OK)
+        st = narrow_consent(&door->practice, request->arena, &in, &why);
+    if (st == HF_OK)
+        web_go_to(reply, "/me?done=1");
+    else
+        web_failed(reply, request, st, &why);
+}
+
+static void consent_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct give_consent_reply given;
+    struct fault why;
+
+    if (span_is(web_value(request, "go"), "none")) {
+        none(request, reply, door);
+        return;
+    }
+    fault_clear(&why);
+    enum status st = send_choices(request, door, &given, &why);
+
+    if (st != HF_OK)
+        web_failed(reply, request, st, &why);
+    else if (given.n_wrong > 0 || given.lacks != 0)
+        show(request, reply, door, &given.file, &given);
+    else
+        show_saved(request, reply, door, &given);
+}
+
+static const struct http_route consent_rows[] = {
+    HTTP_ROUTE(HTTP_GET, "/me/consent", RIGHT_CLIENT, consent_get, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/me/consent", RIGHT_CLIENT, consent_post, HTTP_ROUTE_PLAIN),
+};
+WEB_TABLE(consent);

@@ -1,0 +1,107 @@
+// From the questions to an agreed plan, on a desk and a phone, with scripts and without.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { inspect, open } from './browser.mjs';
+import { addClient, foundPractice, makeLink, openLink } from './people.mjs';
+import { answerAll, planFrom, review, ROBIN, sayYes, seeAge } from './plan.mjs';
+import { serve } from './server.mjs';
+import { check, equal } from './tap.mjs';
+
+// The browser tells its console of every 422, which is what is wanted there.
+const forget422 = (device) => { device.told.length = 0; };
+const path = ({ page }) => new URL(page.url()).pathname;
+
+async function questions(phone) {
+  await phone.page.goto('/me/intake/1');
+  await phone.page.fill('[name="a.name_to_use"]', 'Robin');
+  await phone.page.fill('[name="a.birth_date"]', '2015-05-17');
+  await phone.page.locator('main button[value=next]').click();
+  await inspect(phone, 'intake-minor');
+  check('a minor is refused kindly', (await phone.page.textContent('main')).includes('adults only'));
+  await answerAll(phone, { ...ROBIN, inf_any: 'skip' }, (name) => inspect(phone, name));
+  equal('all parts lead to the thanks', path(phone), '/me/intake/done');
+}
+
+async function screening(desk, phone, client) {
+  await seeAge(desk, client, '1988-05-17');
+  await review(desk, client, 'Light work outside is fine.');
+  forget422(desk);
+  await inspect(desk, 'review-open');
+  equal('open questions keep a review open', path(desk), `${client}/review`);
+  await answerAll(phone, ROBIN);
+  await desk.page.goto(`${client}/review`);
+  await inspect(desk, 'review');
+  await review(desk, client, 'Light work outside is fine.');
+  equal('once answered it can be signed', path(desk), `${client}/plan`);
+}
+
+async function planning(desk, client) {
+  await desk.page.goto(`${client}/plan`);
+  await inspect(desk, 'plan-empty');
+  await planFrom(desk, client, 'holdfast-anal-massage');
+  await inspect(desk, 'plan-drafted');
+  check('it waits for the client', (await desk.page.textContent('main')).includes('Waits for the client'));
+  await desk.page.locator('button[value=share]').click();
+  await inspect(desk, 'plan-shared');
+}
+
+async function consenting(phone) {
+  await phone.page.goto('/me');
+  await inspect(phone, 'me-proposal');
+  await phone.page.goto('/me/consent');
+  await inspect(phone, 'consent');
+  equal('nothing is chosen beforehand', await phone.page.locator('.consent-row input:checked').count(), 0);
+  await phone.page.locator('.consent-row input[value=yes]').first().check();
+  await phone.page.locator('button[value=save]').click();
+  forget422(phone);
+  await inspect(phone, 'consent-again');
+  await sayYes(phone);
+  await inspect(phone, 'consent-saved');
+  await phone.page.goto('/me');
+  await inspect(phone, 'me-agreed');
+}
+
+async function agreeing(desk, client) {
+  await desk.page.goto(`${client}/plan`);
+  await inspect(desk, 'plan-refused');
+  for (const plan = desk.page; await plan.locator('.light.red').count() > 0;) {
+    const step = plan.locator('.plan-step', { has: plan.locator('.light.red') }).first();
+    const lower = step.locator('button[value=lower]');
+    await (await lower.count() ? lower : step.locator('button[value=remove]')).click();
+  }
+  await inspect(desk, 'plan-fits');
+  await desk.page.locator('button[value=agree]').click();
+  await inspect(desk, 'plan-agreed');
+  check('the plan is agreed', await desk.page.locator('a[href$="/rehearse"]').count() === 1);
+}
+
+async function narrowing(phone) {
+  await phone.page.goto('/me');
+  await phone.page.locator('.agreed button[value=ask]').first().click();
+  await inspect(phone, 'me-asked');
+  await phone.page.locator('form[action="/me/none"] button').click();
+  await inspect(phone, 'me-none');
+  check('one tap makes everything no', (await phone.page.textContent('main')).includes('no to everything'));
+}
+
+async function onDevices(browser, js, look) {
+  const server = await serve();
+  const desk = await open(browser, server.origin, { js, look });
+  const phone = await open(browser, server.origin, { size: 'phone', js, look });
+
+  await foundPractice(desk, server);
+  const client = await addClient(desk, 'Robin');
+  await openLink(phone, await makeLink(desk, client));
+  await questions(phone);
+  await screening(desk, phone, client);
+  await planning(desk, client);
+  await consenting(phone);
+  await agreeing(desk, client);
+  await narrowing(phone);
+  for (const device of [desk, phone]) await device.context.close();
+  await server.stop();
+}
+
+export default async function run(browser) {
+  await onDevices(browser, true, 'light');
+  await onDevices(browser, false, 'dark');
+}
