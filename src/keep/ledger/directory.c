@@ -279,7 +279,7 @@ static enum status check_certificate(struct ledger_tx *ltx, uint64_t seq, struct
     st = check_issuer(ltx, c, &stated.entry, issuer, why);
     if (st != HF_OK)
         return st;
-    if (!vault_verify(issuer, span_at(bytes, ENTRY_SIGNED), stated.entry.signature))
+    if (!known_verify(ltx->ledger, issuer, bytes, stated.entry.signature))
         return fault_set(why, HF_INVALID, "a certificate's signature does not hold");
     return HF_OK;
 }
@@ -356,8 +356,7 @@ enum status entry_check(struct ledger_tx *ltx, const struct ledger_entry *entry,
 
     if (st != HF_OK)
         return st;
-    if (!vault_verify(author->certificate.who.sign_pub, span_at(bytes, ENTRY_SIGNED),
-                      entry->signature))
+    if (!known_verify(ltx->ledger, author->certificate.who.sign_pub, bytes, entry->signature))
         return fault_set(why, HF_INVALID, "an entry's signature does not hold");
     return entry_may(author, entry, why);
 }

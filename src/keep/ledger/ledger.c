@@ -14,6 +14,10 @@ enum status ledger_new(struct vault *vault, struct ledger **ret, struct fault *w
 
     if (ledger == NULL)
         return fault_set(why, HF_FAILED, "no memory for the ledger");
+    if (pthread_mutex_init(&ledger->known_lock, NULL) != 0) {
+        free(ledger);
+        return fault_set(why, HF_FAILED, "the system has no lock for us");
+    }
     ledger->vault = vault;
     ledger->practice = vault_practice(vault);
     atomic_init(&ledger->narrow_only, false);
@@ -23,6 +27,8 @@ enum status ledger_new(struct vault *vault, struct ledger **ret, struct fault *w
 
 void ledger_free(struct ledger *ledger)
 {
+    if (ledger != NULL)
+        pthread_mutex_destroy(&ledger->known_lock);
     free(ledger);
 }
 

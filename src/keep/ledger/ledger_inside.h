@@ -6,6 +6,7 @@
 #include "keep/ledger/statement.h"
 #include "keep/vault/row.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 enum {
@@ -16,11 +17,19 @@ enum {
     PRACTICE_KEYGEN = 1
 };
 
+enum { KNOWN_SIGNATURES = 16384 };
+
 struct ledger {
     struct vault *vault;
     struct practice_id practice;
     atomic_bool narrow_only;
+    pthread_mutex_t known_lock;
+    uint8_t known[KNOWN_SIGNATURES][32]; /* known.c */
 };
+
+/* Is this a signature of the entry's signed bytes? Computed once for each in a process's life. */
+bool known_verify(struct ledger *ledger, const uint8_t sign_pub[32],
+                  const uint8_t bytes[LEDGER_ENTRY_BYTES], const uint8_t signature[64]);
 
 #define PRACTICE(ltx) value_raw((ltx)->ledger->practice.id.bytes, 16)
 
