@@ -13,6 +13,7 @@ struct give_work {
     const struct practice *practice;
     const struct give_consent *in;
     struct give_consent_reply *ret;
+    int64_t seen; /* the page's, then each entry that it made itself; 0: not known */
 };
 
 /* --- decide ---------------------------------------------------------------------------------- */
@@ -166,7 +167,7 @@ static struct given_said given_of(const struct give_work *work)
     bool own = work->ret->file.own_device;
 
     return (struct given_said){.how = own ? GIVEN_OWN_DEVICE : GIVEN_SHARED_DEVICE,
-                               .seen = work->in->seen};
+                               .seen = work->seen};
 }
 
 /* The statement and the typed name stand below the words of each yes. */
@@ -184,20 +185,36 @@ static struct span signed_words(const struct give_work *work, struct span words,
     return buf_view(&out);
 }
 
+static struct to_record with_given(const struct give_work *work, struct to_record record,
+                                   struct arena *arena)
+{
+    struct lift_content *lift = arena_new(arena, struct lift_content);
+
+    if (record.action != ACTION_LIFT || lift == NULL)
+        return record;
+    *lift = *(const struct lift_content *)record.content;
+    lift->given = given_of(work);
+    record.content = lift;
+    return record;
+}
+
 static struct to_record with_signature(const struct give_work *work, struct to_record record,
                                        struct arena *arena)
 {
     struct grant_content *grant = arena_new(arena, struct grant_content);
 
     if (record.action != ACTION_GRANT || grant == NULL)
-        return record;
+        return with_given(work, record, arena);
     *grant = *(const struct grant_content *)record.content;
+    grant->given = given_of(work);
     grant->words = signed_words(work, grant->words, arena);
     record.content = grant;
     return record;
 }
 
-static enum status append(struct ledger_tx *ltx, const struct give_work *work, unsigned n,
+/* Whoever sent the page has seen what this page itself narrows: a no beside a yes must not undo the
+ * yes (core/visit/raise). A page that did not say what it had seen stays unknown. */
+static enum status append(struct ledger_tx *ltx, struct give_work *work, unsigned n,
                           struct to_record record, struct ledger_entry *ret, struct fault *why)
 {
     const struct entry said = {.action = record.action, .content = record.content};
@@ -206,25 +223,30 @@ static enum status append(struct ledger_tx *ltx, const struct give_work *work, u
 
     if (words.len > 0)
         vault_sha256(words, hand.text_hash);
-    return client_append(ltx, &hand, n, work->in->client, &record, 1, ret, why);
+    enum status st = client_append(ltx, &hand, n, work->in->client, &record, 1, ret, why);
+
+    if (st == HF_OK && work->seen > 0)
+        work->seen = (int64_t)ret->seq;
+    return st;
 }
 
-static enum status keep_never(struct ledger_tx *ltx, const struct give_work *work,
-                              struct fault *why)
+static enum status keep_never(struct ledger_tx *ltx, struct give_work *work, struct fault *why)
 {
+    struct ledger_entry entry;
     struct never_said_content content = {.words = span_trim(work->in->never)};
     struct to_record record = {ACTION_NEVER_SAID, work->in->client.id, &content};
 
     if (content.words.len == 0 || span_equal(content.words, work->ret->file.never))
         return HF_OK;
-    return append(ltx, work, N_NEVER, record, NULL, why);
+    return append(ltx, work, N_NEVER, record, &entry, why);
 }
 
 /* A plain yes takes the client's own "ask me each time" back, as it takes a no back. */
-static enum status lift_asks(struct ledger_tx *ltx, const struct give_work *work,
+static enum status lift_asks(struct ledger_tx *ltx, struct give_work *work,
                              const struct choice *choices, size_t count, unsigned *n,
                              struct fault *why)
 {
+    struct ledger_entry entry;
     enum status st = HF_OK;
 
     for (size_t i = 0; i < count && st == HF_OK; i++) {
@@ -236,7 +258,7 @@ static enum status lift_asks(struct ledger_tx *ltx, const struct give_work *work
         if (choices[i].answer != CHOICE_YES || limit == NULL)
             continue;
         content.target = limit->object;
-        st = append(ltx, work, (*n)++, record, NULL, why);
+        st = append(ltx, work, (*n)++, record, &entry, why);
     }
     return st;
 }
@@ -252,7 +274,7 @@ static enum status write_receipt(struct ledger_tx *ltx, const struct give_work *
     return st;
 }
 
-static enum status record_all(struct ledger_tx *ltx, const struct give_work *work,
+static enum status record_all(struct ledger_tx *ltx, struct give_work *work,
                               const struct chosen *chosen, unsigned *n, struct fault *why)
 {
     struct ledger_entry entry = {.seq = 0};
@@ -335,6 +357,7 @@ static enum status give_inside(struct ledger_tx *ltx, void *arg, struct fault *w
         client_file_load(ltx, work->practice, work->in->hand.keyring, work->in->client, &file, why);
 
     *work->ret = (struct give_consent_reply){.n_wrong = 0};
+    work->seen = work->in->seen;
     if (st == HF_OK)
         st = consent_of(work->practice, &file, work->in->hand.keyring, ltx->arena, &work->ret->file,
                         why);
@@ -358,7 +381,7 @@ enum status give_consent(const struct practice *practice, struct arena *arena,
                          const struct give_consent *in, struct give_consent_reply *ret,
                          struct fault *why)
 {
-    struct give_work work = {practice, in, ret};
+    struct give_work work = {practice, in, ret, 0};
 
     return ledger_transact(practice->ledger, practice->store, arena, give_inside, &work, why);
 }
