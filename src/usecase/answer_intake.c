@@ -177,5 +177,7 @@ enum status answer_intake(const struct practice *practice, struct arena *arena,
 {
     struct answer_work work = {practice, in, ret};
 
+    if (!id_equal(keyring_who(in->hand.keyring)->person.id, in->client.id))
+        return fault_set(why, HF_CONFLICT, "answers are given by the client's own hand");
     return ledger_transact(practice->ledger, practice->store, arena, answer_inside, &work, why);
 }

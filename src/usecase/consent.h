@@ -103,8 +103,8 @@ struct narrow_consent {
 HF_MUST_USE enum status narrow_consent(const struct practice *practice, struct arena *arena,
                                        const struct narrow_consent *in, struct fault *why);
 
-/* The client takes the no to everything back; nothing is a yes by that. Own device only
- * (HF_CONFLICT), and never while a session is open (HF_CONFLICT). */
+/* The client takes the no to everything back; nothing is a yes by that. HF_CONFLICT: somebody else,
+ * a shared device, or a session is open. */
 struct reopen_consent {
     struct hand hand;
     struct client_id client;

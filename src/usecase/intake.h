@@ -49,6 +49,7 @@ HF_MUST_USE enum status save_intake(const struct practice *practice, struct aren
                                     const struct save_intake *in, struct save_intake_reply *ret,
                                     struct fault *why);
 
+/* HF_CONFLICT: somebody else's hand. What is told aloud is entered on a handed-over tablet. */
 struct answer_intake {
     struct hand hand; /* may be the one of the last part */
     struct client_id client;

@@ -148,6 +148,8 @@ enum status reopen_consent(const struct practice *practice, struct arena *arena,
 {
     struct reopen_work work = {practice, in};
 
+    if (!id_equal(keyring_who(in->hand.keyring)->person.id, in->client.id))
+        return fault_set(why, HF_CONFLICT, "only the client takes a no back");
     if (keyring_who(in->hand.keyring)->proof < PROOF_OWN_DEVICE)
         return fault_set(why, HF_CONFLICT, "only on the client's own device");
     return ledger_transact(practice->ledger, practice->store, arena, reopen_inside, &work, why);

@@ -16,7 +16,7 @@ static bool is_lifted(struct entry_list all, const struct entry *limit)
         const struct lift_content *lift = all.at[i].content;
 
         if (all.at[i].action == ACTION_LIFT && lift != NULL && all.at[i].seq > limit->seq &&
-            id_equal(lift->target, limit->object))
+            id_equal(all.at[i].actor, limit->actor) && id_equal(lift->target, limit->object))
             return true;
     }
     return false;

@@ -124,14 +124,15 @@ static struct item_view item_of(const struct part_making *m, uint32_t at)
 }
 
 /* Help is shown with its question, and what a part says about itself in its head. */
-static bool is_told_elsewhere(const struct form *form, const struct form_part *part, uint32_t at)
+static bool is_told_elsewhere(const struct form *form, uint32_t at)
 {
     const struct form_item *item = &form->items[at];
-    const struct form_item *parent = item->parent == FORM_NONE ? NULL : &form->items[item->parent];
 
-    if (item->kind != FORM_DISPLAY)
+    if (item->kind != FORM_DISPLAY || item->parent == FORM_NONE)
         return item->kind == FORM_GROUP && item->depth == 0;
-    return parent == NULL || parent->kind != FORM_GROUP || item->parent == part->first;
+    const struct form_item *parent = &form->items[item->parent];
+
+    return parent->kind != FORM_GROUP || parent->depth == 0;
 }
 
 static void fill_items(const struct part_making *m, const struct form_part *part,
@@ -141,7 +142,7 @@ static void fill_items(const struct part_making *m, const struct form_part *part
         arena_array(m->request->arena, struct item_view, part->end - part->first);
 
     for (uint32_t i = part->first; items != NULL && i < part->end; i++) {
-        if (!m->intake->shown[i] || is_told_elsewhere(m->intake->form, part, i))
+        if (!m->intake->shown[i] || is_told_elsewhere(m->intake->form, i))
             continue;
         items[view->n_items++] = item_of(m, i);
         view->n_errors += m->wrong != NULL && m->wrong[i];

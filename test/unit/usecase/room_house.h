@@ -1,5 +1,5 @@
-/* test/unit/usecase/room_house.h - a founded practice with one practitioner and one client, made with
- * the use cases themselves, in a folder of its own; for tests of what happens on the day.
+/* test/unit/usecase/room_house.h - a founded practice with one practitioner and one client, made
+ * with the use cases themselves, in a folder of its own; for tests of what happens on the day.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef HF_TEST_UNIT_USECASE_ROOM_HOUSE_H
 #define HF_TEST_UNIT_USECASE_ROOM_HOUSE_H
@@ -53,7 +53,7 @@ static struct request_id fresh(void)
     return (struct request_id){world_id(&house_world)};
 }
 
-static void later_s(int64_t seconds)
+static inline void later_s(int64_t seconds)
 {
     house_now_us += seconds * 1000000;
 }
@@ -113,8 +113,8 @@ static enum status write_inside(struct ledger_tx *ltx, void *arg, struct fault *
     return client_append(ltx, &hand, 0, h.client, &work->what, 1, NULL, why);
 }
 
-static void house_write(struct keyring *author, uint16_t action, struct id128 object,
-                        const void *content)
+static inline void house_write(struct keyring *author, uint16_t action, struct id128 object,
+                               const void *content)
 {
     struct write_work work = {author, {action, object, content}};
 

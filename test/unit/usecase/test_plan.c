@@ -1,0 +1,457 @@
+/* test/unit/usecase/test_plan.c - from the questions to an agreed plan: what happens, what is
+ * refused, and how often an act counts.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "room_house.h"
+
+#include "usecase/client_stage.h"
+#include "usecase/consent.h"
+#include "usecase/screening.h"
+
+enum { ANSWERS_MOST = 400 };
+
+static struct client_file file;
+
+struct load_work {
+    struct keyring *reader;
+};
+
+static enum status load_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    const struct load_work *work = arg;
+
+    return client_file_load(ltx, &h.practice, work->reader, h.client, &file, why);
+}
+
+static void load(void)
+{
+    struct load_work work = {h.ana};
+
+    fault_clear(&h.why);
+    need(ledger_transact(h.practice.ledger, h.practice.store, &h.arena, load_inside, &work, &h.why),
+         "load");
+}
+
+static size_t count_of(uint16_t action)
+{
+    size_t n = 0;
+
+    load();
+    for (size_t i = 0; i < file.chain.count; i++)
+        n += file.chain.at[i].entry->action == action;
+    return n;
+}
+
+static enum stage stage(void)
+{
+    load();
+    return client_stage(&file).stage;
+}
+
+/* --- questions ------------------------------------------------------------------------------- */
+
+/* Every choice "no", or what stands here. */
+static const struct {
+    const char *link_id, *raw;
+} special[] = {
+    {"birth_date", "1988-05-17"}, {"name_to_use", "Robin"}, {"contact_channel", "email"},
+    {"organ_anus", "yes"},        {"organ_rectum", "yes"},  {"organ_penis", "no"},
+    {"mind_stop", "yes"},         {"never", "My neck."},
+};
+
+static struct span answer_to(const struct form_item *item, const char *skipped)
+{
+    if (span_is(item->link_id, skipped))
+        return SPAN("skip");
+    for (size_t i = 0; i < sizeof special / sizeof *special; i++)
+        if (span_is(item->link_id, special[i].link_id))
+            return span_of(special[i].raw);
+    return item->kind == FORM_CHOICE ? SPAN("no") : SPAN("");
+}
+
+static size_t all_answers(struct intake_answer *answers, const char *skipped)
+{
+    const struct form *form = h.knowledge.intake;
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < form->n_items && n < ANSWERS_MOST; i++)
+        if (form->items[i].kind != FORM_GROUP && form->items[i].kind != FORM_DISPLAY)
+            answers[n++] =
+                (struct intake_answer){form->items[i].link_id, answer_to(&form->items[i], skipped)};
+    return n;
+}
+
+static enum status save_one(const char *link_id, const char *raw, struct save_intake_reply *ret)
+{
+    struct intake_answer answer = {span_of(link_id), span_of(raw)};
+    struct save_intake in = {hand_of(h.robin, 3), h.client, &answer, 1};
+
+    fault_clear(&h.why);
+    return save_intake(&h.practice, &h.arena, &in, ret, &h.why);
+}
+
+static void answer_everything(const char *skipped, struct answer_intake *ret)
+{
+    static struct intake_answer answers[ANSWERS_MOST];
+    struct save_intake in = {hand_of(h.robin, 3), h.client, answers, 0};
+    struct save_intake_reply saved;
+    struct answer_intake_reply given;
+
+    in.count = all_answers(answers, skipped);
+    need(save_intake(&h.practice, &h.arena, &in, &saved, &h.why), "save");
+    *ret = (struct answer_intake){in.hand, h.client};
+    need(answer_intake(&h.practice, &h.arena, ret, &given, &h.why), "answer");
+}
+
+static void test_intake(void)
+{
+    struct save_intake_reply saved;
+    struct answer_intake_reply given;
+    struct answer_intake in = {hand_of(h.robin, 3), h.client};
+
+    need(save_one("birth_date", "2015-01-01", &saved), "save a minor's date");
+    tap_case("a date of birth that says minor keeps no answer",
+             saved.intake.is_minor && count_of(ACTION_INTAKE_DRAFT) == 0);
+    tap_case("the record says that the age is in doubt",
+             file.identity->age_evidence == AGE_IN_DOUBT && span_is(file.identity->name, "Robin"));
+    need(save_one("birth_date", "yesterday", &saved), "save");
+    tap_case("an answer that does not fit is named", saved.n_wrong == 1);
+    need(save_one("inf_any", "yes", &saved), "save");
+    tap_case("a yes opens the questions behind it", saved.n_more > 0);
+    need(save_one("inf_any", "yes", &saved), "save");
+    tap_case("the same answer is kept once", count_of(ACTION_INTAKE_DRAFT) == 1);
+    need(answer_intake(&h.practice, &h.arena, &in, &given, &h.why), "answer");
+    tap_case("what is needed is asked for before it is given",
+             given.n_missing > 0 && count_of(ACTION_INTAKE_ANSWERED) == 0);
+    answer_everything("inf_any", &in);
+    struct answer_intake other = {hand_of(h.ana, 1), h.client};
+
+    tap_case("nobody answers for the client",
+             answer_intake(&h.practice, &h.arena, &other, &given, &h.why) == HF_CONFLICT);
+    tap_case("answers are given whole", count_of(ACTION_INTAKE_ANSWERED) == 1 &&
+                                            count_of(ACTION_ORGANS_SET) == 1 &&
+                                            count_of(ACTION_NEVER_SAID) == 1);
+    need(answer_intake(&h.practice, &h.arena, &in, &given, &h.why), "answer again");
+    tap_case("given again they count once", count_of(ACTION_INTAKE_ANSWERED) == 1);
+}
+
+/* --- screening ------------------------------------------------------------------------------- */
+
+static struct screening_file screened;
+
+static void look_at_answers(void)
+{
+    fault_clear(&h.why);
+    need(view_screening(&h.practice, &h.arena, h.ana, h.client, &screened, &h.why), "screening");
+}
+
+static unsigned review_as(struct review_screening *in)
+{
+    struct review_screening_reply reply;
+
+    fault_clear(&h.why);
+    need(review_screening(&h.practice, &h.arena, in, &reply, &h.why), "review");
+    return reply.lacks;
+}
+
+static void test_screening(void)
+{
+    struct review_screening in = {.hand = hand_of(h.ana, 1), .client = h.client};
+    struct answer_intake again;
+
+    look_at_answers();
+    tap_case("what was not answered is an open question", screened.n_open > 0);
+    tap_case("a review needs its sentence", (review_as(&in) & REVIEW_NO_SENTENCE) != 0);
+    in.sentence = SPAN("Light work is fine.");
+    tap_case("open questions keep it open", review_as(&in) == REVIEW_OPEN_QUESTIONS);
+    tap_case("and make no finding",
+             count_of(ACTION_FINDING_SET) == 0 && count_of(ACTION_SCREENING_REVIEWED) == 0);
+    answer_everything("", &again);
+    look_at_answers();
+    tap_case("the client's answer closes them", screened.n_open == 0);
+    in.hand = hand_of(h.ana, 1);
+    tap_case("then it can be signed", review_as(&in) == 0 && stage() == STAGE_PLAN);
+    tap_case("sent again it counts once",
+             review_as(&in) == 0 && count_of(ACTION_SCREENING_REVIEWED) == 1);
+}
+
+static void take_on_everything(struct review_screening *in, struct review_choice *choices)
+{
+    look_at_answers();
+    for (size_t i = 0; i < screened.n_lines; i++)
+        choices[in->count++] = (struct review_choice){.finding = screened.lines[i].finding->id,
+                                                      .verdict = REVIEW_ACCEPTED};
+    in->choices = choices;
+}
+
+/* A question that stays unanswered can be taken on; then it holds whatever is answered later. */
+static void test_taken_on(void)
+{
+    static struct review_choice choices[PACK_MAX_ROWS];
+    struct review_screening in = {.hand = hand_of(h.ana, 1),
+                                  .client = h.client,
+                                  .sentence = SPAN("Taken on as if it were so.")};
+    struct answer_intake again;
+
+    answer_everything("bl_pressure", &again);
+    answer_everything("now_fever", &again);
+    take_on_everything(&in, choices);
+    size_t findings = screened.n_lines;
+
+    tap_case("an open question can be taken on as a finding", findings > 0 && review_as(&in) == 0);
+    tap_case("each becomes one finding", count_of(ACTION_FINDING_SET) == findings);
+    answer_everything("", &again);
+    look_at_answers();
+    tap_case("a later answer does not end it", screened.n_standing == findings);
+    struct review_screening last = {.hand = hand_of(h.ana, 1),
+                                    .client = h.client,
+                                    .sentence = SPAN("Fever is over; a clinician ends it.")};
+
+    tap_case("and the next review neither", review_as(&last) == 0 && screened.n_standing > 0);
+}
+
+static void test_age(void)
+{
+    struct see_age in = {.hand = hand_of(h.ana, 1), .client = h.client, .document = SPAN("")};
+
+    in.born = SPAN("1988-05-17");
+    tap_case("without a document nobody is known to be of age",
+             see_age(&h.practice, &h.arena, &in, &h.why) == HF_INVALID && !screened.age.is_adult);
+    in.document = SPAN("Passport");
+    fault_clear(&h.why);
+    need(see_age(&h.practice, &h.arena, &in, &h.why), "age");
+    need(see_age(&h.practice, &h.arena, &in, &h.why), "age again");
+    look_at_answers();
+    tap_case("a document that was seen makes an adult sure", screened.age.is_adult);
+    struct give_clearance clear = {.hand = hand_of(h.ana, 1), .client = h.client};
+
+    fault_clear(&h.why);
+    tap_case("a rule that is none can't be cleared",
+             give_clearance(&h.practice, &h.arena, &clear, &h.why) == HF_INVALID);
+}
+
+/* --- plan and consent ------------------------------------------------------------------------ */
+
+static struct plan_file plan;
+
+static enum status add_step(const char *region, const char *technique, struct draft_plan *in)
+{
+    *in = (struct draft_plan){.hand = hand_of(h.ana, 1),
+                              .client = h.client,
+                              .change = PLAN_ADD,
+                              .step = {.region = span_of(region),
+                                       .technique = span_of(technique),
+                                       .side = SIDE_BOTH,
+                                       .intent = INTENT_THERAPEUTIC,
+                                       .pressure = 6,
+                                       .duration_s = 600}};
+    fault_clear(&h.why);
+    return draft_plan(&h.practice, &h.arena, in, &plan, &h.why);
+}
+
+static enum status agree(struct agree_plan *in)
+{
+    fault_clear(&h.why);
+    return agree_plan(&h.practice, &h.arena, in, &plan, &h.why);
+}
+
+static void test_draft(void)
+{
+    struct agree_plan agreeing = {hand_of(h.ana, 1), h.client, 0};
+    struct draft_plan in;
+
+    tap_case("there is nothing to agree to before a draft", agree(&agreeing) == HF_CONFLICT);
+    need(add_step("mid_back", "stroke", &in), "add");
+    need(draft_plan(&h.practice, &h.arena, &in, &plan, &h.why), "add again");
+    tap_case("a step is added once however often it is sent",
+             plan.said->steps.count == 1 && count_of(ACTION_PLAN_DRAFTED) == 1);
+    tap_case("it waits for the client and for nothing else", plan.checks[0].is_waiting);
+    tap_case("a place that the client does not have can't be added",
+             add_step("glans", "still_hold", &in) == HF_INVALID);
+    tap_case("the whole back is no place for a step",
+             add_step("back", "stroke", &in) == HF_INVALID);
+    need(agree(&agreeing), "try to agree");
+    need(agree(&agreeing), "try again");
+    tap_case("what nobody said yes to can't be agreed, and the try is on record once",
+             !plan.is_agreed && count_of(ACTION_ACT_REFUSED) == 1);
+}
+
+static struct consent_file asked;
+
+static enum status ask_client(struct keyring *reader)
+{
+    fault_clear(&h.why);
+    return view_consent(&h.practice, &h.arena, reader, h.client, &asked, &h.why);
+}
+
+static struct give_consent_reply kept;
+
+static void give(struct give_consent *in, struct consent_choice choice)
+{
+    choice.region = SPAN("mid_back");
+    choice.side = SIDE_BOTH;
+    in->client = h.client;
+    in->choices = &choice;
+    in->count = 1;
+    fault_clear(&h.why);
+    need(give_consent(&h.practice, &h.arena, in, &kept, &h.why), "consent");
+}
+
+static void test_consent(void)
+{
+    struct propose_consent propose = {hand_of(h.ana, 1), h.client};
+    struct give_consent in = {.hand = hand_of(h.robin, 3)};
+
+    tap_case("a draft is not shown to the client", ask_client(h.robin) == HF_NOT_FOUND);
+    need(propose_consent(&h.practice, &h.arena, &propose, &h.why), "propose");
+    need(propose_consent(&h.practice, &h.arena, &propose, &h.why), "propose again");
+    tap_case("a proposal counts once", count_of(ACTION_PLAN_PROPOSED) == 1);
+    need(ask_client(h.robin), "ask");
+    tap_case("nothing is decided beforehand", asked.n_rows == 1 && asked.rows[0].answer == 0);
+    give(&in, (struct consent_choice){.answer = CHOICE_YES, .dots = 3});
+    tap_case("a yes without name and statement is not kept",
+             kept.lacks == (CONSENT_NO_NAME | CONSENT_NO_STATEMENT) && count_of(ACTION_GRANT) == 0);
+    in.name = SPAN("Robin");
+    in.says_it_oneself = true;
+    give(&in, (struct consent_choice){.answer = CHOICE_YES});
+    tap_case("a yes needs its pressure", kept.rows[0] == CONSENT_ROW_NO_DOTS);
+    give(&in, (struct consent_choice){.answer = CHOICE_YES, .dots = 3, .on_skin = true});
+    tap_case("a whole yes is kept, with a receipt",
+             kept.n_wrong == 0 && kept.yes == 1 && kept.reference[0] != '\0');
+    give(&in, (struct consent_choice){.answer = CHOICE_YES, .dots = 3, .on_skin = true});
+    tap_case("sent again it counts once", count_of(ACTION_GRANT) == 1 && kept.reference[0] != '\0');
+}
+
+/* The hash beside a yes is that of the words that stand in it. */
+static void test_words(void)
+{
+    const struct ledger_entry *entry = NULL;
+    uint8_t hash[32];
+
+    load();
+    const struct grant_content *grant = file_chain_last(file.chain, ACTION_GRANT, &entry);
+
+    vault_sha256(grant->words, hash);
+    bool same = true;
+
+    for (size_t i = 0; i < sizeof hash; i++)
+        same &= hash[i] == entry->text_hash[i];
+    tap_case("the entry names the exact words by their hash", same && grant->words.len > 0);
+}
+
+static void test_agree(void)
+{
+    struct agree_plan in = {hand_of(h.ana, 1), h.client, 0};
+
+    need(agree(&in), "agree");
+    tap_case("with the client's yes it is agreed", plan.is_agreed && stage() == STAGE_READY);
+    need(agree(&in), "agree again");
+    tap_case("and once", count_of(ACTION_PLAN_AGREED) == 1);
+}
+
+static enum status narrow(struct keyring *by, enum narrow_to to, struct narrow_consent *in)
+{
+    *in = (struct narrow_consent){.hand = hand_of(by, 3),
+                                  .client = h.client,
+                                  .to = to,
+                                  .region = SPAN("mid_back"),
+                                  .side = SIDE_BOTH};
+    fault_clear(&h.why);
+    return narrow_consent(&h.practice, &h.arena, in, &h.why);
+}
+
+static void view_it(void)
+{
+    fault_clear(&h.why);
+    need(view_plan(&h.practice, &h.arena, h.ana, h.client, &plan, &h.why), "plan");
+}
+
+static void test_narrow(void)
+{
+    struct reopen_consent reopen = {.client = h.client};
+    struct narrow_consent in;
+    struct agreed agreed;
+
+    need(narrow(h.robin, NARROW_ASK, &in), "ask");
+    load();
+    need(consent_agreed(&h.practice, &file, &h.arena, &agreed, &h.why), "agreed");
+    tap_case("ask me each time takes nothing more than a tap", agreed.ask == 1 && agreed.yes == 0);
+    need(narrow(h.robin, NARROW_NO, &in), "no");
+    size_t limits = count_of(ACTION_LIMIT);
+
+    need(narrow_consent(&h.practice, &h.arena, &in, &h.why), "no again");
+    view_it();
+    tap_case("a no counts at once, and once",
+             plan.n_denied == 1 && count_of(ACTION_LIMIT) == limits);
+    need(narrow(h.robin, NARROW_ALL_NO, &in), "all no");
+    reopen.hand = hand_of(h.ana, 1);
+    fault_clear(&h.why);
+    tap_case("nobody else takes a no back",
+             reopen_consent(&h.practice, &h.arena, &reopen, &h.why) == HF_CONFLICT);
+    reopen.hand = hand_of(h.robin, 3);
+    fault_clear(&h.why);
+    need(reopen_consent(&h.practice, &h.arena, &reopen, &h.why), "reopen");
+    view_it();
+    tap_case("a no that is taken back makes no yes", plan.n_denied == 1);
+    need(narrow(h.ana, NARROW_NO, &in), "by the practitioner");
+    tap_case("the practitioner may narrow, too", count_of(ACTION_LIMIT) > limits);
+    in.region = SPAN("nowhere");
+    in.hand = hand_of(h.robin, 3);
+    fault_clear(&h.why);
+    tap_case("a place that is none is refused",
+             narrow_consent(&h.practice, &h.arena, &in, &h.why) == HF_INVALID);
+}
+
+/* --- the shared tablet ----------------------------------------------------------------------- */
+
+static void give_on(struct keyring *tablet, uint8_t answer)
+{
+    struct consent_choice choice = {
+        .region = SPAN("anus_other"), .side = SIDE_BOTH, .answer = answer, .dots = 1};
+    struct give_consent in = {.hand = hand_of(tablet, 2),
+                              .client = h.client,
+                              .choices = &choice,
+                              .count = 1,
+                              .name = SPAN("Robin"),
+                              .says_it_oneself = true};
+
+    fault_clear(&h.why);
+    need(give_consent(&h.practice, &h.arena, &in, &kept, &h.why), "consent on the tablet");
+}
+
+static void test_tablet(void)
+{
+    struct hand_over in = {.hand = hand_of(h.ana, 1), .client = h.client, .old_pass = SPAN("")};
+    struct propose_consent propose = {hand_of(h.ana, 1), h.client};
+    struct sign_in_reply passed;
+    struct draft_plan draft;
+
+    need(add_step("anus_other", "still_hold", &draft), "add");
+    need(propose_consent(&h.practice, &h.arena, &propose, &h.why), "propose");
+    need(hand_over(&h.practice, &h.arena, &in, &passed, &h.why), "hand over");
+    struct keyring *tablet = open_pass(passed.pass);
+    size_t grants = count_of(ACTION_GRANT), limits = count_of(ACTION_LIMIT);
+
+    give_on(tablet, CHOICE_YES);
+    tap_case("an intimate yes needs the client's own device",
+             kept.n_wrong == 1 && count_of(ACTION_GRANT) == grants);
+    give_on(tablet, CHOICE_NO);
+    tap_case("a no never does", kept.n_wrong == 0 && count_of(ACTION_LIMIT) == limits + 1);
+    keyring_close(tablet);
+}
+
+int main(void)
+{
+    house_make();
+    test_intake();
+    test_screening();
+    test_age();
+    test_draft();
+    test_consent();
+    test_words();
+    test_agree();
+    test_narrow();
+    test_tablet();
+    test_taken_on();
+    house_end();
+    return tap_end();
+}
