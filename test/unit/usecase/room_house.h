@@ -36,7 +36,7 @@ static void house_dice(void *arg, void *ret, size_t len)
 
 static const struct world house_world = {house_clock, house_dice, NULL};
 
-struct house {
+struct room_house {
     char folder[40], data[60], secrets[60], db[80];
     struct practice practice;
     struct knowledge knowledge;
@@ -46,7 +46,7 @@ struct house {
     struct fault why;
 };
 
-static struct house h;
+static struct room_house h;
 
 static struct request_id fresh(void)
 {

@@ -91,7 +91,7 @@ static enum status start(bool client_device, struct start_session_reply *ret)
     return start_session(&h.practice, &h.arena, &in, ret, &h.why);
 }
 
-static void enter(const struct start_session_reply *begun)
+static inline void enter(const struct start_session_reply *begun)
 {
     v.session = begun->session;
     keyring_close(v.desk);
@@ -134,7 +134,7 @@ static struct room_request ask_as(struct keyring *keyring)
         .hand = hand_of(keyring, 2), .session = v.session, .seen = v.reply.now.room.seen};
 }
 
-static enum status look(void)
+static inline enum status look(void)
 {
     struct room_request in = ask_as(v.desk);
 
@@ -142,7 +142,7 @@ static enum status look(void)
     return look_at_room(&h.practice, &h.arena, &in, &v.reply, &h.why);
 }
 
-static enum status press_as(struct keyring *keyring, enum room_button button)
+static inline enum status press_as(struct keyring *keyring, enum room_button button)
 {
     struct send_signal in = {
         .request = ask_as(keyring), .button = button, .how = GIVEN_SHARED_DEVICE};
@@ -151,7 +151,7 @@ static enum status press_as(struct keyring *keyring, enum room_button button)
     return send_signal(&h.practice, &h.arena, &in, &v.reply, &h.why);
 }
 
-static enum status judge_capacity(uint8_t value)
+static inline enum status judge_capacity(uint8_t value)
 {
     struct say_capacity in = {ask_as(v.desk), value};
 
@@ -159,7 +159,7 @@ static enum status judge_capacity(uint8_t value)
     return say_capacity(&h.practice, &h.arena, &in, &v.reply, &h.why);
 }
 
-static enum status step_to(uint32_t number)
+static inline enum status step_to(uint32_t number)
 {
     struct begin_step in = {ask_as(v.desk), number};
 

@@ -1,0 +1,323 @@
+/* test/storm/test_routes_storm.c - every row of the route table, as everybody, with whatever no
+ * browser would send.
+ *
+ * Whatever comes: an answer from a short list (never a 500), the server lives, nothing of one
+ * client is shown to anybody else, and the ledger holds. Rows, field names and values are found,
+ * not listed here. Each attack meets each row as two of the crowd; with --all as everybody.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "attacks.h"
+
+enum { REPLY = 6 << 20, LOG_MOST = 64 << 10 };
+
+static struct door_shared *shared;
+static struct http_server *server;
+static uint16_t port;
+static char *reply_room;
+static bool takes_all;
+static unsigned sent;
+static struct {
+    char text[LOG_MOST];
+    size_t len;
+} logged;
+
+/* --- the server --------------------------------------------------------------------------------
+ */
+
+static void log_line(const char *line)
+{
+    int n = snprintf(logged.text + logged.len, LOG_MOST - logged.len, "%s\n", line);
+
+    if (n > 0 && logged.len + (size_t)n < LOG_MOST)
+        logged.len += (size_t)n;
+    printf("# log: %s\n", line);
+}
+
+static void serve(void)
+{
+    static const char *const hosts[] = {"localhost", NULL};
+    struct http_config config = {
+        .address = "127.0.0.1", .hosts = hosts, .calls = web_calls, .workers = 1};
+
+    shared = memory_new(sizeof *shared);
+    reply_room = malloc(REPLY);
+    shared->vault = h.practice.vault;
+    shared->ledger = h.practice.ledger;
+    shared->knowledge = &h.knowledge;
+    shared->driver = &store_sqlite;
+    shared->store_where = h.db;
+    shared->log = log_line;
+    pthread_mutex_init(&shared->lock, NULL);
+    config.context = shared;
+    config.outside_port = 80; /* raw requests name no port */
+    need(web_routes_join(shared, &h.why), "routes");
+    need(house_renew(shared, &h.practice, &h.arena, &h.why), "house");
+    config.routes = shared->routes;
+    config.route_count = shared->n_routes;
+    need(http_server_new(&config, &server, &h.why), "server");
+    need(http_server_start(server, &h.why), "start");
+    port = http_server_port(server);
+}
+
+static void stop_serving(void)
+{
+    http_server_free(server);
+    house_clear(shared);
+    memory_free(shared, sizeof *shared);
+    free(reply_room);
+}
+
+/* Tries that fail hold answers back; here nobody waits for that. */
+static void forget_delays(void)
+{
+    pthread_mutex_lock(&shared->lock);
+    memset(&shared->delay, 0, sizeof shared->delay);
+    pthread_mutex_unlock(&shared->lock);
+}
+
+/* --- sending -----------------------------------------------------------------------------------
+ */
+
+static void write_head(const struct shot *s, struct buf *out)
+{
+    buf_put(out, span_of(s->method));
+    buf_byte(out, ' ');
+    buf_put(out, buf_view(&s->path));
+    buf_lit(out, " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+    buf_put(out, span_of(s->site));
+    if (s->who != NOBODY) {
+        buf_lit(out, "Cookie: holdfast=");
+        buf_put(out, span_of(crowd.passes[s->who]));
+        buf_lit(out, "\r\n");
+    }
+    if (s->body.len > 0 || strcmp(s->method, "POST") == 0) {
+        buf_lit(out, "Content-Type: ");
+        buf_put(out, span_of(s->type));
+        buf_lit(out, "\r\nContent-Length: ");
+        buf_int(out, (int64_t)s->body.len + (s->is_cut ? 10 : 0));
+        buf_lit(out, "\r\n");
+    }
+    buf_lit(out, "\r\n");
+}
+
+static struct span send_shot(const struct shot *s)
+{
+    struct span nothing = SPAN("");
+    struct buf out;
+    int fd = raw_connect(port);
+
+    if (fd < 0)
+        return nothing;
+    buf_init(&out, &shots, SHOT);
+    write_head(s, &out);
+    buf_put(&out, buf_view(&s->body));
+    raw_send(fd, buf_view(&out));
+    /* Whoever cuts a body off is gone: nobody waits for what the server thinks of it. */
+    struct span reply = s->is_cut ? nothing : raw_read_all(fd, reply_room, REPLY);
+
+    close(fd);
+    sent++;
+    return reply;
+}
+
+/* --- what may come back ------------------------------------------------------------------------
+ */
+
+static bool is_among(int status, const int *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (list[i] == status)
+            return true;
+    return false;
+}
+
+/* Nothing at all only where the body never came; 414 where the address is too long. */
+static bool is_expected(const struct shot *s, int status)
+{
+    static const int expected[] = {200, 303, 400, 403, 404, 405, 409, 413, 415, 422, 503};
+
+    if (s->is_cut && status == 0)
+        return true;
+    if (s->path.len > HTTP_MAX_TARGET && status == 414)
+        return true;
+    return is_among(status, expected, sizeof expected / sizeof *expected);
+}
+
+static bool is_open_to_all(const struct http_route *route)
+{
+    return route->right == RIGHT_PUBLIC || route->right == RIGHT_KNOWN;
+}
+
+static bool is_over(enum who who)
+{
+    return who == NOBODY || who >= EXPIRED;
+}
+
+/* NULL: as it must be. */
+static const char *judge(const struct shot *s, struct span reply)
+{
+    int status = raw_status(reply);
+
+    if (!is_expected(s, status))
+        return "a status that is not in the list";
+    if (s->must_fail && status < 400 && !(status == 303 && is_over(s->who)))
+        return "taken, though it must be refused";
+    if (is_over(s->who) && status == 200 && !is_open_to_all(s->route))
+        return "shown to somebody who is not signed in";
+    if (raw_has(reply, "<b id=storm>"))
+        return "markup of a field stands in the page";
+    if (raw_has(reply, "\r\nLocation: //") || raw_has(reply, "\r\nLocation: http"))
+        return "sent elsewhere";
+    for (size_t i = 0; i < CANARIES; i++)
+        if ((canaries[i].may & 1u << s->who) == 0 && raw_has(reply, canaries[i].word))
+            return "words of somebody else's record";
+    return NULL;
+}
+
+static void complain(const struct shot *s, const struct attack *attack, struct span reply,
+                     const char *what)
+{
+    printf("# %s as %s, %s: %s (%d)\n#   %s %.*s\n", attack->name, who_names[s->who], what, what,
+           raw_status(reply), s->method, SPAN_ARGS(span_head(buf_view(&s->path), 200)));
+}
+
+/* --- the storm ---------------------------------------------------------------------------------
+ */
+
+static bool fire(const struct http_route *route, const struct attack *attack, enum who who,
+                 unsigned nth)
+{
+    struct shot s = {
+        .route = route,
+        .who = who,
+        .nth = nth,
+        .method = route->method == HTTP_GET ? "GET" : "POST",
+        .type = "application/x-www-form-urlencoded",
+        .site = "Sec-Fetch-Site: same-origin\r\n",
+    };
+
+    arena_rewind(&shots, 0);
+    revive(who);
+    id_write(new_id(), s.request);
+    buf_init(&s.path, &shots, 16 << 10);
+    buf_init(&s.body, &shots, SHOT);
+    write_path(&s, (attack->flags & ELSEWHERE) != 0);
+    attack->write(&s);
+    forget_delays();
+    struct span reply = send_shot(&s);
+    const char *wrong = judge(&s, reply);
+
+    if (wrong != NULL)
+        complain(&s, attack, reply, wrong);
+    return wrong == NULL;
+}
+
+/* KEEP IN ORDER: as the rights are. Whom the page is for; it gets farthest as them. */
+static enum who main_asker(const struct http_route *route, unsigned nth)
+{
+    static const enum who askers[RIGHT_COUNT][3] = {
+        [RIGHT_PUBLIC] = {NOBODY, ROBIN, ANA},    [RIGHT_KNOWN] = {ROBIN, ANA, HALF},
+        [RIGHT_SIGNED_IN] = {ROBIN, ANA, TABLET}, [RIGHT_OWN_KEYS] = {ROBIN, ANA, BEN},
+        [RIGHT_CLIENT] = {ROBIN, TABLET, KIM},    [RIGHT_CLIENT_OWN] = {ROBIN, ROBIN, KIM},
+        [RIGHT_PRACTITIONER] = {ANA, ANA, BEN},   [RIGHT_STAFF] = {ANA, BEN, CLINICIAN},
+        [RIGHT_OWNER] = {ANA, ANA, ANA},          [RIGHT_HANDOVER] = {TABLET, TABLET, TABLET},
+        [RIGHT_ROOM] = {DESK, HALF, DESK},
+    };
+
+    return askers[route->right][nth % 3];
+}
+
+static bool storm_row(const struct http_route *route, unsigned row)
+{
+    unsigned kind = route->method == HTTP_GET ? ON_PAGES : ON_FORMS;
+    bool held = true;
+
+    for (unsigned i = 0; i < ATTACKS; i++) {
+        if ((attacks[i].flags & kind) == 0)
+            continue;
+        for (unsigned who = 0; takes_all && who < WHO_COUNT; who++)
+            held &= fire(route, &attacks[i], (enum who)who, i + who);
+        if (takes_all)
+            continue;
+        held &= fire(route, &attacks[i], main_asker(route, i), i);
+        held &= fire(route, &attacks[i], (enum who)((i + row) % WHO_COUNT), i);
+    }
+    return held;
+}
+
+static void walk_through_pages(void)
+{
+    static const struct attack plainly = {"asked plainly", plain_page, ON_PAGES};
+
+    for (size_t i = 0; i < shared->n_routes; i++)
+        for (unsigned nth = 0; shared->routes[i].method == HTTP_GET && nth < 3; nth++) {
+            (void)fire(&shared->routes[i], &plainly, main_asker(&shared->routes[i], nth), nth);
+            harvest_page(span_at(reply_room, REPLY));
+            memset(reply_room, 0, REPLY);
+        }
+    printf("# %zu fields found on pages\n", harvest.count);
+}
+
+static void storm_rows(void)
+{
+    for (size_t i = 0; i < shared->n_routes; i++) {
+        const struct http_route *route = &shared->routes[i];
+        char name[200];
+
+        snprintf(name, sizeof name, "%s %.*s holds (%s)",
+                 route->method == HTTP_GET ? "GET" : "POST", SPAN_ARGS(route->pattern),
+                 web_right_names[route->right]);
+        tap_case(name, storm_row(route, (unsigned)i));
+        fflush(stdout);
+    }
+}
+
+/* --- afterwards --------------------------------------------------------------------------------
+ */
+
+static void note_finding(void *arg, const char *table, uint64_t seq, const char *text)
+{
+    (void)arg; /* the report counts */
+    printf("# %s %" PRIu64 ": %s\n", table, seq, text);
+}
+
+static void test_afterwards__the_ledger_holds(void)
+{
+    struct ledger_report report = {.finding = note_finding};
+
+    need(ledger_verify(h.practice.ledger, h.practice.store, &h.arena, &report, &h.why), "verify");
+    CHECK_INT(report.findings, 0);
+    CHECK(report.entries > 100);
+}
+
+static void test_afterwards__the_server_answers(void)
+{
+    static const struct http_route today = {.method = HTTP_GET, .pattern = SPAN_INIT("/today")};
+    static const struct attack plainly = {"asked plainly", plain_page, ON_PAGES};
+
+    CHECK(fire(&today, &plainly, ANA, 0));
+    CHECK_INT(raw_status(span_at(reply_room, 64)), 200);
+}
+
+static void test_afterwards__the_log_names_nobody(void)
+{
+    for (size_t i = 0; i < CANARIES; i++)
+        CHECK(!raw_has(span_at(logged.text, logged.len), canaries[i].word));
+}
+
+int main(int argc, char **argv)
+{
+    takes_all = argc > 1 && strcmp(argv[1], "--all") == 0;
+    make_arena(&shots, 8 << 20);
+    gather_crowd();
+    serve();
+    walk_through_pages();
+    storm_rows();
+    RUN(test_afterwards__the_server_answers);
+    RUN(test_afterwards__the_log_names_nobody);
+    RUN(test_afterwards__the_ledger_holds);
+    printf("# %u requests\n", sent);
+    stop_serving();
+    crowd_goes_home();
+    free(shots.block);
+    return tap_end();
+}
