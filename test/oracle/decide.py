@@ -84,7 +84,7 @@ def check_regions(regions):
         need("parent" in r, "parent")
         need(r["parent"] is None or is_word(r["parent"]), "parent")
         need((r["parent"] is None) == (not seen), "one root, first")
-        need(r["parent"] is None or (is_word(r["parent"]) and r["parent"] in seen), "parents first")
+        need(r["parent"] is None or r["parent"] in seen, "parents first")
         seen.add(r["id"])
 
 
