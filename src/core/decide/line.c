@@ -92,6 +92,16 @@ static struct span id_of(struct span line, const struct json *question)
     return span_head(rest, literal_len(rest));
 }
 
+/* Outside its texts, well-formed JSON holds nothing at or below the space but white space. */
+static void put_without_spaces(struct buf *out, struct span json)
+{
+    for (size_t i = 0, len; i < json.len; i += len) {
+        len = json.at[i] == '"' ? text_len(span_skip(json, i)) : 1;
+        if ((unsigned char)json.at[i] > ' ')
+            buf_put(out, span_head(span_skip(json, i), len));
+    }
+}
+
 static void begin_line(struct json_writer *w, struct buf *out, struct span id)
 {
     json_writer_init(w, out);
@@ -99,7 +109,8 @@ static void begin_line(struct json_writer *w, struct buf *out, struct span id)
     if (id.len == 0)
         return;
     json_name(w, SPAN("id"));
-    json_put_raw(w, id);
+    json_put_raw(w, SPAN(""));
+    put_without_spaces(out, id);
 }
 
 void decide_line_error(struct buf *out, struct span id, const struct fault *why)
