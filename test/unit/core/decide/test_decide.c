@@ -261,6 +261,7 @@ static void test_decide_line__gives_an_id_of_any_kind_back_as_it_was(void)
     check_id("{\"id\":-1.50e3}", "{\"id\":-1.50e3,\"decision\"");
     check_id("{\"id\":null}", "{\"id\":null,\"decision\"");
     check_id("{\"id\":true}", "{\"id\":true,\"decision\"");
+    check_id("{\"id\":false,\"now\":1}", "{\"id\":false,\"decision\"");
     check_id("{\"id\":[1,{\"a\":\"]\"}]}", "{\"id\":[1,{\"a\":\"]\"}],\"decision\"");
     check_id("{\"id\":{\"a\":[]}}", "{\"id\":{\"a\":[]},\"decision\"");
     check_id("{\"id\":{ \"a b\" :\t[ 1 , null ] } }", "{\"id\":{\"a b\":[1,null]},\"decision\"");
