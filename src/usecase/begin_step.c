@@ -125,5 +125,7 @@ static enum status begin(struct room_doing *doing, struct fault *why)
 enum status begin_step(const struct practice *practice, struct arena *arena,
                        const struct begin_step *in, struct room_reply *ret, struct fault *why)
 {
-    return room_do(practice, arena, &in->request, begin, in, ret, why);
+    struct room_request own = room_request_for(&in->request, SPAN("step"), in->number);
+
+    return room_do(practice, arena, &own, begin, in, ret, why);
 }

@@ -104,6 +104,9 @@ HF_MUST_USE enum status look_at_room(const struct practice *practice, struct are
 
 /* A button. Stop, pause and hold still are written even where neither chain can be read and
  * decide() can't be asked; then the reply has answer ROOM_TAKEN and no `now` (state ROOM_NONE). */
+#define SIGN_SOMEBODY                                                                              \
+    "somebody at this tablet" /* kept as the sign of the stop bar between both                     \
+                               */
 struct send_signal {
     struct room_request request;
     enum room_button button;

@@ -71,7 +71,9 @@ static enum status judge(struct room_doing *doing, struct fault *why)
 enum status say_capacity(const struct practice *practice, struct arena *arena,
                          const struct say_capacity *in, struct room_reply *ret, struct fault *why)
 {
-    return room_do(practice, arena, &in->request, judge, in, ret, why);
+    struct room_request own = room_request_for(&in->request, SPAN("capacity"), in->value);
+
+    return room_do(practice, arena, &own, judge, in, ret, why);
 }
 
 /* --- conditions ------------------------------------------------------------------------------ */
@@ -109,7 +111,9 @@ enum status attest(const struct practice *practice, struct arena *arena, const s
 {
     if (!fact_is_word(in->condition) || (in->state != STATE_ON && in->state != STATE_OFF))
         return fault_set(why, HF_INVALID, "condition");
-    return room_do(practice, arena, &in->request, say_condition, in, ret, why);
+    struct room_request own = room_request_for(&in->request, in->condition, in->state);
+
+    return room_do(practice, arena, &own, say_condition, in, ret, why);
 }
 
 /* --- tension and words ------------------------------------------------------------------------ */

@@ -21,6 +21,11 @@ HF_MUST_USE enum status room_do(const struct practice *practice, struct arena *a
                                 const struct room_request *in, room_work *work, const void *what,
                                 struct room_reply *ret, struct fault *why);
 
+/* The same request for one act alone. A form that comes back out of the browser's memory carries a
+ * request that was used; an act from it must not pass for the other one that was made with it. */
+struct room_request room_request_for(const struct room_request *in, struct span what,
+                                     unsigned value);
+
 /* One entry about this session (an object of zero: an id of its own). */
 HF_MUST_USE enum status room_record(struct room_doing *doing, uint16_t action, struct id128 object,
                                     const void *content, struct fault *why);

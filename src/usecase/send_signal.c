@@ -18,7 +18,7 @@ static struct room_press press_of(const struct room_doing *doing, const struct s
         .by_client = in->by_somebody || room_is_clients_hand(doing),
         .roles = keyring_who(doing->in->hand.keyring)->roles,
         .given = room_given(doing, in->how),
-        .sign = in->sign,
+        .sign = in->by_somebody ? SPAN(SIGN_SOMEBODY) : in->sign,
         .device_utc_us = in->request.device_utc_us,
     };
 }

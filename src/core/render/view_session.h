@@ -5,6 +5,25 @@
 
 #include "core/render/view.h"
 
+/* Before a session: does it begin, how, and with whose device? */
+struct begin_view {
+    struct page_view page;
+    struct client_head_view client;
+    struct span obstacle;                /* one finished sentence why it can't begin; or "" */
+    struct link_view way;                /* where that is mended; "" for nowhere */
+    const struct refusal_view *refusals; /* of the plan's steps */
+    size_t n_refusals;
+    bool may_begin;
+};
+
+/* A session is open and this device is not in it yet. */
+struct enter_view {
+    struct page_view page;
+    struct span session, client_name;
+    bool is_client; /* the client's own device */
+    bool over;
+};
+
 /* One planned step as the client is asked today. Field "s.KEY". */
 struct today_step_view {
     struct span key, where, how;
@@ -20,6 +39,9 @@ struct today_yes_view {
     size_t n_steps;
     bool reading_back; /* second page: the list read back, then "ready" */
     struct span ready_error;
+    int64_t seen;             /* as in live_view */
+    struct field_view is_new; /* "no", "yes": anything new since last time? */
+    struct span new_words;
     bool hand_back;
 };
 
@@ -98,6 +120,8 @@ struct stopped_view {
     struct span when;
     struct span client_name;
     bool closed_by_silence; /* no answer, rather than a tap */
+    bool unkept;            /* it could not be written down: pen and paper */
+    bool client_may_answer; /* the client's own question can be asked on this screen */
 };
 
 struct soap_line_view {
@@ -128,6 +152,7 @@ struct close_view {
 /* The client's own question after a session. */
 struct after_view {
     struct page_view page;
+    struct link_view onward; /* after it was sent, on a room's tablet; or "" */
     struct span session, practitioner;
     struct field_view different;
     struct span different_words;

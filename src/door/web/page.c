@@ -5,6 +5,7 @@
 #include "core/render/message.h"
 #include "core/render/pages.h"
 #include "door/web/house.h"
+#include "door/web/stop.h"
 
 #include <string.h>
 
@@ -144,8 +145,11 @@ void web_error_page(void *context, const struct http_request *request, int statu
     struct error_view view = {.code = status};
     struct html w = web_html(reply);
 
-    (void)request; /* nothing of it is shown again */
     tell(shared, status, reason);
+    if (stop_was_pressed(request)) { /* a stop that the door itself refused stops all the same */
+        stop_show_unkept(shared, reply);
+        return;
+    }
     frame(house_of(shared), PAGE_PUBLIC, "", &view.page);
     page_error(&w, &view);
 }

@@ -23,6 +23,14 @@ static const struct web_table *const tables[] = {
     &plan_table,        //
     &consent_table,     //
     &me_consent_table,  //
+    &begin_table,       //
+    &stop_table,        //
+    &live_table,        //
+    &today_yes_table,   //
+    &after_table,       //
+    &close_table,       //
+    &record_table,      //
+    &incidents_table,   //
 };
 
 /* KEEP IN ORDER: enum right. */

@@ -51,6 +51,13 @@ struct setup_draft {
     size_t name_len;
 };
 
+/* When the client's own device was last heard in a session (beats.h). Under the lock. */
+enum { WEB_BEATS_MOST = 32 };
+struct beat {
+    struct session_id session;
+    int64_t at_us;
+};
+
 /* One for the process; made zeroed by `holdfast serve` or a test, outlives the server. */
 struct door_shared {
     struct vault *vault;
@@ -64,6 +71,7 @@ struct door_shared {
     struct delay delay;
     char setup_token[SETUP_TOKEN_TEXT]; /* "": there is a practice */
     struct setup_draft setup;
+    struct beat beats[WEB_BEATS_MOST];
     struct http_route routes[WEB_ROUTES_MOST];
     size_t n_routes;
 };

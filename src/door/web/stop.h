@@ -1,0 +1,14 @@
+/* door/web/stop.h - the stop screen where the door itself refuses or fails; no store is asked.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_DOOR_WEB_STOP_H
+#define HF_DOOR_WEB_STOP_H
+
+#include "door/web/web.h"
+
+/* Was this a button of a session, sent as a plain form? `request` may be NULL. */
+bool stop_was_pressed(const struct http_request *request);
+
+/* "Hands off now", and that nothing could be written down. Any thread. */
+void stop_show_unkept(const struct door_shared *shared, struct http_reply *reply);
+
+#endif
