@@ -134,7 +134,10 @@ struct review_view {
     const struct open_question_view *open;
     size_t n_open;
     int64_t open_count;
-    struct span open_error;            /* it was to be signed with open questions */
+    struct span open_error;              /* it was to be signed with open questions */
+    const struct choice_view *clearable; /* rules of the findings that a clinician can clear */
+    size_t n_clearable;
+    struct field_view letter_by, letter_date, clear_until;
     const struct words_view *standing; /* from earlier reviews: only a clinician ends them */
     size_t n_standing;
     const struct words_view *read; /* free text that a person has to read: "question: words" */
@@ -163,7 +166,8 @@ struct plan_view {
     struct page_view page;
     struct client_head_view client;
     struct span when; /* "Thu 14:00" */
-    int64_t minutes, planned_minutes;
+    int64_t minutes;  /* of the appointment, 0: none is made */
+    int64_t planned_minutes;
     const struct plan_step_view *steps;
     size_t n_steps;
     int64_t n_change;                                  /* steps that need a change */

@@ -6,6 +6,7 @@
 #include "door/web/overview.h"
 #include "door/web/routes.h"
 #include "usecase/client.h"
+#include "usecase/consent.h"
 
 /* --- today ----------------------------------------------------------------------------------- */
 
@@ -166,6 +167,27 @@ static void new_post(struct http_request *request, struct http_reply *reply, str
 
 /* --- one client ------------------------------------------------------------------------------ */
 
+/* What stands now, in numbers; the places are on the plan and on the client's own page. */
+static enum status fill_consent(const struct http_request *request, const struct door *door,
+                                const struct client_file *file, struct client_view *view,
+                                struct fault *why)
+{
+    struct agreed agreed;
+    enum status st = consent_agreed(&door->practice, file, request->arena, &agreed, why);
+
+    if (st != HF_OK)
+        return st;
+    view->consent = (struct consent_count_view){.yes = (int64_t)agreed.yes,
+                                                .ask = (int64_t)agreed.ask,
+                                                .no = (int64_t)agreed.no,
+                                                .talk = (int64_t)agreed.talk};
+    for (size_t i = 0; i < agreed.count; i++)
+        view->internal_agreed |=
+            agreed.rows[i].access == ACCESS_INTERNAL &&
+            (agreed.rows[i].answer == CHOICE_YES || agreed.rows[i].answer == CHOICE_ASK);
+    return HF_OK;
+}
+
 static void client(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     struct client_view view = {0};
@@ -179,6 +201,8 @@ static void client(struct http_request *request, struct http_reply *reply, struc
     if (st == HF_OK)
         st = view_client(&door->practice, request->arena, web_subject(request)->keyring, id, &file,
                          &why);
+    if (st == HF_OK)
+        st = fill_consent(request, door, &file, &view, &why);
     if (st != HF_OK) {
         web_failed(reply, request, st, &why);
         return;

@@ -19,6 +19,7 @@ static const struct {
 } tasks[] = {
     {STAGE_NEW, "/me/intake", "me.task_intake"},
     {STAGE_INTAKE, "/me/intake", "me.task_intake_again"},
+    {STAGE_REVIEW, "/me/intake", "me.task_intake_look"},
     {STAGE_CONSENT, "/me/consent", "me.task_consent"},
 };
 

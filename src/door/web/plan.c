@@ -11,7 +11,7 @@
 #include "door/web/routes.h"
 #include "knowledge/knowledge.h"
 
-enum { S_PER_MINUTE = 60, REGIONS_MOST = 3 * ATLAS_MAX_REGIONS, PLANNED_MINUTES = 60 };
+enum { S_PER_MINUTE = 60, REGIONS_MOST = 3 * ATLAS_MAX_REGIONS };
 
 /* --- one step -------------------------------------------------------------------------------- */
 
@@ -188,7 +188,6 @@ static void fill_plan(const struct http_request *request, const struct door *doo
     bool is_clinical = house_of(door->shared)->profile != PROFILE_BODYWORK;
 
     view->client = overview_head(request->arena, &plan->facts.file);
-    view->minutes = PLANNED_MINUTES;
     fill_steps(request, door, plan, view);
     fill_regions(request, door, plan, view);
     view->techniques = choices_of(request, lexicon->techniques, view->technique.value);

@@ -159,6 +159,33 @@ static void fill_open(const struct http_request *request, const struct screening
     view->open_count = (int64_t)view->n_open;
 }
 
+/* --- clearances ------------------------------------------------------------------------------ */
+
+static void add_clearable(const struct http_request *request, const struct screen_finding *finding,
+                          struct choice_view *at, struct review_view *view)
+{
+    for (size_t i = 0; finding->row->clearable && i < finding->rules.count; i++)
+        at[view->n_clearable++] = (struct choice_view){
+            .value = finding->rules.at[i],
+            .label = finding->row->practitioner,
+            .chosen = span_equal(finding->rules.at[i], web_value(request, "rule"))};
+}
+
+static void fill_clearable(const struct http_request *request, const struct screening_file *file,
+                           struct review_view *view)
+{
+    struct choice_view *at;
+    size_t most = 0;
+
+    for (size_t i = 0; i < file->n_lines; i++)
+        most += file->lines[i].finding->rules.count;
+    at = arena_array(request->arena, struct choice_view, most);
+    for (size_t i = 0; at != NULL && i < file->n_lines; i++)
+        if (!file->lines[i].is_open)
+            add_clearable(request, file->lines[i].finding, at, view);
+    view->clearable = at;
+}
+
 /* --- the rest of the page -------------------------------------------------------------------- */
 
 static void fill_read(const struct http_request *request, const struct screening_file *file,
@@ -239,6 +266,7 @@ static void fill_review(const struct http_request *request, const struct door *d
         return;
     fill_findings(request, door, file, view);
     fill_open(request, file, view);
+    fill_clearable(request, file, view);
     fill_read(request, file, view);
     fill_decided(request, file, view);
     view->light = view->n_red > 0                             ? LIGHT_RED
@@ -398,9 +426,68 @@ static void age_post(struct http_request *request, struct http_reply *reply, str
         web_failed(reply, request, st, &why);
 }
 
+/* --- clearance ------------------------------------------------------------------------------- */
+
+static void clear_again(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct review_view view = {.letter_by = web_field(request, "letter_by"),
+                               .letter_date = web_field(request, "letter_date"),
+                               .clear_until = web_field(request, "until")};
+    struct screening_file file;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = view_it(request, door, &file, &why);
+
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
+    fill_review(request, door, &file, &view);
+    view.letter_by.error = web_words("clear.error");
+    show(request, reply, door, &view, true);
+}
+
+/* The named day is the last one that counts. */
+static struct moment day_after(struct span day)
+{
+    struct date date;
+
+    if (!date_parse(day, &date))
+        return (struct moment){.known = false};
+    return (struct moment){true, (date_to_days(date) + 1) * HF_SECONDS_PER_DAY};
+}
+
+static void clear_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct give_clearance in = {.said = {.rule = web_value(request, "rule"),
+                                         .until = day_after(web_value(request, "until")),
+                                         .letter_by = web_value(request, "letter_by"),
+                                         .letter_date = web_value(request, "letter_date")}};
+    struct screening_file file;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = view_it(request, door, &file, &why);
+
+    if (st == HF_OK)
+        st = web_client(request, &in.client);
+    if (st == HF_OK)
+        st = web_hand(request, &in.hand, &why);
+    if (st == HF_OK)
+        st = give_clearance(&door->practice, request->arena, &in, &why);
+    if (st == HF_OK)
+        web_go(reply, request, "/c/", in.client.id, "/review");
+    else if (st == HF_INVALID)
+        clear_again(request, reply, door);
+    else
+        web_failed(reply, request, st, &why);
+}
+
 static const struct http_route screening_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/c/{client}/review", RIGHT_PRACTITIONER, review_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/c/{client}/review", RIGHT_PRACTITIONER, review_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/c/{client}/clear", RIGHT_PRACTITIONER, clear_post, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/c/{client}/age", RIGHT_PRACTITIONER, age_post, HTTP_ROUTE_PLAIN),
 };
 WEB_TABLE(screening);
