@@ -42,6 +42,9 @@ struct open_work {
 static enum status open_inside(struct tx *tx, void *arg, struct fault *why)
 {
     struct open_work *work = arg;
+
+    keyring_close(work->keyring); /* of a try that could not be committed */
+    work->keyring = NULL;
     enum status st =
         keyring_open_pass(work->vault, tx, work->pass, SPAN(""), ANY_PASS, &work->keyring, why);
 
@@ -65,6 +68,12 @@ static enum status find_subject(struct http_request *request, const struct door 
         return HF_OK;
     enum status st = store_transact(door->practice.store, STORE_WRITE, open_inside, &work, why);
 
+    if (st != HF_OK) { /* a full disk: what can be read goes on, and stop is one click away */
+        fault_clear(why);
+        st = store_transact(door->practice.store, STORE_READ, open_inside, &work, why);
+    }
+    if (st != HF_OK)
+        keyring_close(work.keyring);
     if (st != HF_OK || work.keyring == NULL)
         return st;
     struct subject *subject = arena_new(request->arena, struct subject);

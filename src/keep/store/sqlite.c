@@ -19,6 +19,9 @@ static enum status told(sqlite3 *db, const char *what, struct fault *why)
         return fault_set(why, HF_BUSY, "the data base is busy");
     if (code == SQLITE_CONSTRAINT)
         return fault_set(why, HF_CONFLICT, "a row like this is there already");
+    /* Rolled back whole, and the same again will do once there is room. */
+    if (code == SQLITE_FULL)
+        return fault_set(why, HF_BUSY, "the disk is full");
     return fault_set(why, HF_FAILED, "%s: data base error %d", what, sqlite3_extended_errcode(db));
 }
 

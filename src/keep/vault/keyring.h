@@ -123,7 +123,8 @@ HF_MUST_USE enum status pass_issue(struct vault *vault, struct tx *tx,
 
 /* `kinds`: what is accepted here. A link is spent by it. Idle time starts anew. HF_NOT_FOUND:
  * unknown, ended, expired, idle, wrong kind or wrong word (after five wrong words the link is gone;
- * `tx` must be committed even then). */
+ * `tx` must be committed even then). In a STORE_READ transaction nothing is counted, no idle time
+ * starts anew, and links do not open. */
 HF_MUST_USE enum status keyring_open_pass(struct vault *vault, struct tx *tx, struct span token,
                                           struct span word, unsigned kinds, struct keyring **ret,
                                           struct fault *why);

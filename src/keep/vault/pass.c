@@ -247,6 +247,8 @@ static bool open_frame(const struct vault *vault, const struct pass *pass,
 static enum status count_try(struct vault *vault, struct tx *tx, struct pass *pass,
                              struct fault *why)
 {
+    if (tx->mode == STORE_READ)
+        return HF_NOT_FOUND;
     pass->tries++;
     enum status st = pass->tries >= PASS_MOST_TRIES ? remove_row(vault, tx, pass->name, why)
                                                     : replace_row(vault, tx, pass, why);
@@ -254,13 +256,14 @@ static enum status count_try(struct vault *vault, struct tx *tx, struct pass *pa
     return st == HF_OK ? HF_NOT_FOUND : st;
 }
 
-/* A link is spent; a session's idle time starts anew, written at most once a minute. */
+/* A link is spent; a session's idle time starts anew, written at most once a minute and only where
+ * something may be written. */
 static enum status touch(struct vault *vault, struct tx *tx, struct pass *pass, int64_t now_us,
                          struct fault *why)
 {
     if (pass->kind == PASS_LINK)
         return remove_row(vault, tx, pass->name, why);
-    if (pass->idle_us == 0 || now_us - pass->seen_us < TOUCH_US)
+    if (tx->mode == STORE_READ || pass->idle_us == 0 || now_us - pass->seen_us < TOUCH_US)
         return HF_OK;
     pass->seen_us = now_us;
     return replace_row(vault, tx, pass, why);
@@ -287,6 +290,12 @@ static enum status open_pass(struct vault *vault, struct tx *tx, struct pass *pa
     return st;
 }
 
+/* A link that can't be spent is not opened. */
+static unsigned kinds_in(const struct tx *tx, unsigned kinds)
+{
+    return tx->mode == STORE_READ ? kinds & ~(unsigned)PASS_LINK : kinds;
+}
+
 enum status keyring_open_pass(struct vault *vault, struct tx *tx, struct span text,
                               struct span word, unsigned kinds, struct keyring **ret,
                               struct fault *why)
@@ -299,7 +308,7 @@ enum status keyring_open_pass(struct vault *vault, struct tx *tx, struct span te
     enum status st = find_row(vault, tx, &token, &pass, why);
 
     if (st == HF_OK)
-        st = is_live(&pass, kinds, world_now_us(vault->world))
+        st = is_live(&pass, kinds_in(tx, kinds), world_now_us(vault->world))
                  ? open_pass(vault, tx, &pass, &token, word, ret, why)
                  : HF_NOT_FOUND;
     sodium_memzero(&token, sizeof token);

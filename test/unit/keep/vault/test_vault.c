@@ -267,6 +267,35 @@ static void test_pass__session_opens_again_until_idle(void)
     CHECK(!opens(&in));
 }
 
+static enum status open_reading(struct tx *tx, void *arg, struct fault *why)
+{
+    struct passing *in = arg;
+    struct keyring *keyring = NULL;
+    enum status st = keyring_open_pass(fx.vault, tx, span_of(in->token), span_of(in->word),
+                                       in->kinds, &keyring, why);
+
+    keyring_close(keyring);
+    return st;
+}
+
+static bool opens_reading(struct passing *in)
+{
+    fault_clear(&fx.why);
+    return store_transact(fx.store, STORE_READ, open_reading, in, &fx.why) == HF_OK;
+}
+
+static void test_pass__where_nothing_can_be_written_sessions_open_and_links_do_not(void)
+{
+    struct passing session = issued(PASS_SESSION, ""), link = issued(PASS_LINK, "otter");
+
+    test_now_us += 500 * INT64_C(1000000);
+    CHECK(opens_reading(&session));
+    CHECK(!opens_reading(&link));
+    CHECK(opens(&link));
+    test_now_us += 101 * INT64_C(1000000);
+    CHECK(!opens(&session)); /* and its idle time did not start anew */
+}
+
 static void test_pass__link_wants_its_word_and_opens_once(void)
 {
     struct passing in = issued(PASS_LINK, "heron");
@@ -343,6 +372,7 @@ int main(void)
     RUN(test_recovery__opens_once_also_as_people_type_it);
     RUN(test_password_check__refuses_what_is_tried_first);
     RUN(test_pass__session_opens_again_until_idle);
+    RUN(test_pass__where_nothing_can_be_written_sessions_open_and_links_do_not);
     RUN(test_pass__link_wants_its_word_and_opens_once);
     RUN(test_pass__five_wrong_words_end_a_link);
     RUN(test_pass__any_other_token_opens_nothing);
