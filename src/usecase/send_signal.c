@@ -125,10 +125,14 @@ enum status send_signal(const struct practice *practice, struct arena *arena,
                         const struct send_signal *in, struct room_reply *ret, struct fault *why)
 {
     struct send_signal own = of_its_own(in);
+    size_t mark = arena_mark(arena);
     enum status st = room_do(practice, arena, &own.request, press, &own, ret, why);
 
     if (st == HF_OK || bare_value(own.button) == 0)
         return st;
+    /* Where a long chain has used up the request's memory, all of it is there again for a stop. */
+    arena_rewind(arena, mark);
+    arena->spent = false;
     return send_bare(practice, arena, &own, ret, why);
 }
 
