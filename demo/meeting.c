@@ -79,6 +79,13 @@ static enum status look(struct meeting *m)
     return st;
 }
 
+enum status meeting_enter(struct meeting *m, struct room_passes *passes)
+{
+    enum status st = take_passes(m, passes);
+
+    return st == HF_OK ? look(m) : st;
+}
+
 enum status meeting_begin(struct place *place, struct visitor *visitor,
                           const struct meeting_said *said, struct meeting *ret)
 {
@@ -96,8 +103,7 @@ enum status meeting_begin(struct place *place, struct visitor *visitor,
         return fault_set(&place->why, HF_CONFLICT, "no session may begin (%d)",
                          (int)reply.check.answer);
     ret->session = reply.session;
-    st = take_passes(ret, &reply.passes);
-    return st == HF_OK ? look(ret) : st;
+    return meeting_enter(ret, &reply.passes);
 }
 
 void meeting_end(struct meeting *m)
@@ -334,7 +340,7 @@ static enum status ask_client(struct meeting *m)
         "the client's answer");
 }
 
-static enum status sign(struct meeting *m)
+enum status meeting_sign(struct meeting *m)
 {
     struct close_session in = {.hand = place_hand(m->place, m->visitor->practitioner, DESK),
                                .session = m->session,
@@ -358,7 +364,7 @@ enum status meeting_close(struct meeting *m)
     if (st == HF_OK)
         st = ask_client(m);
     place_later(m->place, 15 * MINUTE_S);
-    return st == HF_OK ? sign(m) : st;
+    return st == HF_OK ? meeting_sign(m) : st;
 }
 
 enum status meeting_hold(struct place *place, struct visitor *visitor,

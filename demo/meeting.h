@@ -38,11 +38,15 @@ HF_MUST_USE enum status meeting_hold(struct place *place, struct visitor *visito
 /* The same in parts. meeting_end is due after meeting_begin whatever the status is. */
 HF_MUST_USE enum status meeting_begin(struct place *place, struct visitor *visitor,
                                       const struct meeting_said *said, struct meeting *ret);
+/* The second half of meeting_begin, for a session that has begun: the passes are used and wiped. */
+HF_MUST_USE enum status meeting_enter(struct meeting *m, struct room_passes *passes);
 HF_MUST_USE enum status meeting_get_ready(struct meeting *m);
 HF_MUST_USE enum status meeting_step(struct meeting *m, uint32_t number);
 HF_MUST_USE enum status meeting_press(struct meeting *m, struct keyring *by,
                                       enum room_button button);
 HF_MUST_USE enum status meeting_close(struct meeting *m);
+/* The signed note alone; it ends a session that has not ended. */
+HF_MUST_USE enum status meeting_sign(struct meeting *m);
 void meeting_end(struct meeting *m);
 
 #endif

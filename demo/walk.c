@@ -10,7 +10,7 @@ enum { ANSWERS_MOST = 256, CHOICES_HERE = 64, ENGLISH = 0, DESK = 1, OWN = 3 };
 
 /* --- coming in ------------------------------------------------------------------------------- */
 
-static enum status add(struct place *place, struct visitor *visitor)
+enum status walk_add(struct place *place, struct visitor *visitor)
 {
     const struct client_said *said = visitor->said;
     struct add_client in = {
@@ -51,15 +51,20 @@ static enum status set_password(struct place *place, const struct visitor *visit
                                         : set_login(&place->practice, &in, &reply, &place->why);
 }
 
+enum status walk_let_in(struct place *place, struct visitor *visitor)
+{
+    enum status st = send_link(place, visitor);
+
+    return st == HF_OK ? set_password(place, visitor) : st;
+}
+
 enum status walk_begin(struct place *place, struct keyring *practitioner,
                        const struct client_said *said, struct visitor *visitor)
 {
     *visitor = (struct visitor){.said = said, .practitioner = practitioner};
-    enum status st = add(place, visitor);
+    enum status st = walk_add(place, visitor);
 
-    if (st == HF_OK)
-        st = send_link(place, visitor);
-    return st == HF_OK ? set_password(place, visitor) : st;
+    return st == HF_OK ? walk_let_in(place, visitor) : st;
 }
 
 void walk_end(struct visitor *visitor)
@@ -138,7 +143,7 @@ static enum status save(struct place *place, struct visitor *visitor, bool *ret_
                : st;
 }
 
-static enum status give(struct place *place, struct visitor *visitor)
+enum status walk_give(struct place *place, struct visitor *visitor)
 {
     struct answer_intake in = {place_hand(place, visitor->own, OWN), visitor->id};
     struct answer_intake_reply reply;
@@ -150,7 +155,7 @@ static enum status give(struct place *place, struct visitor *visitor)
                : st;
 }
 
-enum status walk_intake(struct place *place, struct visitor *visitor)
+enum status walk_draft(struct place *place, struct visitor *visitor)
 {
     bool more = true;
     enum status st = HF_OK;
@@ -159,7 +164,14 @@ enum status walk_intake(struct place *place, struct visitor *visitor)
         st = save(place, visitor, &more);
         place_later(place, 4 * MINUTE_S);
     }
-    return st == HF_OK ? give(place, visitor) : st;
+    return st;
+}
+
+enum status walk_intake(struct place *place, struct visitor *visitor)
+{
+    enum status st = walk_draft(place, visitor);
+
+    return st == HF_OK ? walk_give(place, visitor) : st;
 }
 
 /* --- what a person makes of it --------------------------------------------------------------- */

@@ -32,9 +32,17 @@ HF_MUST_USE enum status walk_begin(struct place *place, struct keyring *practiti
                                    const struct client_said *said, struct visitor *visitor);
 void walk_end(struct visitor *visitor);
 
+/* Both halves of it. For walk_add, `visitor` has `said` and `practitioner`. */
+HF_MUST_USE enum status walk_add(struct place *place, struct visitor *visitor);
+HF_MUST_USE enum status walk_let_in(struct place *place, struct visitor *visitor);
+
 /* The whole questionnaire, a part of it at a time, "no" where nothing else is said, and given.
  * HF_CONFLICT: the date of birth says minor; nothing was kept. */
 HF_MUST_USE enum status walk_intake(struct place *place, struct visitor *visitor);
+
+/* Both halves of it: drafts, and giving them. */
+HF_MUST_USE enum status walk_draft(struct place *place, struct visitor *visitor);
+HF_MUST_USE enum status walk_give(struct place *place, struct visitor *visitor);
 
 /* A document is seen, the findings are reviewed. */
 HF_MUST_USE enum status walk_review(struct place *place, struct visitor *visitor);

@@ -4,12 +4,14 @@
 
 static enum faulty_way armed_way;
 static int left; /* calls until the failure; 0: not armed */
+static int calls;
 static bool fired;
 
 void faulty_arm(enum faulty_way way, int nth)
 {
     armed_way = way;
     left = nth;
+    calls = 0;
     fired = false;
 }
 
@@ -18,8 +20,14 @@ bool faulty_fired(void)
     return fired;
 }
 
+int faulty_calls(void)
+{
+    return calls;
+}
+
 static bool fails(enum faulty_way way)
 {
+    calls += way == FAULTY_CALL;
     if (way != armed_way || left == 0 || --left > 0)
         return false;
     fired = true;
