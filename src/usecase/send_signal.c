@@ -2,7 +2,12 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/room_work.h"
 
-enum { BUTTON_REQUESTS = 1 << 16 }; /* far beyond the entries of one request */
+#include <stdalign.h>
+
+enum {
+    BUTTON_REQUESTS = 1 << 16, /* far beyond the entries of one request */
+    BARE_BYTES = 64 << 10,     /* on the stack, for one entry */
+};
 
 /* --- the ordinary way ------------------------------------------------------------------------ */
 
@@ -96,14 +101,18 @@ static enum status bare_inside(struct ledger_tx *ltx, void *arg, struct fault *w
     return st == HF_OK ? client_append(ltx, &request->hand, 0, client, &what, 1, NULL, why) : st;
 }
 
-/* The same request kept before is as good as kept now. */
-static enum status send_bare(const struct practice *practice, struct arena *arena,
-                             const struct send_signal *in, struct room_reply *ret,
-                             struct fault *why)
+/* The same request kept before is as good as kept now. Its memory is its own: what failed before
+ * may have been the caller's. */
+static enum status send_bare(const struct practice *practice, const struct send_signal *in,
+                             struct room_reply *ret, struct fault *why)
 {
+    alignas(max_align_t) unsigned char block[BARE_BYTES];
     struct bare bare = {practice, in};
+    struct arena arena;
+
+    arena_init(&arena, block, sizeof block);
     enum status st =
-        ledger_transact(practice->ledger, practice->store, arena, bare_inside, &bare, why);
+        ledger_transact(practice->ledger, practice->store, &arena, bare_inside, &bare, why);
 
     *ret =
         (struct room_reply){.answer = st == HF_OK || st == HF_CONFLICT ? ROOM_TAKEN : ROOM_UNKEPT};
@@ -130,10 +139,12 @@ enum status send_signal(const struct practice *practice, struct arena *arena,
 
     if (st == HF_OK || bare_value(own.button) == 0)
         return st;
-    /* Where a long chain has used up the request's memory, all of it is there again for a stop. */
+    /* Where a long chain has used up the request's memory, all of it is there again: the stop has
+     * its own, and its screen has this. */
     arena_rewind(arena, mark);
     arena->spent = false;
-    return send_bare(practice, arena, &own, ret, why);
+    fault_clear(why);
+    return send_bare(practice, &own, ret, why);
 }
 
 /* --- the client's own device ------------------------------------------------------------------ */
