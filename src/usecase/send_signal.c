@@ -16,11 +16,31 @@ static bool is_for_the_running(enum room_button button)
     return button == BUTTON_GOOD || button == BUTTON_LESS || button == BUTTON_DEVICE_LOST;
 }
 
+/* What narrows on its own, whatever else is known. */
+static uint8_t bare_value(enum room_button button)
+{
+    switch (button) {
+    case BUTTON_STOP:
+    case BUTTON_FREEZE:
+        return SAID_STOP;
+    case BUTTON_PAUSE:
+        return SAID_RED;
+    case BUTTON_HOLD_STILL:
+    case BUTTON_DEVICE_LOST:
+        return SAID_YELLOW;
+    case BUTTON_GOOD:
+    case BUTTON_LESS:
+        break;
+    }
+    return 0;
+}
+
 static struct room_press press_of(const struct room_doing *doing, const struct send_signal *in)
 {
     return (struct room_press){
         .button = in->button,
-        .by_client = in->by_somebody || room_is_clients_hand(doing),
+        .by_client = room_is_clients_hand(doing) ||
+                     (in->by_somebody && bare_value(in->button) != 0), /* it can only narrow */
         .roles = keyring_who(doing->in->hand.keyring)->roles,
         .given = room_given(doing, in->how),
         .sign = in->by_somebody ? SPAN(SIGN_SOMEBODY) : in->sign,
@@ -60,25 +80,6 @@ static enum status press(struct room_doing *doing, struct fault *why)
 }
 
 /* --- when nothing else works ----------------------------------------------------------------- */
-
-/* What narrows on its own, whatever else is known. */
-static uint8_t bare_value(enum room_button button)
-{
-    switch (button) {
-    case BUTTON_STOP:
-    case BUTTON_FREEZE:
-        return SAID_STOP;
-    case BUTTON_PAUSE:
-        return SAID_RED;
-    case BUTTON_HOLD_STILL:
-    case BUTTON_DEVICE_LOST:
-        return SAID_YELLOW;
-    case BUTTON_GOOD:
-    case BUTTON_LESS:
-        break;
-    }
-    return 0;
-}
 
 struct bare {
     const struct practice *practice;
