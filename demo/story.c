@@ -151,6 +151,14 @@ static enum status comes(struct telling *t, const struct happening *h)
     return st == HF_OK ? meeting_hold(t->place, visitor, &h->meeting) : st;
 }
 
+static enum status agrees(struct telling *t, const struct happening *h)
+{
+    enum status st = is_asked(t, h);
+
+    place_later(t->place, HOUR_S);
+    return st == HF_OK ? walk_agree(t->place, &t->visitors[h->who]) : st;
+}
+
 static const char grounding[] = "holdfast-grounding", anal[] = "holdfast-anal-massage";
 
 /* In the order of time. */
@@ -273,8 +281,9 @@ static const struct happening happenings[] = {
       .words = "Good to come back to this.",
       .seen = "Quiet from the beginning.",
       .assessment = "Steady.",
-      .plan = "Ends here for now; may return when they wish."},
+      .plan = "Once more this week, then a break."},
      "Robin, fifth session"},
+    {82, 9, agrees, CLIENT_RETURNING, grounding, "", {0}, "a plan for today"},
 };
 
 enum { HAPPENINGS = sizeof happenings / sizeof *happenings };
