@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/render/message.h"
 #include "door/web/overview.h"
+#include "door/web/own_pass.h"
 #include "door/web/room_door.h"
 #include "door/web/routes.h"
 #include "pages.h"
@@ -173,9 +174,12 @@ static void enter_get(struct http_request *request, struct http_reply *reply, st
     page_enter(&w, &view);
 }
 
+/* A practitioner's sign-in ends on the device that shows a room; a client's own waits beside it. */
 static void enter_post(struct http_request *request, struct http_reply *reply, struct door *door)
 {
-    struct enter_room in = {.old_pass = http_request_session(request)};
+    bool is_client = (web_subject(request)->who.roles & ROLE_CLIENT) != 0;
+    struct span own = http_request_session(request);
+    struct enter_room in = {.old_pass = is_client ? SPAN("") : own};
     struct room_passes passes = {"", ""};
     struct fault why;
 
@@ -185,11 +189,14 @@ static void enter_post(struct http_request *request, struct http_reply *reply, s
 
     if (st == HF_OK)
         st = enter_room(&door->practice, request->arena, &in, &passes, &why);
-    if (st != HF_OK)
+    if (st != HF_OK) {
         web_failed(reply, request, st, &why);
-    else
-        go_into_room(request, reply, &passes, in.session,
-                     passes.desk[0] == '\0' ? "/rehearse" : "/live");
+        return;
+    }
+    if (is_client)
+        own_pass_keep(reply, request, own);
+    go_into_room(request, reply, &passes, in.session,
+                 passes.desk[0] == '\0' ? "/rehearse" : "/live");
 }
 
 /* --- the stop, tried first ---------------------------------------------------------------------

@@ -7,6 +7,7 @@
 #include "door/web/guard.h"
 
 #include "door/web/house.h"
+#include "door/web/own_pass.h"
 #include "door/web/setup.h"
 
 #include <string.h>
@@ -122,6 +123,12 @@ static bool guard_setup(struct http_request *request, struct http_reply *reply,
     return false;
 }
 
+/* Nobody any more, or somebody with a room's pass: then an own sign-in may wait beside it. */
+static bool has_no_sign_in(const struct subject *subject)
+{
+    return subject == NULL || kind_of(&subject->who) == PASS_ROOM;
+}
+
 bool web_guard(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     unsigned right = request->route->right;
@@ -143,10 +150,12 @@ bool web_guard(struct http_request *request, struct http_reply *reply, struct do
         web_failed(reply, request, st, &why);
         return false;
     }
-    if (request->subject == NULL)
-        return row->may_be_nobody ? true : send_to_sign_in(request, reply);
-    if (row->may_be_nobody || may(row, request->subject))
+    if (row->may_be_nobody || (request->subject != NULL && may(row, request->subject)))
         return true;
+    if (has_no_sign_in(request->subject) && own_pass_return(request, reply))
+        return false;
+    if (request->subject == NULL)
+        return send_to_sign_in(request, reply);
     http_reply_error(reply, request, 403, "signed in without this right");
     return false;
 }

@@ -7,10 +7,11 @@
 #include "core/render/reasons.h"
 #include "core/visit/told.h"
 #include "door/web/house.h"
+#include "door/web/own_pass.h"
 #include "knowledge/knowledge.h"
 #include "pages.h"
 
-enum { COOKIE_MOST = 512, JSON_MOST = 512, US_PER_MS = 1000, MOST_AGO_MS = 86400000, FAR_S = 3600 };
+enum { JSON_MOST = 512, US_PER_MS = 1000, MOST_AGO_MS = 86400000, FAR_S = 3600 };
 
 /* --- passes ---------------------------------------------------------------------------------- */
 
@@ -27,21 +28,18 @@ static enum status pass_inside(struct tx *tx, void *arg, struct fault *why)
     return keyring_open_pass(work->vault, tx, work->pass, SPAN(""), PASS_ROOM, &work->keyring, why);
 }
 
-/* HF_NOT_FOUND: no such pass; anything else: it can't be read now. Only reads: a stop waits for no
- * writer and needs no room on the disk to find out who stops. */
-static enum status open_pass(const struct door *door, struct span pass, struct keyring **ret)
+/* NULL: no such pass, or it can't be read now. */
+static struct keyring *open_pass(const struct door *door, struct span pass)
 {
     struct pass_work work = {door->practice.vault, pass, NULL};
     struct fault why;
 
     fault_clear(&why);
     if (pass.len == 0)
-        return HF_NOT_FOUND;
-    enum status st = store_transact(door->practice.store, STORE_READ, pass_inside, &work, &why);
-
-    if (st == HF_OK)
-        *ret = work.keyring;
-    return st;
+        return NULL;
+    return store_transact(door->practice.store, STORE_WRITE, pass_inside, &work, &why) == HF_OK
+               ? work.keyring
+               : NULL;
 }
 
 static const char *half_name(const struct http_request *request)
@@ -68,12 +66,11 @@ static bool is_clients(const struct keyring *keyring)
 static void find_half(const struct http_request *request, const struct door *door,
                       struct room_door *room)
 {
-    struct span pass = http_field_value(request->cookies, half_name(request));
-    struct keyring *half;
+    struct keyring *half = open_pass(door, http_field_value(request->cookies, half_name(request)));
 
     room->side = LIVE_SIDE_DESK;
-    if (open_pass(door, pass, &half) != HF_OK)
-        return; /* the desk's pass stops as well */
+    if (half == NULL)
+        return;
     if (!is_of_session(half, room->session) || !is_clients(half)) {
         keyring_close(half);
         return;
@@ -129,26 +126,23 @@ bool room_door_open(struct http_request *request, struct http_reply *reply, stru
 }
 
 /* The guard has not looked at the cookie: a stop must not fail there. */
-enum status room_door_find(struct http_request *request, struct door *door, struct room_door *ret)
+bool room_door_find(struct http_request *request, struct door *door, struct room_door *ret)
 {
     struct room_door room = {.desk = NULL};
-    struct keyring *keyring = NULL;
+    struct keyring *keyring = open_pass(door, http_request_session(request));
     struct subject *subject = arena_new(request->arena, struct subject);
-    enum status st = open_pass(door, http_request_session(request), &keyring);
 
-    if (st != HF_OK)
-        return st;
-    bool is_here = room_session_id(request, &room.session) && subject != NULL &&
-                   stand_with(request, door, keyring, &room);
-
-    if (!is_here) {
+    if (keyring == NULL)
+        return false;
+    if (subject == NULL || !room_session_id(request, &room.session) ||
+        !stand_with(request, door, keyring, &room)) {
         keyring_close(keyring);
-        return subject == NULL ? HF_FAILED : HF_NOT_FOUND;
+        return false;
     }
     *subject = (struct subject){keyring, *keyring_who(keyring)};
     request->subject = subject; /* ended with the exchange, as every other */
     *ret = room;
-    return HF_OK;
+    return true;
 }
 
 void room_door_close(struct room_door *room)
@@ -160,22 +154,7 @@ void room_door_close(struct room_door *room)
 void room_half_cookie(struct http_reply *reply, const struct http_request *request,
                       struct span value)
 {
-    struct buf line;
-    struct span text;
-
-    buf_init(&line, request->arena, COOKIE_MOST);
-    buf_put(&line, span_of(half_name(request)));
-    buf_byte(&line, '=');
-    buf_put(&line, value);
-    buf_lit(&line, "; Path=/; HttpOnly; SameSite=Strict");
-    if (value.len == 0)
-        buf_lit(&line, "; Max-Age=0");
-    if (request->is_secure)
-        buf_lit(&line, "; Secure");
-    if (buf_done(&line, &text, NULL) == HF_OK)
-        http_reply_header(reply, "Set-Cookie", text);
-    else
-        reply->body.failed = true;
+    web_cookie(reply, request, half_name(request), value);
 }
 
 /* --- requests -------------------------------------------------------------------------------- */
