@@ -206,7 +206,10 @@ static enum status share(struct serving *s, struct fault *why)
         return fault_set(why, HF_FAILED, "the system has no lock for us");
     enum status st = web_routes_join(&s->shared, why);
 
-    return st == HF_OK ? house_renew(&s->shared, &practice, &s->arena, why) : st;
+    if (st == HF_OK)
+        st = house_renew(&s->shared, &practice, &s->arena, why);
+    vault_wipe(s->block, s->arena.peak); /* the house keeps what it shows; the rest was sealed */
+    return st;
 }
 
 /* --- the server ------------------------------------------------------------------------------ */
