@@ -1,6 +1,6 @@
 // A `holdfast serve` of its own for a test: free port, fresh folders, gone afterwards.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer as listen } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -70,4 +70,10 @@ export async function serve() {
 // The token that first-run set-up asks for, from what the terminal shows.
 export function setupToken(server) {
   return server.said.match(/^\s+([0-9a-z]{4}(?:-[0-9a-z]{4})+)$/m)?.[1];
+}
+
+// What `holdfast verify` says of a stopped server's folders.
+export function verify(server) {
+  const done = spawnSync(PROGRAM, ['verify', server.data, '--secrets', server.secrets], { encoding: 'utf8' });
+  return { isWell: done.status === 0, said: `${done.stdout}${done.stderr}` };
 }
