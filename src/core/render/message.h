@@ -62,11 +62,17 @@ static inline struct message_arg message_arg_number(struct span name, int64_t nu
     return (struct message_arg){.name = name, .number = number, .is_number = true};
 }
 
-/* message_arg("name", value): value is a struct span or a whole number. */
+static inline struct message_arg message_arg_count(struct span name, size_t count)
+{
+    return message_arg_number(name, (int64_t)count);
+}
+
+/* message_arg("name", value): value is a struct span, a whole number or a count. */
 #define message_arg(name, value)                                                                   \
     _Generic((value), struct span                                                                  \
              : message_arg_text, int64_t                                                           \
-             : message_arg_number, int                                                             \
+             : message_arg_number, size_t                                                          \
+             : message_arg_count, int                                                              \
              : message_arg_number)(SPAN(name), (value))
 
 #endif

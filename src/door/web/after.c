@@ -4,7 +4,7 @@
 #include "door/web/room_door.h"
 #include "door/web/routes.h"
 #include "knowledge/knowledge.h"
-#include "pages.h"
+#include "core/render/pages.h"
 
 enum { FEELINGS_MOST = 16 };
 

@@ -5,7 +5,7 @@
 #include "door/web/own_pass.h"
 #include "door/web/room_door.h"
 #include "door/web/routes.h"
-#include "pages.h"
+#include "core/render/pages.h"
 
 /* --- begin ----------------------------------------------------------------------------------- */
 

@@ -6,7 +6,7 @@
 #include "door/web/room_door.h"
 #include "door/web/routes.h"
 #include "door/web/soap_lines.h"
-#include "pages.h"
+#include "core/render/pages.h"
 #include "usecase/room_steps.h"
 
 enum { DONE_MOST = 128, VALUE_MOST = 16, MINUTE_S = 60 };

@@ -6,7 +6,7 @@
 #include "core/visit/told.h"
 #include "door/web/routes.h"
 #include "knowledge/knowledge.h"
-#include "pages.h"
+#include "core/render/pages.h"
 #include "usecase/close.h"
 
 static struct span what_of(struct arena *arena, const struct door *door, const struct incident *one)

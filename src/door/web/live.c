@@ -5,7 +5,7 @@
 #include "door/web/room_door.h"
 #include "door/web/routes.h"
 #include "knowledge/knowledge.h"
-#include "pages.h"
+#include "core/render/pages.h"
 #include "usecase/room_steps.h"
 
 enum { RENEW_S = 15, FAR_S = 3600, MINUTE_S = 60, PER_DOT = 2 };

@@ -7,7 +7,7 @@
 #include "door/web/routes.h"
 #include "door/web/soap_lines.h"
 #include "knowledge/knowledge.h"
-#include "pages.h"
+#include "core/render/pages.h"
 #include "usecase/close.h"
 #include "usecase/room_steps.h"
 
@@ -206,22 +206,27 @@ static void fill_corrections(const struct telling *t, struct record_view *view)
 
 /* --- planned and done ------------------------------------------------------------------------ */
 
-static void tensions_of(const struct telling *t, const struct step_said *step,
-                        struct record_step_view *ret)
+/* A number belongs to the step that was at hand: one place may be worked at twice. */
+static void tensions_of(const struct telling *t, uint32_t number, struct record_step_view *ret)
 {
     const struct file_chain *chain = &t->r->session.known.file.chain;
+    uint32_t at_hand = 0;
 
     for (size_t i = 0; i < chain->count; i++) {
-        const struct tension_marked_content *c = chain->at[i].content;
+        const struct ledger_entry *e = chain->at[i].entry;
+        const struct step_begun_content *begun = chain->at[i].content;
+        const struct tension_marked_content *said = chain->at[i].content;
 
-        if (chain->at[i].entry->action != ACTION_TENSION_MARKED || c == NULL ||
-            !id_equal(chain->at[i].entry->object, t->r->session.room.session) ||
-            !span_equal(c->region, step->region) || c->side != step->side)
+        if (said == NULL || !id_equal(e->object, t->r->session.room.session))
             continue;
-        if (c->when == TENSION_BEFORE)
-            ret->tension_before = c->value;
+        if (e->action == ACTION_STEP_BEGUN)
+            at_hand = begun->number;
+        if (e->action != ACTION_TENSION_MARKED || at_hand != number)
+            continue;
+        if (said->when == TENSION_BEFORE)
+            ret->tension_before = said->value;
         else
-            ret->tension_after = c->value;
+            ret->tension_after = said->value;
     }
 }
 
@@ -246,7 +251,7 @@ static void fill_steps(const struct telling *t, struct record_view *view)
             .tension_before = -1,
             .tension_after = -1,
         };
-        tensions_of(t, step->step, &at[i]);
+        tensions_of(t, step->number, &at[i]);
     }
     view->steps = at;
     view->n_steps = at == NULL ? 0 : steps.count;

@@ -9,7 +9,7 @@
 #include "door/web/house.h"
 #include "door/web/own_pass.h"
 #include "knowledge/knowledge.h"
-#include "pages.h"
+#include "core/render/pages.h"
 
 enum { JSON_MOST = 512, US_PER_MS = 1000, MOST_AGO_MS = 86400000, FAR_S = 3600 };
 

@@ -11,7 +11,7 @@
 #include "door/web/house.h"
 #include "door/web/room_door.h"
 #include "door/web/routes.h"
-#include "pages.h"
+#include "core/render/pages.h"
 
 /* --- what was pressed ------------------------------------------------------------------------ */
 

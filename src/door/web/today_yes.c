@@ -3,7 +3,7 @@
 #include "core/render/message.h"
 #include "door/web/room_door.h"
 #include "door/web/routes.h"
-#include "pages.h"
+#include "core/render/pages.h"
 
 enum { MINUTE_S = 60, PER_DOT = 2, KEY_MOST = 8 };
 

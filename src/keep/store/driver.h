@@ -2,7 +2,8 @@
  *
  * A driver sees sealed bytes, numbers and SQL in the portable dialect ($1 parameters, no triggers,
  * no sequences). It never retries, never logs and never decides. One handle, one thread at a time.
- * Answers: HF_OK done; HF_BUSY locked by somebody else or disk full, begin again; HF_CONFLICT a constraint;
+ * Answers: HF_OK done; HF_BUSY locked by somebody else or disk full, begin again; HF_CONFLICT a
+ * constraint;
  * HF_FAILED anything else. `step` answers HF_OK with a row and HF_NOT_FOUND without one.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef HF_KEEP_STORE_DRIVER_H
