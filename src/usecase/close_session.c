@@ -69,7 +69,6 @@ static enum status record_done(const struct closing *c, struct fault *why)
     struct id128 incident = request_nth(c->in->hand.request, N_INCIDENT).id;
     struct done_though_denied_content done = {.practitioner = c->ret->session.room.practitioner,
                                               .incident = incident,
-                                              .reasons = reasons_then(c),
                                               .words = c->in->different_words};
     struct incident_noted_content noted = {.session = c->in->session.id,
                                            .kind = SPAN("done_though_denied"),
@@ -79,6 +78,7 @@ static enum status record_done(const struct closing *c, struct fault *why)
     if (c->in->done == NULL)
         return HF_OK;
     done.step = *c->in->done;
+    done.reasons = reasons_then(c);
     if (done.reasons.count == 0)
         st = reasons_now(c, &done.reasons, why);
     if (st == HF_OK)

@@ -26,7 +26,8 @@ static enum status note(struct ledger_tx *ltx, const struct link_work *work, str
     return st != HF_OK ? st : hand_append(ltx, &work->in->hand, N_LINK, write, NULL, why);
 }
 
-/* The new keys are certified and can read the client's own record; older passes end. */
+/* The new keys are certified and can read the client's own record; older passes and the older
+ * password end. */
 static enum status make_theirs(struct ledger_tx *ltx, const struct link_work *work,
                                struct keyring *keys, struct fault *why)
 {
@@ -47,6 +48,8 @@ static enum status make_theirs(struct ledger_tx *ltx, const struct link_work *wo
         st = ledger_grant(ltx, hand->keyring, &own, why);
     if (st == HF_OK)
         st = pass_end_person(vault, ltx->tx, person, 0, why);
+    if (st == HF_OK)
+        st = slot_end_person(vault, ltx->tx, person, why);
     return st == HF_OK ? sign_link(work->practice, ltx->tx, keys, work->ret, why) : st;
 }
 

@@ -111,6 +111,18 @@ struct reopen_work {
     const struct reopen_consent *in;
 };
 
+/* Without this, every yes from before the no would stand again. */
+static enum status revoke_all(struct ledger_tx *ltx, const struct reopen_work *work,
+                              struct span root, struct fault *why)
+{
+    struct revoke_content revoke = {.scope = {.region = root, .side = SIDE_BOTH},
+                                    .language = SPAN("en"),
+                                    .words = message_words(MSG_told_none_stands, work->in->lang)};
+    struct to_record record = {.action = ACTION_REVOKE, .content = &revoke};
+
+    return append(ltx, &work->in->hand, 0, work->in->client, &record, why);
+}
+
 static enum status lift_all(struct ledger_tx *ltx, const struct reopen_work *work,
                             const struct client_file *file, struct fault *why)
 {
@@ -126,7 +138,9 @@ static enum status lift_all(struct ledger_tx *ltx, const struct reopen_work *wor
     if (no == NULL)
         return HF_OK;
     lift.target = no->object;
-    return append(ltx, &work->in->hand, 0, work->in->client, &record, why);
+    enum status st = revoke_all(ltx, work, root->id, why);
+
+    return st == HF_OK ? append(ltx, &work->in->hand, 1, work->in->client, &record, why) : st;
 }
 
 static enum status reopen_inside(struct ledger_tx *ltx, void *arg, struct fault *why)

@@ -2,7 +2,12 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/room_work.h"
 
-enum { BUTTON_REQUESTS = 1 << 16 }; /* far beyond the entries of one request */
+#include <stdalign.h>
+
+enum {
+    BUTTON_REQUESTS = 1 << 16, /* far beyond the entries of one request */
+    BARE_BYTES = 64 << 10,     /* on the stack, for one entry */
+};
 
 /* --- the ordinary way ------------------------------------------------------------------------ */
 
@@ -11,11 +16,31 @@ static bool is_for_the_running(enum room_button button)
     return button == BUTTON_GOOD || button == BUTTON_LESS || button == BUTTON_DEVICE_LOST;
 }
 
+/* What narrows on its own, whatever else is known. */
+static uint8_t bare_value(enum room_button button)
+{
+    switch (button) {
+    case BUTTON_STOP:
+    case BUTTON_FREEZE:
+        return SAID_STOP;
+    case BUTTON_PAUSE:
+        return SAID_RED;
+    case BUTTON_HOLD_STILL:
+    case BUTTON_DEVICE_LOST:
+        return SAID_YELLOW;
+    case BUTTON_GOOD:
+    case BUTTON_LESS:
+        break;
+    }
+    return 0;
+}
+
 static struct room_press press_of(const struct room_doing *doing, const struct send_signal *in)
 {
     return (struct room_press){
         .button = in->button,
-        .by_client = in->by_somebody || room_is_clients_hand(doing),
+        .by_client = room_is_clients_hand(doing) ||
+                     (in->by_somebody && bare_value(in->button) != 0), /* it can only narrow */
         .roles = keyring_who(doing->in->hand.keyring)->roles,
         .given = room_given(doing, in->how),
         .sign = in->by_somebody ? SPAN(SIGN_SOMEBODY) : in->sign,
@@ -56,25 +81,6 @@ static enum status press(struct room_doing *doing, struct fault *why)
 
 /* --- when nothing else works ----------------------------------------------------------------- */
 
-/* What narrows on its own, whatever else is known. */
-static uint8_t bare_value(enum room_button button)
-{
-    switch (button) {
-    case BUTTON_STOP:
-    case BUTTON_FREEZE:
-        return SAID_STOP;
-    case BUTTON_PAUSE:
-        return SAID_RED;
-    case BUTTON_HOLD_STILL:
-    case BUTTON_DEVICE_LOST:
-        return SAID_YELLOW;
-    case BUTTON_GOOD:
-    case BUTTON_LESS:
-        break;
-    }
-    return 0;
-}
-
 struct bare {
     const struct practice *practice;
     const struct send_signal *in;
@@ -96,14 +102,18 @@ static enum status bare_inside(struct ledger_tx *ltx, void *arg, struct fault *w
     return st == HF_OK ? client_append(ltx, &request->hand, 0, client, &what, 1, NULL, why) : st;
 }
 
-/* The same request kept before is as good as kept now. */
-static enum status send_bare(const struct practice *practice, struct arena *arena,
-                             const struct send_signal *in, struct room_reply *ret,
-                             struct fault *why)
+/* The same request kept before is as good as kept now. Its memory is its own: what failed before
+ * may have been the caller's. */
+static enum status send_bare(const struct practice *practice, const struct send_signal *in,
+                             struct room_reply *ret, struct fault *why)
 {
+    alignas(max_align_t) unsigned char block[BARE_BYTES];
     struct bare bare = {practice, in};
+    struct arena arena;
+
+    arena_init(&arena, block, sizeof block);
     enum status st =
-        ledger_transact(practice->ledger, practice->store, arena, bare_inside, &bare, why);
+        ledger_transact(practice->ledger, practice->store, &arena, bare_inside, &bare, why);
 
     *ret =
         (struct room_reply){.answer = st == HF_OK || st == HF_CONFLICT ? ROOM_TAKEN : ROOM_UNKEPT};
@@ -130,10 +140,12 @@ enum status send_signal(const struct practice *practice, struct arena *arena,
 
     if (st == HF_OK || bare_value(own.button) == 0)
         return st;
-    /* Where a long chain has used up the request's memory, all of it is there again for a stop. */
+    /* Where a long chain has used up the request's memory, all of it is there again: the stop has
+     * its own, and its screen has this. */
     arena_rewind(arena, mark);
     arena->spent = false;
-    return send_bare(practice, arena, &own, ret, why);
+    fault_clear(why);
+    return send_bare(practice, &own, ret, why);
 }
 
 /* --- the client's own device ------------------------------------------------------------------ */

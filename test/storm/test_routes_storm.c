@@ -87,6 +87,10 @@ static void write_head(const struct shot *s, struct buf *out)
     if (s->who != NOBODY) {
         buf_lit(out, "Cookie: holdfast=");
         buf_put(out, span_of(crowd.passes[s->who]));
+        if (s->who == DESK && s->nth % 2 == 1) { /* a tablet between both */
+            buf_lit(out, "; holdfast-half=");
+            buf_put(out, span_of(crowd.passes[HALF]));
+        }
         buf_lit(out, "\r\n");
     }
     if (s->body.len > 0 || strcmp(s->method, "POST") == 0) {
@@ -257,12 +261,30 @@ static void walk_through_pages(void)
     printf("# %zu fields found on pages\n", harvest.count);
 }
 
-static void storm_rows(void)
+/* A session that has stopped stays stopped: what stops one comes after all that needs one, and both
+ * before anybody has said no to everything. */
+enum turn { TURN_ROOM, TURN_STOP, TURN_OTHERS };
+
+static enum turn turn_of(const struct http_route *route)
+{
+    static const char *const stopping[] = {"/signal", "/ready", "/end", "/close", "/after"};
+
+    if (!span_starts(route->pattern, SPAN("/s/")))
+        return TURN_OTHERS;
+    for (size_t i = 0; i < sizeof stopping / sizeof *stopping; i++)
+        if (route->method == HTTP_POST && raw_has(route->pattern, stopping[i]))
+            return TURN_STOP;
+    return TURN_ROOM;
+}
+
+static void storm_rows(enum turn turn)
 {
     for (size_t i = 0; i < shared->n_routes; i++) {
         const struct http_route *route = &shared->routes[i];
         char name[200];
 
+        if (turn_of(route) != turn)
+            continue;
         snprintf(name, sizeof name, "%s %.*s holds (%s)",
                  route->method == HTTP_GET ? "GET" : "POST", SPAN_ARGS(route->pattern),
                  web_right_names[route->right]);
@@ -311,7 +333,9 @@ int main(int argc, char **argv)
     gather_crowd();
     serve();
     walk_through_pages();
-    storm_rows();
+    storm_rows(TURN_ROOM);
+    storm_rows(TURN_STOP);
+    storm_rows(TURN_OTHERS);
     RUN(test_afterwards__the_server_answers);
     RUN(test_afterwards__the_log_names_nobody);
     RUN(test_afterwards__the_ledger_holds);

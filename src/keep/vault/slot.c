@@ -77,6 +77,14 @@ static enum status remove_rows(struct vault *vault, struct tx *tx, struct person
                       why);
 }
 
+enum status slot_end_person(struct vault *vault, struct tx *tx, struct person_id person,
+                            struct fault *why)
+{
+    enum status st = remove_rows(vault, tx, person, SLOT_PASSWORD, why);
+
+    return st == HF_OK ? remove_rows(vault, tx, person, SLOT_RECOVERY, why) : st;
+}
+
 enum status slot_count(struct vault *vault, struct tx *tx, struct person_id person, int *ret,
                        struct fault *why)
 {

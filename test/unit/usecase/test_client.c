@@ -148,6 +148,28 @@ static void test_make_link__ends_the_older_one(void)
     CHECK_INT(house_enter(&newer, newer.word, &done), HF_OK);
 }
 
+/* A phone that was lost: whoever knows the old password has nothing by it after a new link. */
+static void test_make_link__ends_the_password_of_the_older_one(void)
+{
+    struct keyring *client = house_client_keyring(ana, robin);
+    struct set_login own = {client, SPAN("robin"), SPAN("nine old green bottles"), SPAN("Linden"),
+                            false};
+    struct sign_in in = {SPAN("robin"), SPAN("nine old green bottles"), SPAN("")};
+    struct set_login_reply set;
+    struct sign_in_reply done;
+
+    again();
+    CHECK_INT(set_login(&hx.practice, &own, &set, &hx.why), HF_OK);
+    CHECK_INT(sign_in(&hx.practice, &in, &done, &hx.why), HF_OK);
+    keyring_close(client);
+    client = house_client_keyring(ana, robin);
+    CHECK_INT(sign_in(&hx.practice, &in, &done, &hx.why), HF_NOT_FOUND);
+    own.keyring = client;
+    CHECK_INT(set_login(&hx.practice, &own, &set, &hx.why), HF_OK);
+    CHECK_INT(sign_in(&hx.practice, &in, &done, &hx.why), HF_OK);
+    keyring_close(client);
+}
+
 static void test_make_link__sent_twice_makes_one(void)
 {
     struct make_link in = {house_hand(ana), robin};
@@ -272,6 +294,7 @@ int main(void)
     RUN(test_list_clients__is_empty_for_a_colleague);
     RUN(test_make_link__opens_the_clients_own_record);
     RUN(test_make_link__ends_the_older_one);
+    RUN(test_make_link__ends_the_password_of_the_older_one);
     RUN(test_make_link__sent_twice_makes_one);
     RUN(test_make_link__refuses_a_colleague);
     RUN(test_view_me__shows_who_looked);

@@ -72,6 +72,14 @@ static void test_step_waits(void)
     need(step_to(STEP_NEXT), "step again");
     tap_case("the same refusal is recorded once", count_of(ACTION_ACT_REFUSED) == 2);
     need(judge_capacity(JUDGED_OK), "capacity");
+    struct send_signal nobodys = {.request = ask_as(v.desk),
+                                  .button = BUTTON_GOOD,
+                                  .how = GIVEN_SHARED_DEVICE,
+                                  .by_somebody = true};
+
+    need(send_signal(&h.practice, &h.arena, &nobodys, &v.reply, &h.why), "good by somebody");
+    tap_case("only a stop is nobody's in particular: a Good from between both is the desk's",
+             v.reply.answer == ROOM_REFUSED && v.reply.raise == RAISE_NOT_THE_CLIENTS);
     need(press_as(v.desk, BUTTON_GOOD), "good by the desk");
     tap_case("nobody but the client says good",
              v.reply.answer == ROOM_REFUSED && v.reply.raise == RAISE_NOT_THE_CLIENTS);
