@@ -30,6 +30,19 @@ static bool is_held(struct file_chain chain)
     return review != NULL && review->refer_on;
 }
 
+/* A birth date under eighteen was given, and no document has said otherwise since. */
+static bool is_age_in_doubt(struct file_chain chain)
+{
+    for (size_t i = chain.count; i > 0; i--) {
+        const struct identity_set_content *said = chain.at[i - 1].content;
+
+        if (chain.at[i - 1].entry->action == ACTION_IDENTITY_SET && said != NULL &&
+            said->age_evidence != 0)
+            return said->age_evidence == AGE_IN_DOUBT;
+    }
+    return false;
+}
+
 /* What the client chose, in either direction. */
 static size_t last_choice(struct file_chain chain)
 {
@@ -43,6 +56,8 @@ static enum stage before_plan(struct file_chain chain)
 {
     size_t answered = last(chain, ACTION_INTAKE_ANSWERED);
 
+    if (is_age_in_doubt(chain))
+        return STAGE_HELD;
     if (answered == 0)
         return last(chain, ACTION_INTAKE_DRAFT) == 0 ? STAGE_NEW : STAGE_INTAKE;
     if (last(chain, ACTION_SCREENING_REVIEWED) < answered)

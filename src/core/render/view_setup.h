@@ -51,13 +51,14 @@ struct setup_safety_view {
 
 struct credential_view {
     struct span id;
-    struct span what;     /* "Pelvic health physiotherapy" */
-    struct span scope;    /* regions and ways, in words */
-    struct span evidence; /* what was seen: "Certificate 4711, Example School" */
-    struct span until;    /* or "" */
-    bool certified;       /* by somebody else; otherwise "stated by herself" */
-    struct span by;       /* who certified it */
-    struct span who;      /* whose it is */
+    struct span what;       /* "Pelvic health physiotherapy" */
+    struct span scope;      /* regions and ways, in words */
+    struct span evidence;   /* what was seen: "Certificate 4711, Example School" */
+    struct span registered; /* "Register 4711, looked up on 3 May 2026", or "" */
+    struct span until;      /* or "" */
+    bool certified;         /* by somebody else; otherwise "stated by herself" */
+    struct span by;         /* who certified it */
+    struct span who;        /* whose it is */
     bool ended;
     bool may_certify, may_end; /* by who is signed in */
 };
@@ -67,6 +68,7 @@ struct setup_credentials_view {
     const struct credential_view *credentials;
     size_t n_credentials;
     struct field_view what, evidence, issued, until; /* the row being added */
+    struct field_view registered, looked_up; /* an entry in a register, and when it was read */
     struct span scope_error;
     const struct choice_view *scopes; /* ticked ones are sent as "scope" */
     size_t n_scopes;

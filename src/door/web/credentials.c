@@ -37,6 +37,18 @@ static struct span scope_in_words(struct arena *arena, unsigned trainings)
     return buf_view(&out);
 }
 
+static struct span register_line(struct arena *arena, const struct credential_stated_content *said)
+{
+    if (said->register_entry.len == 0 || !said->register_seen.known)
+        return SPAN("");
+    const struct message_arg args[] = {
+        message_arg("entry", said->register_entry),
+        message_arg("day", web_date(arena, said->register_seen.utc_s)),
+    };
+
+    return message_fill(arena, MSG_credential_register_line, MESSAGE_EN, args, 2);
+}
+
 static struct credential_view view_of(const struct http_request *request, const struct door *door,
                                       const struct practice_credential *c)
 {
@@ -53,6 +65,7 @@ static struct credential_view view_of(const struct http_request *request, const 
         .who = house_name_of(house, whose),
         .scope = scope_in_words(arena, training_of(door->practice.knowledge, c->said->scopes)),
         .evidence = c->said->evidence,
+        .registered = register_line(arena, c->said),
         .until = c->said->until.known ? web_date(arena, c->said->until.utc_s) : SPAN(""),
         .certified = stands && !id_is_zero(c->certified_by.id),
         .by = house_name_of(house, c->certified_by),
@@ -148,6 +161,20 @@ static struct moment read_day(struct field_view *field)
     return (struct moment){true, date_to_days(date) * HF_SECONDS_PER_DAY};
 }
 
+/* A register counts only with the day somebody looked, and that day can't be still to come. */
+static void read_register(struct setup_credentials_view *view, int64_t now_s,
+                          struct credential_stated_content *said)
+{
+    said->register_entry = view->registered.value;
+    said->register_seen = read_day(&view->looked_up);
+    if (said->register_entry.len > 0 && view->looked_up.value.len == 0)
+        view->looked_up.error = web_words("form.missing");
+    if (said->register_entry.len == 0 && view->looked_up.value.len > 0)
+        view->registered.error = web_words("form.missing");
+    if (said->register_seen.known && said->register_seen.utc_s > now_s)
+        view->looked_up.error = web_words("form.future");
+}
+
 static bool is_whole(struct setup_credentials_view *view, struct credential_stated_content *said,
                      unsigned trainings)
 {
@@ -164,7 +191,8 @@ static bool is_whole(struct setup_credentials_view *view, struct credential_stat
     if ((trainings & ~(1U << TRAINING_SENSUAL)) == 0)
         view->scope_error = web_words("training.none");
     return view->what.error.len + view->evidence.error.len + view->issued.error.len +
-               view->until.error.len + view->scope_error.len ==
+               view->until.error.len + view->scope_error.len + view->registered.error.len +
+               view->looked_up.error.len ==
            0;
 }
 
@@ -192,6 +220,8 @@ static void credentials_post(struct http_request *request, struct http_reply *re
         .evidence = web_field(request, "evidence"),
         .issued = web_field(request, "issued"),
         .until = web_field(request, "until"),
+        .registered = web_field(request, "register"),
+        .looked_up = web_field(request, "looked_up"),
     };
     struct state_credential in = {0};
     unsigned trainings = ticked(request);
@@ -202,6 +232,7 @@ static void credentials_post(struct http_request *request, struct http_reply *re
         web_go_to(reply, "/setup/check");
         return;
     }
+    read_register(&view, practice_now_s(&door->practice), &in.said);
     if (!is_whole(&view, &in.said, trainings)) {
         show(request, reply, door, &view, trainings, true);
         return;

@@ -113,6 +113,7 @@ static void test_intake(void)
              saved.intake.is_minor && count_of(ACTION_INTAKE_DRAFT) == 0);
     tap_case("the record says that the age is in doubt",
              file.identity->age_evidence == AGE_IN_DOUBT && span_is(file.identity->name, "Robin"));
+    tap_case("the lists say held, not plan", client_stage(&file).stage == STAGE_HELD);
     need(save_one("birth_date", "yesterday", &saved), "save");
     tap_case("an answer that does not fit is named", saved.n_wrong == 1);
     need(save_one("inf_any", "yes", &saved), "save");
