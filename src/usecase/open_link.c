@@ -48,11 +48,62 @@ enum status open_link(const struct practice *practice, const struct open_link *i
     return st;
 }
 
+/* --- a login of one's own --------------------------------------------------------------------- */
+
+struct count_work {
+    struct vault *vault;
+    struct person_id person;
+    int slots;
+};
+
+static enum status count_inside(struct tx *tx, void *arg, struct fault *why)
+{
+    struct count_work *work = arg;
+
+    return slot_count(work->vault, tx, work->person, &work->slots, why);
+}
+
+enum status has_login(const struct practice *practice, const struct keyring *keyring, bool *ret,
+                      struct fault *why)
+{
+    struct count_work work = {practice->vault, keyring_who(keyring)->person, 0};
+    enum status st = store_transact(practice->store, STORE_READ, count_inside, &work, why);
+
+    if (st == HF_OK)
+        *ret = work.slots > 0;
+    return st;
+}
+
 struct login_work {
     const struct practice *practice;
     const struct set_login *in;
     struct set_login_reply *ret;
 };
+
+/* Slow: in a transaction that holds nobody up. */
+static enum status open_old(struct tx *tx, void *arg, struct fault *why)
+{
+    struct login_work *work = arg;
+    const struct set_login *in = work->in;
+    struct keyring *old = NULL;
+    enum status st = keyring_open_password(work->practice->vault, tx, in->old_login,
+                                           in->old_password, &old, why);
+
+    if (st == HF_OK && !id_equal(keyring_who(old)->person.id, keyring_who(in->keyring)->person.id))
+        st = fault_set(why, HF_NOT_FOUND, "the password is somebody else's");
+    keyring_close(old);
+    return st;
+}
+
+static enum status ask_again(struct login_work *work, struct fault *why)
+{
+    bool is_there = true;
+    enum status st = has_login(work->practice, work->in->keyring, &is_there, why);
+
+    return st != HF_OK || !is_there
+               ? st
+               : store_transact(work->practice->store, STORE_READ, open_old, work, why);
+}
 
 static enum status set_inside(struct tx *tx, void *arg, struct fault *why)
 {
@@ -75,5 +126,7 @@ enum status set_login(const struct practice *practice, const struct set_login *i
     ret->recovery[0] = '\0';
     if (st == HF_OK && span_trim(in->login).len == 0)
         st = fault_set(why, HF_INVALID, "there is no name to sign in with");
+    if (st == HF_OK)
+        st = ask_again(&work, why);
     return st != HF_OK ? st : store_transact(practice->store, STORE_WRITE, set_inside, &work, why);
 }

@@ -72,17 +72,25 @@ HF_MUST_USE enum status open_link(const struct practice *practice, const struct 
                                   struct sign_in_reply *ret, struct fault *why);
 
 /* A login and password of one's own, after a link. With `wants_recovery` (needed for staff) a
- * recovery code, too. HF_CONFLICT: the login is somebody else's. HF_INVALID: password_check. */
+ * recovery code, too. Whoever has a login already is asked for it again: a screen left open must
+ * not become a way in for ever. HF_CONFLICT: the login is somebody else's. HF_INVALID:
+ * password_check. HF_NOT_FOUND: there is a login, and the old name and password are not those of
+ * who is signed in. */
 struct set_login {
     struct keyring *keyring;
     struct span login, password, practice_name;
     bool wants_recovery;
+    struct span old_login, old_password; /* needed when there is a login */
 };
 struct set_login_reply {
     char recovery[SLOT_RECOVERY_TEXT]; /* "": none was wanted; wiped by the caller */
 };
 HF_MUST_USE enum status set_login(const struct practice *practice, const struct set_login *in,
                                   struct set_login_reply *ret, struct fault *why);
+
+/* Has whoever is signed in a login of one's own? */
+HF_MUST_USE enum status has_login(const struct practice *practice, const struct keyring *keyring,
+                                  bool *ret, struct fault *why);
 
 /* --- for the use cases ----------------------------------------------------------------------- */
 

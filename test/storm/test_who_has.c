@@ -313,6 +313,27 @@ static void test_who_has_a_clients_unlocked_phone__sees_no_note_and_no_other_cli
     CHECK(!can_see(crowd.kim, h.client));
 }
 
+static void test_who_has_a_clients_unlocked_phone__makes_it_no_way_in_for_ever(void)
+{
+    struct set_login in = {.keyring = h.robin,
+                           .login = SPAN("robin"),
+                           .password = SPAN("nine old green bottles"),
+                           .practice_name = SPAN("Room"),
+                           .old_login = SPAN(""),
+                           .old_password = SPAN("")};
+    struct set_login_reply set;
+
+    CHECK_INT(set_login(&h.practice, &in, &set, &h.why), HF_OK); /* the client's own first one */
+    in.password = SPAN("somebody else chose this");
+    CHECK_INT(set_login(&h.practice, &in, &set, &h.why), HF_NOT_FOUND);
+    in.old_login = SPAN("ana");
+    in.old_password = SPAN("ferry umbrella lantern 7");
+    CHECK_INT(set_login(&h.practice, &in, &set, &h.why), HF_NOT_FOUND);
+    in.old_login = SPAN("robin");
+    in.old_password = SPAN("nine old green bottles");
+    CHECK_INT(set_login(&h.practice, &in, &set, &h.why), HF_OK);
+}
+
 static void test_who_has_a_clients_unlocked_phone__is_out_after_ten_quiet_minutes(void)
 {
     struct issue_work work = {h.robin,
@@ -356,6 +377,7 @@ int main(void)
     RUN(test_who_has_a_fellow_practitioners_login__sees_no_other_client);
     RUN(test_who_has_a_fellow_practitioners_login__begins_and_enters_nothing);
     RUN(test_who_has_a_clients_unlocked_phone__sees_no_note_and_no_other_client);
+    RUN(test_who_has_a_clients_unlocked_phone__makes_it_no_way_in_for_ever);
     RUN(test_who_has_a_clients_unlocked_phone__is_out_after_ten_quiet_minutes);
     RUN(test_who_is_root_for_a_time__cannot_open_clients_that_nobody_touches);
     RUN(test_who_has_read_write_on_the_database__replays_an_old_copy_and_only_narrows);

@@ -110,7 +110,8 @@ struct account_view {
     struct page_view page;
     struct field_view login, password;
     bool is_client;
-    bool failed; /* the password asked for again was not it */
+    bool has_login; /* the old one is asked for again */
+    bool failed;    /* the password asked for again was not it */
 };
 
 /* /people: who is of the practice; owner only. */

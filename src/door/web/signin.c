@@ -170,6 +170,16 @@ static void recover_post(struct http_request *request, struct http_reply *reply,
 static void show_account(struct http_request *request, struct http_reply *reply, struct door *door,
                          struct account_view *view)
 {
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st =
+        has_login(&door->practice, web_subject(request)->keyring, &view->has_login, &why);
+
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
     bool is_client = (web_subject(request)->who.roles & ROLE_CLIENT) != 0;
     struct html w = view->login.error.len + view->password.error.len > 0 || view->failed
                         ? web_html_again(reply)
@@ -194,6 +204,8 @@ static void account_again(struct http_request *request, struct http_reply *reply
 
     if (st == HF_CONFLICT)
         view.login.error = web_words("account.taken");
+    else if (st == HF_NOT_FOUND)
+        view.failed = true;
     else if (view.login.value.len == 0)
         view.login.error = web_words("form.missing");
     else
@@ -211,7 +223,10 @@ static void account_post(struct http_request *request, struct http_reply *reply,
         .password = http_field_value(request->form, "password"),
         .practice_name = house_of(door->shared)->name,
         .wants_recovery = (subject->who.roles & ROLE_CLIENT) == 0,
+        .old_login = web_value(request, "old_login"),
+        .old_password = http_field_value(request->form, "old_password"),
     };
+    struct tries tries = tries_begin(request, door, in.old_login);
     struct set_login_reply done;
     struct fault why;
 
@@ -223,10 +238,11 @@ static void account_post(struct http_request *request, struct http_reply *reply,
                       &(struct recovery_page){.code = span_of(done.recovery), .again = true});
     else if (st == HF_OK)
         web_go_to(reply, "/me");
-    else if (st == HF_INVALID || st == HF_CONFLICT)
+    else if (st == HF_INVALID || st == HF_CONFLICT || st == HF_NOT_FOUND)
         account_again(request, reply, door, st, &why);
     else
         web_failed(reply, request, st, &why);
+    tries_end(&tries, door, reply, st != HF_NOT_FOUND);
     vault_wipe(&done, sizeof done);
 }
 

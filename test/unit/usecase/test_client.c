@@ -152,8 +152,11 @@ static void test_make_link__ends_the_older_one(void)
 static void test_make_link__ends_the_password_of_the_older_one(void)
 {
     struct keyring *client = house_client_keyring(ana, robin);
-    struct set_login own = {client, SPAN("robin"), SPAN("nine old green bottles"), SPAN("Linden"),
-                            false};
+    struct set_login own = {.keyring = client,
+                            .login = SPAN("robin"),
+                            .password = SPAN("nine old green bottles"),
+                            .practice_name = SPAN("Linden"),
+                            .wants_recovery = false};
     struct sign_in in = {SPAN("robin"), SPAN("nine old green bottles"), SPAN("")};
     struct set_login_reply set;
     struct sign_in_reply done;

@@ -196,7 +196,11 @@ static void test_set_login__refuses_a_name_that_is_taken(void)
 
     CHECK_INT(house_enter(&link, link.word, &done), HF_OK);
     struct keyring *ben = house_keyring(done.pass);
-    struct set_login in = {ben, SPAN("ana"), SPAN("nine old green bottles"), SPAN("Linden"), true};
+    struct set_login in = {.keyring = ben,
+                           .login = SPAN("ana"),
+                           .password = SPAN("nine old green bottles"),
+                           .practice_name = SPAN("Linden"),
+                           .wants_recovery = true};
 
     CHECK_INT(set_login(&hx.practice, &in, &set, &hx.why), HF_CONFLICT);
     in.login = SPAN("ben");
