@@ -56,10 +56,10 @@ export async function review(her, client) {
   await isAt(her, `after the review comes the plan (${her.name})`, /^\/c\/[0-9a-z]+\/plan$/);
 }
 
-export async function draftPlan(her, client) {
+export async function draftPlan(her, client, nth = 0) {
   await goTo(her, `/c/${client}/plan`);
   await seen(her, 'plan-empty');
-  await her.page.locator('[name=pack]').first().check({ force: true });
+  await her.page.locator('[name=pack]').nth(nth).check({ force: true });
   await press(her, 'button[value=pack]');
   await seen(her, 'plan-draft');
   await press(her, 'button[value=share]');

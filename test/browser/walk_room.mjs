@@ -1,5 +1,6 @@
 // The walk's third part: the room, from the stop that is tried first to the signed record.
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { screenshot } from './browser.mjs';
 import { check, equal } from './tap.mjs';
 import { canary, chooseValue, fill, goTo, isAt, pathOf, press, seen } from './walk.mjs';
 
@@ -138,10 +139,10 @@ export async function stopWithoutNetwork(client, her) {
   await client.page.locator('#stop').click();
   await client.page.locator('#stop-screen').waitFor({ state: 'visible', timeout: 2000 });
   check(`without a network stop shows at once (${client.name})`, Date.now() - from < 1000, [Date.now() - from]);
-  await seen(client, 'stopped-offline');
-  client.told.length = 0; // the browser tells of what it could not send
+  await screenshot(client, 'visit-stopped-offline');
   await becomes(her, 'good', 'nothing has arrived yet');
   await client.context.setOffline(false);
+  client.told.length = 0; // the browser told of what it could not send
   await her.page.locator('#stop-screen').waitFor({ state: 'visible', timeout: 15000 }).catch(() => {});
   check('it is delivered when the network is back', await her.page.locator('#stop-screen').isVisible());
 }
