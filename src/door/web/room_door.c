@@ -28,18 +28,21 @@ static enum status pass_inside(struct tx *tx, void *arg, struct fault *why)
     return keyring_open_pass(work->vault, tx, work->pass, SPAN(""), PASS_ROOM, &work->keyring, why);
 }
 
-/* NULL: no such pass, or it can't be read now. */
-static struct keyring *open_pass(const struct door *door, struct span pass)
+/* HF_NOT_FOUND: no such pass; anything else: it can't be read now. Only reads: a stop waits for no
+ * writer and needs no room on the disk to find out who stops. */
+static enum status open_pass(const struct door *door, struct span pass, struct keyring **ret)
 {
     struct pass_work work = {door->practice.vault, pass, NULL};
     struct fault why;
 
     fault_clear(&why);
     if (pass.len == 0)
-        return NULL;
-    return store_transact(door->practice.store, STORE_WRITE, pass_inside, &work, &why) == HF_OK
-               ? work.keyring
-               : NULL;
+        return HF_NOT_FOUND;
+    enum status st = store_transact(door->practice.store, STORE_READ, pass_inside, &work, &why);
+
+    if (st == HF_OK)
+        *ret = work.keyring;
+    return st;
 }
 
 static const char *half_name(const struct http_request *request)
@@ -66,11 +69,12 @@ static bool is_clients(const struct keyring *keyring)
 static void find_half(const struct http_request *request, const struct door *door,
                       struct room_door *room)
 {
-    struct keyring *half = open_pass(door, http_field_value(request->cookies, half_name(request)));
+    struct span pass = http_field_value(request->cookies, half_name(request));
+    struct keyring *half;
 
     room->side = LIVE_SIDE_DESK;
-    if (half == NULL)
-        return;
+    if (open_pass(door, pass, &half) != HF_OK)
+        return; /* the desk's pass stops as well */
     if (!is_of_session(half, room->session) || !is_clients(half)) {
         keyring_close(half);
         return;
@@ -126,23 +130,26 @@ bool room_door_open(struct http_request *request, struct http_reply *reply, stru
 }
 
 /* The guard has not looked at the cookie: a stop must not fail there. */
-bool room_door_find(struct http_request *request, struct door *door, struct room_door *ret)
+enum status room_door_find(struct http_request *request, struct door *door, struct room_door *ret)
 {
     struct room_door room = {.desk = NULL};
-    struct keyring *keyring = open_pass(door, http_request_session(request));
+    struct keyring *keyring = NULL;
     struct subject *subject = arena_new(request->arena, struct subject);
+    enum status st = open_pass(door, http_request_session(request), &keyring);
 
-    if (keyring == NULL)
-        return false;
-    if (subject == NULL || !room_session_id(request, &room.session) ||
-        !stand_with(request, door, keyring, &room)) {
+    if (st != HF_OK)
+        return st;
+    bool is_here = room_session_id(request, &room.session) && subject != NULL &&
+                   stand_with(request, door, keyring, &room);
+
+    if (!is_here) {
         keyring_close(keyring);
-        return false;
+        return subject == NULL ? HF_FAILED : HF_NOT_FOUND;
     }
     *subject = (struct subject){keyring, *keyring_who(keyring)};
     request->subject = subject; /* ended with the exchange, as every other */
     *ret = room;
-    return true;
+    return HF_OK;
 }
 
 void room_door_close(struct room_door *room)

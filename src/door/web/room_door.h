@@ -22,8 +22,10 @@ struct room_door {
  * the session is shown the way in, anybody else is refused. */
 bool room_door_open(struct http_request *request, struct http_reply *reply, struct door *door,
                     struct room_door *ret);
-/* For a stop: whatever there is, nothing refused. False: no pass of this session is there. */
-bool room_door_find(struct http_request *request, struct door *door, struct room_door *ret);
+/* For a stop: whatever there is, nothing refused. HF_NOT_FOUND: no pass of this session is there;
+ * anything else: whether there is one can't be found out now. */
+HF_MUST_USE enum status room_door_find(struct http_request *request, struct door *door,
+                                       struct room_door *ret);
 void room_door_close(struct room_door *room);
 
 /* The {session} of the path. */

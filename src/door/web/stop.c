@@ -86,7 +86,7 @@ static void fill_request(const struct http_request *request, const struct room_d
 /* --- the stop screen ------------------------------------------------------------------------- */
 
 static void show_stop(struct http_request *request, struct http_reply *reply, struct door *door,
-                      const struct room_door *room, bool kept)
+                      const struct room_door *room, bool kept, int refusal)
 {
     struct session_id session;
     struct stopped_view view = {
@@ -98,7 +98,7 @@ static void show_stop(struct http_request *request, struct http_reply *reply, st
     if (room_session_id(request, &session))
         view.session = web_id(request->arena, session.id);
     if (room_wants_json(request)) { /* the script has shown its own; it sends again on 5xx */
-        http_reply_error(reply, request, room == NULL ? 403 : 503, "a stop could not be kept");
+        http_reply_error(reply, request, refusal, "a stop could not be kept");
         return;
     }
     room_show_stopped(request, reply, door, &view);
@@ -112,7 +112,7 @@ static void answer(struct http_request *request, struct http_reply *reply, struc
     bool known = done->now.room.state != ROOM_NONE;
 
     if (stop && (done->answer == ROOM_UNKEPT || (!known && !room_wants_json(request))))
-        show_stop(request, reply, door, room, done->answer != ROOM_UNKEPT);
+        show_stop(request, reply, door, room, done->answer != ROOM_UNKEPT, 503);
     else if (room_wants_json(request) && known)
         room_json(reply, request, done, beats_is_heard(door, room->session));
     else if (room_wants_json(request)) {
@@ -160,14 +160,16 @@ static void signal_post(struct http_request *request, struct http_reply *reply, 
 {
     struct room_door room;
     enum room_button button = buttons[button_of(request)].button;
+    enum status st = room_door_find(request, door, &room);
+    int refusal = st == HF_NOT_FOUND ? 403 : 503; /* on 503 the script keeps it and sends again */
 
-    if (room_door_find(request, door, &room)) {
+    if (st == HF_OK) {
         press(request, reply, door, &room);
         room_door_close(&room);
     } else if (stops(button)) {
-        show_stop(request, reply, door, NULL, false);
+        show_stop(request, reply, door, NULL, false, refusal);
     } else {
-        http_reply_error(reply, request, 403, "no room pass of this session");
+        http_reply_error(reply, request, refusal, "no room pass of this session");
     }
 }
 

@@ -84,6 +84,9 @@ static enum status look(struct http_request *request, struct door *door, struct 
                  .request = {world_id(vault_world(door->practice.vault))}},
         .session = page->room.session,
     };
+
+    if (page->room.client == NULL)
+        return fault_set(why, HF_INVALID, "the client is not at this screen");
     enum status st = look_at_room(&door->practice, request->arena, &in, &page->now, why);
 
     return st == HF_OK ? today_said(&page->now.now, request->arena, &page->said, why) : st;
@@ -228,22 +231,32 @@ static void go_on(struct http_request *request, struct http_reply *reply, struct
                page->now.answer == ROOM_REFUSED ? "/ready" : "/live");
 }
 
+static void ask_again(struct http_request *request, struct http_reply *reply, struct door *door,
+                      struct today_page *page)
+{
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = look(request, door, page, &why);
+
+    if (st == HF_OK)
+        show(request, reply, door, page);
+    else
+        web_failed(reply, request, st, &why);
+}
+
 static void ready_post(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     struct today_page page = {.reading_back = true};
-    struct fault why;
 
     if (!room_door_open(request, reply, door, &page.room))
         return;
-    fault_clear(&why);
     if (span_is(web_value(request, "go"), "back"))
         web_go(reply, request, "/s/", page.room.session.id, "/today");
     else if (is_filled(request, &page))
         go_on(request, reply, door, &page);
-    else if (page.room.client != NULL && look(request, door, &page, &why) == HF_OK)
-        show(request, reply, door, &page);
     else
-        web_failed(reply, request, HF_FAILED, &why);
+        ask_again(request, reply, door, &page);
     room_door_close(&page.room);
 }
 
