@@ -23,16 +23,49 @@ static const struct {
     {STAGE_CONSENT, "/me/consent", "me.task_consent"},
 };
 
+static struct span session_path(struct arena *arena, const char *before, struct id128 session,
+                                const char *after)
+{
+    struct buf path;
+
+    buf_init(&path, arena, 64);
+    buf_put(&path, span_of(before));
+    buf_put(&path, web_id(arena, session));
+    buf_put(&path, span_of(after));
+    return buf_view(&path);
+}
+
 static void fill_open(struct arena *arena, const struct client_file *file, struct me_view *view)
 {
-    enum stage stage = client_stage(file).stage;
+    struct client_stage now = client_stage(file);
+    enum stage stage = now.stage;
     struct link_view *at = arena_new(arena, struct link_view);
+
+    if (stage == STAGE_LIVE && at != NULL)
+        at[view->n_open++] = (struct link_view){session_path(arena, "/s/", now.session, "/live"),
+                                                web_words("me.task_session")};
 
     for (size_t i = 0; i < sizeof tasks / sizeof *tasks && at != NULL; i++)
         if (tasks[i].stage == stage)
             at[view->n_open++] =
                 (struct link_view){span_of(tasks[i].href), web_words(tasks[i].words)};
     view->open = at;
+}
+
+/* The newest first. */
+static void fill_sessions(struct arena *arena, const struct client_file *file, struct me_view *view)
+{
+    struct link_view *at = arena_array(arena, struct link_view, file->chain.count);
+
+    for (size_t i = file->chain.count; i > 0 && at != NULL; i--) {
+        const struct ledger_entry *e = file->chain.at[i - 1].entry;
+
+        if (e->action == ACTION_SESSION_CLOSED)
+            at[view->n_sessions++] =
+                (struct link_view){session_path(arena, "/me/sessions/", e->object, ""),
+                                   web_when(arena, e->utc_us / US_PER_S)};
+    }
+    view->sessions = at;
 }
 
 /* --- who looked ------------------------------------------------------------------------------ */
@@ -93,6 +126,7 @@ static void me(struct http_request *request, struct http_reply *reply, struct do
     view.name = client_file_name(&file.client);
     view.hand_back = web_subject(request)->who.kind == KEYRING_DELEGATE;
     fill_open(request->arena, &file.client, &view);
+    fill_sessions(request->arena, &file.client, &view);
     fill_looked(request->arena, &file.client, &view);
     fill_receipts(request->arena, &file, &view);
     st = me_consent_fill(request, door, &file.client, &view, &why);
