@@ -9,7 +9,8 @@
 const PULSE_MS = 2000, RETRY_MS = 5000, TWICE_MS = 400, GRACE_S = 90;
 const $ = (id) => document.getElementById(id);
 const base = $("live") ? "/s/" + $("live").dataset.session : null;
-const NARROWS = ["stop", "pause", "less", "still", "impaired", "off"];
+const STOPS = ["stop", "freeze"];
+const NARROWS = [...STOPS, "pause", "less", "still", "impaired", "off"];
 
 let stopped = false, offline = false, sending = false, quiet = false, lastTap = -TWICE_MS;
 let started, leftFrom, dueFrom, db = null, memory = [];
@@ -91,6 +92,7 @@ async function sendAll() {
     for (const entry of await boxAll()) {
       const answer = await post(entry);
       if (!stopped) await take(answer);
+      else if (entry.rank === 2) $("stop-unkept").hidden = answer.ok || answer.status === 409;
     }
     setOffline(false);
     if (stopped) $("stop-kept").hidden = true;
@@ -114,12 +116,11 @@ function showStopped() {
   $("stop-screen").focus();
 }
 
-function stop(how) {
+function stop(how, form = $("stop").form, value = "stop") {
   if (stopped) return;
-  const form = $("stop").form;
   const body = new URLSearchParams(new FormData(form));
   showStopped();
-  body.set("value", "stop");
+  body.set("value", value);
   body.set("how", how);
   act(form.getAttribute("action"), body, 2);
 }
@@ -140,7 +141,7 @@ function onSubmit(e) {
   const body = new URLSearchParams(new FormData(form));
   const button = e.submitter;
   if (button && button.name) body.set(button.name, button.value);
-  if (body.get("value") === "stop") { stop("tap"); return; }
+  if (STOPS.includes(body.get("value"))) { stop("tap", form, body.get("value")); return; }
   if (stopped || e.timeStamp - lastTap < TWICE_MS) return;
   lastTap = e.timeStamp;
   const narrows = NARROWS.includes(body.get("value")) || NARROWS.includes(body.get("state"));

@@ -18,6 +18,7 @@ enum { JSON_MOST = 512, US_PER_MS = 1000, MOST_AGO_MS = 86400000, FAR_S = 3600 }
 struct pass_work {
     struct vault *vault;
     struct span pass;
+    unsigned kinds;
     struct keyring *keyring;
 };
 
@@ -25,29 +26,34 @@ static enum status pass_inside(struct tx *tx, void *arg, struct fault *why)
 {
     struct pass_work *work = arg;
 
-    return keyring_open_pass(work->vault, tx, work->pass, SPAN(""), PASS_ROOM, &work->keyring, why);
+    return keyring_open_pass(work->vault, tx, work->pass, SPAN(""), work->kinds, &work->keyring,
+                             why);
 }
 
-/* HF_NOT_FOUND: no such pass; anything else: it can't be read now. Only reads: a stop waits for no
- * writer and needs no room on the disk to find out who stops. */
-static enum status open_pass(const struct door *door, struct span pass, struct keyring **ret)
+/* HF_NOT_FOUND: it opens nothing, or nothing of these kinds; anything else: it can't be read now.
+ * Only reads: a stop waits for no writer and needs no room on the disk to find out who stops. */
+static enum status open_pass(const struct door *door, struct span pass, unsigned kinds,
+                             struct keyring **ret)
 {
-    struct pass_work work = {door->practice.vault, pass, NULL};
+    struct pass_work work = {door->practice.vault, pass, kinds, NULL};
     struct fault why;
+    enum status st = HF_NOT_FOUND;
 
     fault_clear(&why);
-    if (pass.len == 0)
-        return HF_NOT_FOUND;
-    enum status st = store_transact(door->practice.store, STORE_READ, pass_inside, &work, &why);
-
-    if (st == HF_OK)
-        *ret = work.keyring;
+    if (pass.len > 0)
+        st = store_transact(door->practice.store, STORE_READ, pass_inside, &work, &why);
+    *ret = work.keyring;
     return st;
 }
 
 static const char *half_name(const struct http_request *request)
 {
     return request->is_secure ? "__Host-holdfast-half" : "holdfast-half";
+}
+
+static struct span half_of(const struct http_request *request)
+{
+    return http_field_value(request->cookies, half_name(request));
 }
 
 static bool is_of_session(const struct keyring *keyring, struct session_id session)
@@ -69,12 +75,11 @@ static bool is_clients(const struct keyring *keyring)
 static void find_half(const struct http_request *request, const struct door *door,
                       struct room_door *room)
 {
-    struct span pass = http_field_value(request->cookies, half_name(request));
     struct keyring *half;
 
     room->side = LIVE_SIDE_DESK;
-    if (open_pass(door, pass, &half) != HF_OK)
-        return; /* the desk's pass stops as well */
+    if (open_pass(door, half_of(request), PASS_ROOM, &half) != HF_OK)
+        return;
     if (!is_of_session(half, room->session) || !is_clients(half)) {
         keyring_close(half);
         return;
@@ -129,23 +134,51 @@ bool room_door_open(struct http_request *request, struct http_reply *reply, stru
     return true;
 }
 
+/* Somebody who has signed in again on this device, while the room's page was still on its screen:
+ * whether they have to do with the session is asked where the stop is written. */
+static bool stand_signed_in(struct keyring *keyring, struct room_door *room)
+{
+    const struct keyring_who *who = keyring_who(keyring);
+    bool is_client = (who->roles & ROLE_CLIENT) != 0;
+
+    if (who->kind != KEYRING_USER)
+        return false;
+    room->is_aside = true;
+    room->side = is_client ? LIVE_SIDE_CLIENT : LIVE_SIDE_DESK;
+    *(is_client ? &room->client : &room->desk) = keyring;
+    return true;
+}
+
+static enum status find_with(const struct http_request *request, const struct door *door,
+                             struct span pass, struct room_door *room, struct keyring **ret)
+{
+    enum status st = open_pass(door, pass, PASS_ROOM | PASS_SESSION, ret);
+
+    if (st != HF_OK || stand_with(request, door, *ret, room) || stand_signed_in(*ret, room))
+        return st;
+    keyring_close(*ret);
+    return HF_NOT_FOUND;
+}
+
 /* The guard has not looked at the cookie: a stop must not fail there. */
 enum status room_door_find(struct http_request *request, struct door *door, struct room_door *ret)
 {
     struct room_door room = {.desk = NULL};
-    struct keyring *keyring = NULL;
     struct subject *subject = arena_new(request->arena, struct subject);
-    enum status st = open_pass(door, http_request_session(request), &keyring);
+    struct keyring *keyring;
 
+    if (subject == NULL)
+        return HF_FAILED;
+    if (!room_session_id(request, &room.session))
+        return HF_NOT_FOUND;
+    enum status st = find_with(request, door, http_request_session(request), &room, &keyring);
+
+    if (st == HF_NOT_FOUND) { /* the desk's pass has ended; the client's half may be here */
+        st = find_with(request, door, half_of(request), &room, &keyring);
+        room.is_aside = true;
+    }
     if (st != HF_OK)
         return st;
-    bool is_here = room_session_id(request, &room.session) && subject != NULL &&
-                   stand_with(request, door, keyring, &room);
-
-    if (!is_here) {
-        keyring_close(keyring);
-        return subject == NULL ? HF_FAILED : HF_NOT_FOUND;
-    }
     *subject = (struct subject){keyring, *keyring_who(keyring)};
     request->subject = subject; /* ended with the exchange, as every other */
     *ret = room;

@@ -16,14 +16,15 @@ struct room_door {
     enum live_side side;
     struct keyring *desk, *client; /* NULL: not at this screen */
     struct keyring *opened;        /* what room_door_close ends */
+    bool is_aside; /* not by the screen's own pass: no page of the room opens with it */
 };
 
 /* For a page of the room. False: `reply` is filled; somebody who is signed in and has to do with
  * the session is shown the way in, anybody else is refused. */
 bool room_door_open(struct http_request *request, struct http_reply *reply, struct door *door,
                     struct room_door *ret);
-/* For a stop: whatever there is, nothing refused. HF_NOT_FOUND: no pass of this session is there;
- * anything else: whether there is one can't be found out now. */
+/* For the buttons: whatever opens is good enough: a room pass, the client's half alone, or somebody
+ * signed in. HF_NOT_FOUND: nothing here opens; any other: it can't be read now. */
 HF_MUST_USE enum status room_door_find(struct http_request *request, struct door *door,
                                        struct room_door *ret);
 void room_door_close(struct room_door *room);

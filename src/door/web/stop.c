@@ -85,20 +85,23 @@ static void fill_request(const struct http_request *request, const struct room_d
 
 /* --- the stop screen ------------------------------------------------------------------------- */
 
+/* `kept` HF_OK: written down. HF_NOT_FOUND: nobody here may write. Any other: not now. */
 static void show_stop(struct http_request *request, struct http_reply *reply, struct door *door,
-                      const struct room_door *room, bool kept, int refusal)
+                      const struct room_door *room, enum status kept)
 {
     struct session_id session;
     struct stopped_view view = {
         .side = room == NULL ? LIVE_SIDE_BOTH : room->side,
         .when = web_time(request->arena, practice_now_s(&door->practice)),
-        .unkept = !kept,
+        .unkept = kept != HF_OK,
+        .client_may_answer = kept == HF_OK && room->client != NULL && !room->is_aside,
     };
 
     if (room_session_id(request, &session))
         view.session = web_id(request->arena, session.id);
     if (room_wants_json(request)) { /* the script has shown its own; it sends again on 5xx */
-        http_reply_error(reply, request, refusal, "a stop could not be kept");
+        http_reply_error(reply, request, kept == HF_NOT_FOUND ? 403 : 503,
+                         "a button of a session could not be kept");
         return;
     }
     room_show_stopped(request, reply, door, &view);
@@ -106,13 +109,15 @@ static void show_stop(struct http_request *request, struct http_reply *reply, st
 
 /* --- the press ------------------------------------------------------------------------------- */
 
+/* Without a room that can be read nothing goes on, whichever button it was. */
 static void answer(struct http_request *request, struct http_reply *reply, struct door *door,
-                   const struct room_door *room, const struct room_reply *done, bool stop)
+                   const struct room_door *room, const struct room_reply *done)
 {
-    bool known = done->now.room.state != ROOM_NONE;
+    bool kept = done->answer != ROOM_UNKEPT;
+    bool known = kept && done->now.room.state != ROOM_NONE;
 
-    if (stop && (done->answer == ROOM_UNKEPT || (!known && !room_wants_json(request))))
-        show_stop(request, reply, door, room, done->answer != ROOM_UNKEPT, 503);
+    if (!kept || ((!known || room->is_aside) && !room_wants_json(request)))
+        show_stop(request, reply, door, room, kept ? HF_OK : HF_FAILED);
     else if (room_wants_json(request) && known)
         room_json(reply, request, done, beats_is_heard(door, room->session));
     else if (room_wants_json(request)) {
@@ -139,7 +144,7 @@ static void press(struct http_request *request, struct http_reply *reply, struct
     struct room_reply done = {.answer = ROOM_UNKEPT};
     struct fault why;
 
-    if (buttons[place].needs_token && !token_is_ours(request, door)) {
+    if (buttons[place].needs_token && (room->is_aside || !token_is_ours(request, door))) {
         http_reply_error(reply, request, 403, "the form token is not of this pass");
         return;
     }
@@ -153,7 +158,7 @@ static void press(struct http_request *request, struct http_reply *reply, struct
     }
     if (st != HF_OK)
         done = (struct room_reply){.answer = ROOM_UNKEPT};
-    answer(request, reply, door, room, &done, stops(button));
+    answer(request, reply, door, room, &done);
 }
 
 static void signal_post(struct http_request *request, struct http_reply *reply, struct door *door)
@@ -161,15 +166,14 @@ static void signal_post(struct http_request *request, struct http_reply *reply, 
     struct room_door room;
     enum room_button button = buttons[button_of(request)].button;
     enum status st = room_door_find(request, door, &room);
-    int refusal = st == HF_NOT_FOUND ? 403 : 503; /* on 503 the script keeps it and sends again */
 
     if (st == HF_OK) {
         press(request, reply, door, &room);
         room_door_close(&room);
-    } else if (stops(button)) {
-        show_stop(request, reply, door, NULL, false, refusal);
+    } else if (stops(button) || st != HF_NOT_FOUND) {
+        show_stop(request, reply, door, NULL, st);
     } else {
-        http_reply_error(reply, request, refusal, "no room pass of this session");
+        http_reply_error(reply, request, 403, "no room pass of this session");
     }
 }
 
