@@ -81,6 +81,8 @@ static struct live_view live_sample(enum live_side side)
                               .n_steps = 3,
                               .conditions = live_conditions,
                               .n_conditions = 2,
+                              .n_met = 1,
+                              .n_unmet = 1,
                               .client_light = LIGHT_GREEN,
                               .desk_light = LIGHT_GREEN,
                               .client_ago_s = 20,

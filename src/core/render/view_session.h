@@ -104,6 +104,7 @@ struct live_view {
     size_t n_steps;
     const struct live_condition_view *conditions;
     size_t n_conditions;
+    int64_t n_met, n_unmet; /* of those on the desk's half; what is met is folded away */
     enum light client_light, desk_light; /* the more careful one rules */
     int64_t client_ago_s, desk_ago_s;
     int64_t tension_before, tension_now; /* 0..10, -1 not asked */

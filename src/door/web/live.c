@@ -94,6 +94,9 @@ static void fill_conditions(struct arena *arena, const struct door *door, struct
     }
     view->conditions = at;
     view->n_conditions = at == NULL ? 0 : conditions.count;
+    for (size_t i = 0; i < view->n_conditions; i++)
+        if (!at[i].by_client || view->side == LIVE_SIDE_DESK)
+            *(at[i].on ? &view->n_met : &view->n_unmet) += 1;
 }
 
 static void fill_lights(const struct session_file *now, struct live_view *view)

@@ -111,12 +111,12 @@ static void show_stop(struct http_request *request, struct http_reply *reply, st
 
 /* Without a room that can be read nothing goes on, whichever button it was. */
 static void answer(struct http_request *request, struct http_reply *reply, struct door *door,
-                   const struct room_door *room, const struct room_reply *done)
+                   const struct room_door *room, const struct room_reply *done, bool stop)
 {
     bool kept = done->answer != ROOM_UNKEPT;
     bool known = kept && done->now.room.state != ROOM_NONE;
 
-    if (!kept || ((!known || room->is_aside) && !room_wants_json(request)))
+    if (!kept || ((!known || (stop && room->is_aside)) && !room_wants_json(request)))
         show_stop(request, reply, door, room, kept ? HF_OK : HF_FAILED);
     else if (room_wants_json(request) && known)
         room_json(reply, request, done, beats_is_heard(door, room->session));
@@ -158,7 +158,7 @@ static void press(struct http_request *request, struct http_reply *reply, struct
     }
     if (st != HF_OK)
         done = (struct room_reply){.answer = ROOM_UNKEPT};
-    answer(request, reply, door, room, &done);
+    answer(request, reply, door, room, &done, stops(button));
 }
 
 static void signal_post(struct http_request *request, struct http_reply *reply, struct door *door)

@@ -1,0 +1,227 @@
+/* A stop when things are broken: its screen is shown on every way, and what can be kept is.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "raw.h"
+#include "visit.h"
+
+#include "door/http/memory.h"
+#include "door/web/house.h"
+#include "door/web/web.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+
+enum { REPLY = 1 << 20, COOKIE = 400 };
+
+static struct door_shared *shared;
+static struct http_server *server;
+static uint16_t port;
+static char *room;
+static struct start_session_reply begun;
+static char ana_again[PASS_TEXT];
+
+/* --- asking ---------------------------------------------------------------------------------- */
+
+static const char *cookies(const char *desk, const char *half)
+{
+    static char line[COOKIE];
+
+    snprintf(line, sizeof line, "Cookie: holdfast=%s; holdfast-half=%s\r\n", desk, half);
+    return line;
+}
+
+/* A plain form of a session's page; `head`: more lines. */
+static struct span press(const char *cookie, const char *head, const char *form)
+{
+    char id[HF_ID_TEXT];
+    struct buf out;
+
+    id_write(v.session.id, id);
+    buf_init(&out, &h.arena, 4096);
+    buf_lit(&out, "POST /s/");
+    buf_put(&out, span_at(id, sizeof id));
+    buf_lit(&out, "/signal HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+    buf_put(&out, span_of(cookie));
+    buf_put(&out, span_of(head));
+    buf_lit(&out, "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ");
+    buf_int(&out, (int64_t)strlen(form));
+    buf_lit(&out, "\r\n\r\n");
+    buf_put(&out, span_of(form));
+    return raw_ask(port, buf_view(&out), room, REPLY);
+}
+
+static const char same[] = "Sec-Fetch-Site: same-origin\r\n";
+static const char by_script[] = "Sec-Fetch-Site: same-origin\r\nAccept: application/json\r\n";
+
+static bool is_stop_screen(struct span reply)
+{
+    return raw_status(reply) == 200 && raw_has(reply, "Hands off now.");
+}
+
+static bool says_unkept(struct span reply)
+{
+    return raw_has(reply, "could not be written down");
+}
+
+/* --- the room -------------------------------------------------------------------------------- */
+
+static enum room_phase now(void)
+{
+    need(look(), "look");
+    return v.reply.now.room.state;
+}
+
+static void begin(void)
+{
+    need(start(false, &begun), "start");
+    if (begun.check.answer != START_MAY)
+        need(HF_FAILED, "a session");
+    enter(&begun);
+    v.reply = (struct room_reply){.answer = ROOM_TAKEN};
+    get_going();
+}
+
+/* --- the tests ------------------------------------------------------------------------------- */
+
+static void test_without_token(void)
+{
+    struct span reply = press(cookies(begun.passes.desk, begun.passes.client), same, "value=good");
+
+    tap_case("a good without a form token is refused", raw_status(reply) == 403);
+    reply = press(cookies(begun.passes.desk, begun.passes.client), same,
+                  "value=pause&token=of+yesterday&side=client");
+    tap_case("a pause with an old form token is taken",
+             raw_status(reply) == 303 && now() == ROOM_PAUSED);
+}
+
+static void test_from_elsewhere(void)
+{
+    struct span reply = press(cookies(begun.passes.desk, begun.passes.client),
+                              "Sec-Fetch-Site: cross-site\r\n", "value=stop");
+
+    tap_case("a stop from another site's page shows the stop screen and says what it is",
+             raw_has(reply, "Hands off now.") && says_unkept(reply));
+    tap_case("and stops nothing here", now() != ROOM_STOPPED);
+}
+
+static void test_without_pass(void)
+{
+    struct span reply = press("", same, "value=stop");
+
+    tap_case("a stop without a pass shows the stop screen, and that it was not kept",
+             is_stop_screen(reply) && says_unkept(reply));
+    reply = press(cookies("ended", "ended"), same, "value=freeze");
+    tap_case("so does no answer, with a pass that has ended",
+             is_stop_screen(reply) && says_unkept(reply));
+    reply = press("", by_script, "value=stop");
+    tap_case("the script is told that nobody here may write", raw_status(reply) == 403);
+    tap_case("and the session was not touched", now() != ROOM_STOPPED);
+}
+
+static void test_full_disk(void)
+{
+    struct rlimit was, none;
+
+    getrlimit(RLIMIT_FSIZE, &was);
+    none = (struct rlimit){0, was.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &none);
+    struct span page =
+        press(cookies(begun.passes.desk, begun.passes.client), same, "value=stop&side=both");
+    bool screen = is_stop_screen(page) && says_unkept(page);
+    int by_js = raw_status(press(cookies(begun.passes.desk, ""), by_script, "value=stop"));
+    int pause = raw_status(press(cookies(begun.passes.desk, ""), by_script, "value=pause"));
+
+    setrlimit(RLIMIT_FSIZE, &was);
+    tap_case("a stop that the disk does not take shows the stop screen and says so", screen);
+    tap_case("the script is asked to send it again", by_js == 503);
+    tap_case("and its pause as well", pause == 503);
+}
+
+static void test_half_alone(void)
+{
+    need(look(), "look");
+    need(press_as(v.half, BUTTON_GOOD), "good");
+    bool was_good = now() == ROOM_GOOD;
+    struct span reply =
+        press(cookies("ended", begun.passes.client), same, "value=pause&side=client");
+
+    tap_case("the client's half alone pauses, after the desk's pass has ended",
+             was_good && raw_status(reply) != 403 && now() == ROOM_PAUSED);
+    reply = press(cookies("ended", begun.passes.client), same, "value=good&side=client");
+    tap_case("but raises nothing", raw_status(reply) == 403);
+}
+
+static void test_signed_in_again(void)
+{
+    struct span reply = press(cookies(ana_again, ""), same, "value=good&side=client");
+
+    tap_case("who signed in again on this tablet raises nothing", raw_status(reply) == 403);
+    reply = press(cookies(ana_again, ""), same, "value=freeze&side=desk");
+    tap_case("a stop from the room's page, still open, shows the stop screen",
+             raw_has(reply, "Hands off now.") && !says_unkept(reply));
+    tap_case("and is kept", now() == ROOM_STOPPED);
+}
+
+/* --- the house ------------------------------------------------------------------------------- */
+
+static void sign_in_again(void)
+{
+    struct sign_in in = {.login = SPAN("ana"), .password = SPAN("ferry umbrella lantern 7")};
+    struct sign_in_reply done;
+
+    need(sign_in(&h.practice, &in, &done, &h.why), "sign in");
+    memcpy(ana_again, done.pass, sizeof ana_again);
+}
+
+static void serve(void)
+{
+    static const char *const hosts[] = {"localhost", NULL};
+    struct http_config config = {
+        .address = "127.0.0.1", .hosts = hosts, .calls = web_calls, .workers = 1};
+
+    shared = memory_new(sizeof *shared);
+    room = malloc(REPLY);
+    shared->vault = h.practice.vault;
+    shared->ledger = h.practice.ledger;
+    shared->knowledge = &h.knowledge;
+    shared->driver = &store_sqlite;
+    shared->store_where = h.db;
+    pthread_mutex_init(&shared->lock, NULL);
+    config.context = shared;
+    config.outside_port = 80; /* raw requests name no port */
+    fault_clear(&h.why);
+    need(web_routes_join(shared, &h.why), "routes");
+    need(house_renew(shared, &h.practice, &h.arena, &h.why), "house");
+    config.routes = shared->routes;
+    config.route_count = shared->n_routes;
+    need(http_server_new(&config, &server, &h.why), "server");
+    need(http_server_start(server, &h.why), "start of the server");
+    port = http_server_port(server);
+}
+
+static void end_all(void)
+{
+    http_server_free(server);
+    house_clear(shared);
+    memory_free(shared, sizeof *shared);
+    free(room);
+    visit_end();
+    house_end();
+}
+
+int main(void)
+{
+    signal(SIGXFSZ, SIG_IGN);
+    house_make();
+    visit_prepare();
+    sign_in_again();
+    serve();
+    begin();
+    test_without_token();
+    test_from_elsewhere();
+    test_without_pass();
+    test_half_alone();
+    test_signed_in_again();
+    test_full_disk(); /* last: from then on nothing is written */
+    end_all();
+    return tap_end();
+}
