@@ -73,6 +73,30 @@ async function stopWithoutNetwork(room, page) {
   equal('what narrows is sent first', room.heard[0].value, 'stop');
 }
 
+async function noAnswerStops(room, page) {
+  await page.locator('.desk button[value=freeze]').click();
+  check('no answer turns the screen at once', await isStopped(page));
+  check('and is sent as what it was', await until(() => room.heard.some((e) => e.value === 'freeze' && e.side === 'desk')));
+  check('with nothing left to say about it', await until(() => page.locator('#stop-kept').isHidden())
+    && await page.locator('#stop-unkept').isHidden());
+}
+
+async function stopThatNobodyMayWrite(room, page) {
+  room.status = 403;
+  await page.locator('#stop').click();
+  check('a stop with a pass that has ended stops the screen', await isStopped(page));
+  check('and the screen says that nothing was written down', await until(() => page.locator('#stop-unkept').isVisible()));
+}
+
+async function stopIsInSight(room, page) {
+  for (const [width, height] of [[390, 844], [1024, 768]]) {
+    await page.setViewportSize({ width, height });
+    const box = await page.locator('#stop').boundingBox();
+    check(`stop is whole and in sight at ${width} x ${height}`,
+      box.height >= 96 && box.y >= 0 && box.y + box.height <= height, [JSON.stringify(box)]);
+  }
+}
+
 async function stopSurvivesReload(room, page) {
   room.down = true;
   await page.locator('#stop').click();
@@ -122,6 +146,9 @@ async function silence(room, page) {
 export default async function live(browser) {
   await withRoom(browser, stopIsSentOnce);
   await withRoom(browser, stopWithoutNetwork);
+  await withRoom(browser, noAnswerStops);
+  await withRoom(browser, stopThatNobodyMayWrite);
+  await withRoom(browser, stopIsInSight);
   await withRoom(browser, stopSurvivesReload);
   await withRoom(browser, keysStop);
   await withRoom(browser, tapsArePosted);
