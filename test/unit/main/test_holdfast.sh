@@ -27,5 +27,6 @@ check "routes exits 0" exits 0 "$holdfast" routes
 check "routes says who may ask" says "$out" '*GET *client * /me*'
 check "routes has a page without a name and password" says "$out" '*GET *public * /l/{token}*'
 check "routes takes no arguments" exits 2 "$holdfast" routes all
+# shellcheck disable=SC2016 # the inner shell expands it
 check "routes that can't be written exits 1" exits 1 sh -c '"$0" routes >/dev/full' "$holdfast"
 tap_end
