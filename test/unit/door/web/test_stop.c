@@ -161,6 +161,42 @@ static void test_signed_in_again(void)
     tap_case("and is kept", now() == ROOM_STOPPED);
 }
 
+static void copy_data(const char *from, const char *to)
+{
+    char command[200];
+
+    snprintf(command, sizeof command, "mkdir -p %s%s && rm -f %s%s/* && cp %s%s/practice.db* %s%s/",
+             h.folder, to, h.folder, to, h.folder, from, h.folder, to);
+    if (system(command) != 0)
+        need(HF_FAILED, "a copy of the data folder");
+}
+
+static void serve(void);
+static void close_server(void);
+
+static void put_older_copy_back(void)
+{
+    close_server();
+    ledger_free(h.practice.ledger);
+    store_free(h.practice.store);
+    copy_data("/older", "/data");
+    need(store_open(&store_sqlite, h.db, &h.practice.store, &h.why), "store");
+    need(ledger_new(h.practice.vault, &h.practice.ledger, &h.why), "ledger");
+    need(ledger_start(h.practice.ledger, h.practice.store, &h.why), "start of the ledger");
+    serve();
+}
+
+static void test_older_copy(void)
+{
+    put_older_copy_back();
+    tap_case("an older copy of the data is noticed", ledger_is_narrow_only(h.practice.ledger));
+    struct span reply =
+        press(cookies(begun.passes.desk, begun.passes.client), same, "value=stop&side=both");
+
+    tap_case("and a stop is kept all the same", raw_status(reply) == 303 || !says_unkept(reply));
+    tap_case("the session is stopped", now() == ROOM_STOPPED);
+}
+
 /* --- the house ------------------------------------------------------------------------------- */
 
 static void sign_in_again(void)
@@ -198,12 +234,17 @@ static void serve(void)
     port = http_server_port(server);
 }
 
-static void end_all(void)
+static void close_server(void)
 {
     http_server_free(server);
     house_clear(shared);
     memory_free(shared, sizeof *shared);
     free(room);
+}
+
+static void end_all(void)
+{
+    close_server();
     visit_end();
     house_end();
 }
@@ -216,12 +257,15 @@ int main(void)
     sign_in_again();
     serve();
     begin();
+    copy_data("/data", "/older");
+    agree_to("hand"); /* what is agreed to moves the anchor */
     test_without_token();
     test_from_elsewhere();
     test_without_pass();
     test_half_alone();
     test_signed_in_again();
-    test_full_disk(); /* last: from then on nothing is written */
+    test_full_disk(); /* from then on nothing is written until the program starts again */
+    test_older_copy();
     end_all();
     return tap_end();
 }
