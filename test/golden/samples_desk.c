@@ -55,7 +55,7 @@ static void setup_token(struct html *w, const struct kit *kit)
     (void)kit;
     page_setup_token(w, &(struct setup_token_view){
                             .page = sample_public(),
-                            .token = {SPAN("abcd"), SPAN("That is not the code.")},
+                            .token = {SPAN("abcd"), SPAN("That is not the token.")},
                         });
 }
 

@@ -113,6 +113,11 @@ static bool send_to_sign_in(struct http_request *request, struct http_reply *rep
 static bool guard_setup(struct http_request *request, struct http_reply *reply,
                         const struct door *door)
 {
+    /* The form sent twice, or its page asked for again: a new recovery code is made there. */
+    if (house_of(door->shared)->is_founded && span_is(request->path, "/setup/owner")) {
+        http_reply_redirect(reply, SPAN("/account"));
+        return false;
+    }
     if (house_of(door->shared)->is_founded) {
         http_reply_error(reply, request, 404, "there is a practice");
         return false;

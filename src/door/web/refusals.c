@@ -58,6 +58,33 @@ static struct refusal_view one(const struct door *door, struct arena *arena,
     return refusal_words(arena, MESSAGE_EN, source.code, &context);
 }
 
+static bool is_same(const struct refusal_view *a, const struct refusal_view *b)
+{
+    return span_equal(a->what, b->what) && span_equal(a->why, b->why) &&
+           span_equal(a->change, b->change);
+}
+
+size_t refusals_add(struct refusal_view *told, size_t n, struct refusal_view next)
+{
+    for (size_t i = 0; i < n; i++)
+        if (is_same(&told[i], &next))
+            return n;
+    told[n] = next;
+    return n + 1;
+}
+
+/* The client has answered: then "not decided" would be untrue, and "propose it" would press. */
+static bool is_answered(const struct decision *decision)
+{
+    for (size_t i = 0; i < decision->reason_count; i++) {
+        enum reason_code code = decision->reasons[i].code;
+
+        if (code == REASON_LIMIT || code == REASON_MAYBE || code == REASON_REVOKED)
+            return true;
+    }
+    return false;
+}
+
 struct refusals refusals_of(const struct door *door, struct arena *arena,
                             const struct client_facts *facts, const struct decision *decision,
                             struct span where)
@@ -65,8 +92,11 @@ struct refusals refusals_of(const struct door *door, struct arena *arena,
     struct refusal_view *at = arena_array(arena, struct refusal_view, decision->reason_count);
     size_t n = 0;
 
-    for (size_t i = 0; at != NULL && i < decision->reason_count; i++)
-        at[n++] = one(door, arena, facts, &decision->reasons[i], where);
+    for (size_t i = 0; at != NULL && i < decision->reason_count; i++) {
+        if (decision->reasons[i].code == REASON_NO_GRANT && is_answered(decision))
+            continue;
+        n = refusals_add(at, n, one(door, arena, facts, &decision->reasons[i], where));
+    }
     return (struct refusals){at, n};
 }
 

@@ -14,6 +14,10 @@ struct refusals {
     size_t n;
 };
 
+/* The same words once, since several entries can say the same no. `told` has room for one more than
+ * its `n`; returns how many it holds then. */
+size_t refusals_add(struct refusal_view *told, size_t n, struct refusal_view next);
+
 /* One for each reason of the decision. `where`: the step's place in words, or "". */
 struct refusals refusals_of(const struct door *door, struct arena *arena,
                             const struct client_facts *facts, const struct decision *decision,

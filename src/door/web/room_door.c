@@ -8,6 +8,7 @@
 #include "core/visit/told.h"
 #include "door/web/house.h"
 #include "door/web/own_pass.h"
+#include "door/web/refusals.h"
 #include "knowledge/knowledge.h"
 #include "core/render/pages.h"
 
@@ -306,9 +307,10 @@ struct refusal_view *room_refusals(struct arena *arena, const struct door *door,
     };
     struct refusal_view *at = arena_array(arena, struct refusal_view, refused->reasons.count);
 
+    *ret_n = 0;
     for (size_t i = 0; at != NULL && i < refused->reasons.count; i++)
-        at[i] = refusal_words(arena, MESSAGE_EN, refused->reasons.at[i], &context);
-    *ret_n = at == NULL ? 0 : refused->reasons.count;
+        *ret_n = refusals_add(at, *ret_n,
+                              refusal_words(arena, MESSAGE_EN, refused->reasons.at[i], &context));
     return at;
 }
 

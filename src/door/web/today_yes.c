@@ -147,24 +147,38 @@ static enum today answer_of(const struct http_request *request, size_t i)
     return TODAY_UNSAID;
 }
 
+static bool is_any_said(const enum today *said, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (said[i] != TODAY_UNSAID)
+            return true;
+    return false;
+}
+
+/* A form without one answer was sent by mistake: it is asked again, for a no can't be taken back
+ * in the room. */
 static enum status say(struct http_request *request, struct door *door, struct today_page *page,
                        struct fault *why)
 {
     struct say_today in = {.answers = NULL};
-    enum status st = look(request, door, page, why);
+    enum status st = room_request_of(request, &page->room, door, true, &in.request, why);
 
     if (st == HF_OK)
-        st = room_request_of(request, &page->room, door, true, &in.request, why);
+        st = look(request, door, page, why);
     if (st != HF_OK)
         return st;
     in.n_answers = page->now.now.plan == NULL ? 0 : page->now.now.plan->steps.count;
     enum today *said = arena_array(request->arena, enum today, in.n_answers);
 
-    for (size_t i = 0; said != NULL && i < in.n_answers; i++)
+    if (said == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    for (size_t i = 0; i < in.n_answers; i++)
         said[i] = answer_of(request, i);
     in.answers = said;
-    return said == NULL ? fault_set(why, HF_FAILED, "request memory is spent")
-                        : say_today(&door->practice, request->arena, &in, &page->now, why);
+    if (in.n_answers == 0 || is_any_said(said, in.n_answers))
+        return say_today(&door->practice, request->arena, &in, &page->now, why);
+    page->ready_error = web_words("todayyes.nothing_said");
+    return HF_OK;
 }
 
 static void yes_post(struct http_request *request, struct http_reply *reply, struct door *door)
@@ -179,6 +193,8 @@ static void yes_post(struct http_request *request, struct http_reply *reply, str
 
     if (st != HF_OK)
         web_failed(reply, request, st, &why);
+    else if (page.ready_error.len > 0)
+        show(request, reply, door, &page);
     else
         web_go(reply, request, "/s/", page.room.session.id, "/ready");
     room_door_close(&page.room);
