@@ -113,8 +113,9 @@ static bool send_to_sign_in(struct http_request *request, struct http_reply *rep
 static bool guard_setup(struct http_request *request, struct http_reply *reply,
                         const struct door *door)
 {
-    /* The form sent twice, or its page asked for again: a new recovery code is made there. */
-    if (house_of(door->shared)->is_founded && span_is(request->path, "/setup/owner")) {
+    /* The page that showed the recovery code, asked for again: a new code is made there. */
+    if (house_of(door->shared)->is_founded && request->method == HTTP_GET &&
+        span_is(request->path, "/setup/owner")) {
         http_reply_redirect(reply, SPAN("/account"));
         return false;
     }
