@@ -34,10 +34,13 @@ function readAt(file, from, size) {
   }
 }
 
+const MOST = 1 << 30; // what is larger is a sanitizer's own map, terabytes of it: no words are kept there
+
 function regionsOf(pid) {
   return readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n')
     .map((line) => line.match(/^([0-9a-f]+)-([0-9a-f]+) rw/)).filter(Boolean)
-    .map(([, from, to]) => ({ from: parseInt(from, 16), to: parseInt(to, 16) }));
+    .map(([, from, to]) => ({ from: parseInt(from, 16), to: parseInt(to, 16) }))
+    .filter(({ from, to }) => to - from <= MOST);
 }
 
 export function tracesInMemory(server, words) {
