@@ -163,8 +163,22 @@ static enum status take_answer(struct save_intake_reply *reply, bool *wrong,
     return st == HF_FAILED ? fault_set(why, st, "%s", inner.text) : HF_OK;
 }
 
+/* A birth that is still to come is a slip of the finger, never a minor's. */
+static void drop_birth_to_come(struct save_intake_reply *reply, bool *wrong, int64_t now_s)
+{
+    uint32_t at = form_find(reply->intake.form, SPAN("birth_date"));
+    struct date born;
+
+    if (at == FORM_NONE || !form_answer_date(reply->intake.answers, "birth_date", &born) ||
+        date_to_days(born) * HF_SECONDS_PER_DAY <= now_s)
+        return;
+    reply->intake.answers->of[at].given = false;
+    reply->n_wrong += !wrong[at];
+    wrong[at] = true;
+}
+
 static enum status take_answers(const struct save_intake *in, struct save_intake_reply *reply,
-                                struct arena *arena, struct fault *why)
+                                int64_t now_s, struct arena *arena, struct fault *why)
 {
     bool *wrong = arena_array(arena, bool, reply->intake.form->n_items);
     enum status st = HF_OK;
@@ -173,6 +187,7 @@ static enum status take_answers(const struct save_intake *in, struct save_intake
         return fault_set(why, HF_FAILED, "request memory is spent");
     for (size_t i = 0; i < in->count && st == HF_OK; i++)
         st = take_answer(reply, wrong, &in->answers[i], arena, why);
+    drop_birth_to_come(reply, wrong, now_s);
     reply->wrong = wrong;
     return st;
 }
@@ -249,7 +264,7 @@ static enum status save_inside(struct ledger_tx *ltx, void *arg, struct fault *w
         return st;
     const bool *shown = work->ret->intake.shown;
 
-    st = take_answers(work->in, work->ret, ltx->arena, why);
+    st = take_answers(work->in, work->ret, practice_now_s(work->practice), ltx->arena, why);
     return st == HF_OK ? act_on_part(ltx, work, before, shown, why) : st;
 }
 

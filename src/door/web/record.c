@@ -94,7 +94,9 @@ static struct span tell_maybe(const struct telling *t, const void *content)
 {
     const struct revoke_content *c = content;
 
-    return fill(t, "record.maybe", "where", place(t, c->scope.region, c->scope.side));
+    /* Nobody was shown any words: it follows from a stop, and reads as what it is. */
+    return fill(t, c->words.len > 0 ? "record.maybe" : "record.maybe_after_stop", "where",
+                place(t, c->scope.region, c->scope.side));
 }
 
 static struct span tell_done(const struct telling *t, const void *content)

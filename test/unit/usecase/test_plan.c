@@ -114,6 +114,9 @@ static void test_intake(void)
     tap_case("the record says that the age is in doubt",
              file.identity->age_evidence == AGE_IN_DOUBT && span_is(file.identity->name, "Robin"));
     tap_case("the lists say held, not plan", client_stage(&file).stage == STAGE_HELD);
+    need(save_one("birth_date", "2098-01-01", &saved), "save");
+    tap_case("a birth to come is a slip, not a minor",
+             saved.n_wrong == 1 && !saved.intake.is_minor);
     need(save_one("birth_date", "yesterday", &saved), "save");
     tap_case("an answer that does not fit is named", saved.n_wrong == 1);
     need(save_one("inf_any", "yes", &saved), "save");
