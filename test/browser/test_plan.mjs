@@ -21,8 +21,10 @@ async function questions(phone) {
 
 async function screening(desk, phone, client) {
   await seeAge(desk, client, '1988-05-17');
+  desk.expects422 = true;
   await review(desk, client, 'Light work outside is fine.');
   await inspect(desk, 'review-open');
+  desk.expects422 = false;
   equal('open questions keep a review open', path(desk), `${client}/review`);
   await answerAll(phone, ROBIN);
   await desk.page.goto(`${client}/review`);
@@ -48,8 +50,10 @@ async function consenting(phone) {
   await inspect(phone, 'consent');
   equal('nothing is chosen beforehand', await phone.page.locator('.consent-row input:checked').count(), 0);
   await phone.page.locator('.consent-row input[value=yes]').first().check();
+  phone.expects422 = true;
   await phone.page.locator('button[value=save]').click();
   await inspect(phone, 'consent-again');
+  phone.expects422 = false;
   await sayYes(phone);
   await inspect(phone, 'consent-saved');
   await phone.page.goto('/me');
