@@ -3,7 +3,6 @@
 #include "base/fault.h"
 
 #include <limits.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -113,6 +112,11 @@ enum status fault_set(struct fault *why, enum status status, const char *format,
     write_fault(why, status, HF_NOWHERE, format, &args);
     va_end(args);
     return status;
+}
+
+enum status fault_set_list(struct fault *why, enum status status, const char *format, va_list *args)
+{
+    return write_fault(why, status, HF_NOWHERE, format, args);
 }
 
 enum status fault_at(struct fault *why, enum status status, size_t at, const char *format, ...)

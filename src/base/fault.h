@@ -8,6 +8,7 @@
 
 #include "base/status.h"
 
+#include <stdarg.h>
 #include <stddef.h>
 
 enum { HF_FAULT_TEXT = 200, HF_NOWHERE = -1 };
@@ -25,6 +26,10 @@ void fault_clear(struct fault *why);
  * below the tideline. Longer texts are cut. */
 enum status fault_set(struct fault *why, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The same, for a function that takes such arguments itself. */
+enum status fault_set_list(struct fault *why, enum status status, const char *format, va_list *args)
+    __attribute__((format(printf, 3, 0)));
 
 /* The same, with the byte offset in the input. */
 enum status fault_at(struct fault *why, enum status status, size_t at, const char *format, ...)
