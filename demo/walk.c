@@ -47,8 +47,9 @@ static enum status set_password(struct place *place, const struct visitor *visit
                            .password = span_of(visitor->said->password)};
     struct set_login_reply reply;
 
-    return visitor->said->login == NULL ? HF_OK
-                                        : set_login(&place->practice, &in, &reply, &place->why);
+    return visitor->said->login == NULL
+               ? HF_OK
+               : set_login(&place->practice, &place->arena, &in, &reply, &place->why);
 }
 
 enum status walk_let_in(struct place *place, struct visitor *visitor)

@@ -51,7 +51,8 @@ HF_MUST_USE enum status open_clients(const struct practice *practice, struct are
 
 /* A one-time link for the client's own device. Makes the client's keys (a new generation each
  * time; earlier ones, their passes, links and password end) and grants them the client's own
- * record. HF_CONFLICT: this form has made its link already, which is shown once. */
+ * record. HF_CONFLICT: a session is open, whose passes would end with the others; or this form has
+ * made its link already, which is shown once. */
 struct make_link {
     struct hand hand;
     struct client_id client;

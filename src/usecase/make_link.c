@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/client.h"
 
+#include "usecase/client_facts.h"
+
 /* KEEP IN ORDER: the n of request_nth for each entry. */
 enum { N_LINK, N_CERTIFY, N_GRANT };
 
@@ -83,6 +85,8 @@ static enum status make_inside(struct ledger_tx *ltx, void *arg, struct fault *w
     enum status st =
         client_file_load(ltx, work->practice, work->in->hand.keyring, work->in->client, &file, why);
 
+    if (st == HF_OK && client_file_in_session(&file))
+        st = fault_set(why, HF_CONFLICT, "a session is open for this client");
     if (st == HF_OK && is_made(&file, work->in->hand.request))
         st = fault_set(why, HF_CONFLICT, "this link was made and shown before");
     if (st == HF_OK)

@@ -105,20 +105,21 @@ static enum status ask_again(struct login_work *work, struct fault *why)
                : store_transact(work->practice->store, STORE_READ, open_old, work, why);
 }
 
-static enum status set_inside(struct tx *tx, void *arg, struct fault *why)
+static enum status set_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct login_work *work = arg;
     const struct set_login *in = work->in;
     struct vault *vault = work->practice->vault;
-    enum status st = slot_set_password(vault, tx, in->keyring, in->login, in->password, why);
+    enum status st = slot_set_password(vault, ltx->tx, in->keyring, in->login, in->password, why);
 
     if (st == HF_OK && in->wants_recovery)
-        st = slot_set_recovery(vault, tx, in->keyring, in->login, work->ret->recovery, why);
+        st = sign_new_recovery(work->practice, ltx, in->keyring, in->login, work->ret->recovery,
+                               why);
     return st;
 }
 
-enum status set_login(const struct practice *practice, const struct set_login *in,
-                      struct set_login_reply *ret, struct fault *why)
+enum status set_login(const struct practice *practice, struct arena *arena,
+                      const struct set_login *in, struct set_login_reply *ret, struct fault *why)
 {
     struct login_work work = {practice, in, ret};
     enum status st = password_check(in->password, in->practice_name, in->login, why);
@@ -128,5 +129,7 @@ enum status set_login(const struct practice *practice, const struct set_login *i
         st = fault_set(why, HF_INVALID, "there is no name to sign in with");
     if (st == HF_OK)
         st = ask_again(&work, why);
-    return st != HF_OK ? st : store_transact(practice->store, STORE_WRITE, set_inside, &work, why);
+    return st != HF_OK
+               ? st
+               : ledger_transact(practice->ledger, practice->store, arena, set_inside, &work, why);
 }

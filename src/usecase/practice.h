@@ -36,6 +36,15 @@ struct set_safety {
 HF_MUST_USE enum status set_safety(const struct practice *practice, struct arena *arena,
                                    const struct set_safety *in, struct fault *why);
 
+/* The signer typed the recovery code back (`kept`), or is about to get a new one, which makes the
+ * old one void. Nothing of the code is written. */
+struct note_recovery {
+    struct hand hand;
+    bool kept;
+};
+HF_MUST_USE enum status note_recovery(const struct practice *practice, struct arena *arena,
+                                      const struct note_recovery *in, struct fault *why);
+
 /* The practice as it stands, for pages about the house itself. */
 HF_MUST_USE enum status view_practice(const struct practice *practice, struct arena *arena,
                                       struct practice_file *ret, struct fault *why);

@@ -115,6 +115,16 @@ static void fold_person(struct fold *fold, const struct file_entry *e)
     person->has_left = said->state == STATE_OFF;
 }
 
+/* Said by nobody but herself; before she is named there is nobody to say it of. */
+static void fold_recovery(struct fold *fold, const struct file_entry *e)
+{
+    const struct recovery_kept_content *said = e->content;
+
+    for (size_t i = 0; i < fold->file->n_people; i++)
+        if (id_equal(fold->people[i].id.id, e->entry->actor.id))
+            fold->people[i].has_recovery = said->state == STATE_ON;
+}
+
 static struct practice_credential *credential_of(struct fold *fold, struct id128 id)
 {
     for (size_t i = 0; i < fold->file->n_credentials; i++)
@@ -161,13 +171,10 @@ static const struct {
     uint16_t action;
     fold_one *one;
 } folds[] = {
-    {ACTION_PRACTICE_FOUNDED, fold_founded},
-    {ACTION_SAFETY_SET, fold_safety},
-    {ACTION_POLICY_SET, fold_policy},
-    {ACTION_PACKS_ADOPTED, fold_packs},
-    {ACTION_PERSON_NAMED, fold_person},
-    {ACTION_CREDENTIAL_STATED, fold_stated},
-    {ACTION_CREDENTIAL_CERTIFIED, fold_certified},
+    {ACTION_PRACTICE_FOUNDED, fold_founded},   {ACTION_SAFETY_SET, fold_safety},
+    {ACTION_POLICY_SET, fold_policy},          {ACTION_PACKS_ADOPTED, fold_packs},
+    {ACTION_PERSON_NAMED, fold_person},        {ACTION_RECOVERY_KEPT, fold_recovery},
+    {ACTION_CREDENTIAL_STATED, fold_stated},   {ACTION_CREDENTIAL_CERTIFIED, fold_certified},
     {ACTION_CREDENTIAL_REVOKED, fold_revoked},
 };
 

@@ -26,6 +26,7 @@ struct practice_person {
     struct span name;
     uint8_t roles; /* enum role, as last written; rights come from the certificate alone */
     bool has_left;
+    bool has_recovery; /* she typed her recovery code back, and it is not void since */
 };
 
 struct practice_credential {

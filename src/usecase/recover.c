@@ -8,44 +8,45 @@ struct recover_work {
     struct recover_reply *ret;
 };
 
-static enum status start_anew(const struct recover_work *work, struct tx *tx,
+static enum status start_anew(const struct recover_work *work, struct ledger_tx *ltx,
                               struct keyring *keyring, struct fault *why)
 {
     const struct recover *in = work->in;
     struct vault *vault = work->practice->vault;
-    enum status st = slot_set_password(vault, tx, keyring, in->login, in->new_password, why);
+    enum status st = slot_set_password(vault, ltx->tx, keyring, in->login, in->new_password, why);
 
     if (st == HF_OK)
-        st = slot_set_recovery(vault, tx, keyring, in->login, work->ret->recovery, why);
+        st = sign_new_recovery(work->practice, ltx, keyring, in->login, work->ret->recovery, why);
     if (st == HF_OK)
-        st = pass_end_person(vault, tx, keyring_who(keyring)->person, 0, why);
+        st = pass_end_person(vault, ltx->tx, keyring_who(keyring)->person, 0, why);
     if (st == HF_OK)
-        st = sign_issue(work->practice, tx, keyring, &work->ret->signed_in, why);
+        st = sign_issue(work->practice, ltx->tx, keyring, &work->ret->signed_in, why);
     return st;
 }
 
-static enum status recover_inside(struct tx *tx, void *arg, struct fault *why)
+static enum status recover_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct recover_work *work = arg;
     struct keyring *keyring;
-    enum status st = keyring_open_recovery(work->practice->vault, tx, work->in->login,
+    enum status st = keyring_open_recovery(work->practice->vault, ltx->tx, work->in->login,
                                            work->in->code, &keyring, why);
 
     if (st != HF_OK)
         return st;
-    st = start_anew(work, tx, keyring, why);
+    st = start_anew(work, ltx, keyring, why);
     keyring_close(keyring);
     return st;
 }
 
-enum status recover(const struct practice *practice, const struct recover *in,
+enum status recover(const struct practice *practice, struct arena *arena, const struct recover *in,
                     struct recover_reply *ret, struct fault *why)
 {
     struct recover_work work = {practice, in, ret};
     enum status st = password_check(in->new_password, in->practice_name, in->login, why);
 
     return st != HF_OK ? st
-                       : store_transact(practice->store, STORE_WRITE, recover_inside, &work, why);
+                       : ledger_transact(practice->ledger, practice->store, arena, recover_inside,
+                                         &work, why);
 }
 
 struct renew_work {
@@ -66,22 +67,23 @@ static enum status open_again(struct tx *tx, void *arg, struct fault *why)
     return st;
 }
 
-static enum status renew(struct tx *tx, void *arg, struct fault *why)
+static enum status renew(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct renew_work *work = arg;
 
-    return slot_set_recovery(work->practice->vault, tx, work->keyring, work->in->login,
-                             work->ret_code, why);
+    return sign_new_recovery(work->practice, ltx, work->keyring, work->in->login, work->ret_code,
+                             why);
 }
 
-enum status renew_recovery(const struct practice *practice, const struct renew_recovery *in,
-                           char ret_code[SLOT_RECOVERY_TEXT], struct fault *why)
+enum status renew_recovery(const struct practice *practice, struct arena *arena,
+                           const struct renew_recovery *in, char ret_code[SLOT_RECOVERY_TEXT],
+                           struct fault *why)
 {
     struct renew_work work = {.practice = practice, .in = in, .ret_code = ret_code};
     enum status st = store_transact(practice->store, STORE_READ, open_again, &work, why);
 
     if (st == HF_OK)
-        st = store_transact(practice->store, STORE_WRITE, renew, &work, why);
+        st = ledger_transact(practice->ledger, practice->store, arena, renew, &work, why);
     keyring_close(work.keyring);
     return st;
 }

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/sign.h"
 
+#include "core/model/content.h"
+
 #include <string.h>
 
 static const int64_t minute_us = INT64_C(60) * 1000000;
@@ -27,6 +29,30 @@ enum status sign_issue(const struct practice *practice, struct tx *tx,
     ret->person = who->person;
     ret->roles = who->roles;
     return pass_issue(practice->vault, tx, keyring, &spec, ret->pass, why);
+}
+
+static enum status note_not_kept(const struct practice *practice, struct ledger_tx *ltx,
+                                 struct keyring *keyring, struct fault *why)
+{
+    struct recovery_kept_content content = {STATE_OFF};
+    struct ledger_write write = {.action = ACTION_RECOVERY_KEPT,
+                                 .object = keyring_who(keyring)->person.id,
+                                 .request = {world_id(vault_world(practice->vault))}};
+    enum status st =
+        content_encode(ACTION_RECOVERY_KEPT, &content, ltx->arena, &write.content, why);
+
+    return st != HF_OK ? st : ledger_append(ltx, keyring, &write, NULL, why);
+}
+
+enum status sign_new_recovery(const struct practice *practice, struct ledger_tx *ltx,
+                              struct keyring *keyring, struct span login,
+                              char ret_code[SLOT_RECOVERY_TEXT], struct fault *why)
+{
+    enum status st = slot_set_recovery(practice->vault, ltx->tx, keyring, login, ret_code, why);
+
+    return st != HF_OK || ledger_is_narrow_only(practice->ledger)
+               ? st
+               : note_not_kept(practice, ltx, keyring, why);
 }
 
 enum status sign_link(const struct practice *practice, struct tx *tx, const struct keyring *keyring,

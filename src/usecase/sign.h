@@ -49,8 +49,9 @@ struct recover_reply {
     struct sign_in_reply signed_in;
     char recovery[SLOT_RECOVERY_TEXT]; /* wiped by the caller */
 };
-HF_MUST_USE enum status recover(const struct practice *practice, const struct recover *in,
-                                struct recover_reply *ret, struct fault *why);
+HF_MUST_USE enum status recover(const struct practice *practice, struct arena *arena,
+                                const struct recover *in, struct recover_reply *ret,
+                                struct fault *why);
 
 /* A new recovery code; the old one is void. The password is asked for again, and has to be that of
  * who is signed in (HF_NOT_FOUND). */
@@ -58,7 +59,7 @@ struct renew_recovery {
     const struct keyring_who *who;
     struct span login, password;
 };
-HF_MUST_USE enum status renew_recovery(const struct practice *practice,
+HF_MUST_USE enum status renew_recovery(const struct practice *practice, struct arena *arena,
                                        const struct renew_recovery *in,
                                        char ret_code[SLOT_RECOVERY_TEXT], struct fault *why);
 
@@ -85,8 +86,9 @@ struct set_login {
 struct set_login_reply {
     char recovery[SLOT_RECOVERY_TEXT]; /* "": none was wanted; wiped by the caller */
 };
-HF_MUST_USE enum status set_login(const struct practice *practice, const struct set_login *in,
-                                  struct set_login_reply *ret, struct fault *why);
+HF_MUST_USE enum status set_login(const struct practice *practice, struct arena *arena,
+                                  const struct set_login *in, struct set_login_reply *ret,
+                                  struct fault *why);
 
 /* Has whoever is signed in a login of one's own? */
 HF_MUST_USE enum status has_login(const struct practice *practice, const struct keyring *keyring,
@@ -98,6 +100,11 @@ HF_MUST_USE enum status has_login(const struct practice *practice, const struct 
 HF_MUST_USE enum status sign_issue(const struct practice *practice, struct tx *tx,
                                    const struct keyring *keyring, struct sign_in_reply *ret,
                                    struct fault *why);
+/* A new recovery code, or a first one, which nobody has typed back yet: that is noted, unless the
+ * ledger takes nothing but what narrows. */
+HF_MUST_USE enum status sign_new_recovery(const struct practice *practice, struct ledger_tx *ltx,
+                                          struct keyring *keyring, struct span login,
+                                          char ret_code[SLOT_RECOVERY_TEXT], struct fault *why);
 /* A one-time link for the keyring's person. */
 HF_MUST_USE enum status sign_link(const struct practice *practice, struct tx *tx,
                                   const struct keyring *keyring, struct link *ret,

@@ -6,8 +6,8 @@ export const OWNER = { name: 'Ana K.', login: 'ana', password: 'seven quiet lind
 
 const send = (page, name = 'main') => page.locator(`main form button.${name}`).first().click();
 
-// After each page `look(name)` may inspect it. Leaves the owner on the check page; returns the code.
-export async function foundPractice({ page }, server, look = async () => {}) {
+// From the printed token to the owner's empty form.
+export async function beginSetup({ page }, server, look = async () => {}) {
   await page.goto('/');
   await look('setup-token');
   await page.fill('[name=code]', setupToken(server));
@@ -18,15 +18,33 @@ export async function foundPractice({ page }, server, look = async () => {}) {
   await page.selectOption('[name=country]', 'de');
   await send(page);
   await look('setup-owner');
+}
+
+// Filled in, not sent.
+export async function ownerForm({ page }) {
   for (const field of ['name', 'login', 'password']) await page.fill(`[name=${field}]`, OWNER[field]);
-  await send(page);
-  await look('setup-recovery');
+}
+
+// Two groups of the recovery code go back as they were written down; returns the code.
+export async function typeBack({ page }) {
   const groups = await page.locator('ol.code code').allTextContents();
   for (const field of ['first', 'second']) {
     const label = await page.textContent(`label[for=${field}]`);
     await page.fill(`[name=${field}]`, groups[Number(label.match(/\d+/)[0]) - 1]);
   }
   await send(page);
+  return groups.join('-');
+}
+
+// After each page `look(name)` may inspect it. Leaves the owner on the check page; returns the code.
+export async function foundPractice(device, server, look = async () => {}) {
+  const { page } = device;
+
+  await beginSetup(device, server, look);
+  await ownerForm(device);
+  await send(page);
+  await look('setup-recovery');
+  const code = await typeBack(device);
   await look('setup-safety');
   await page.fill('[name=emergency]', '112');
   await page.fill('[name=concern_name]', 'Uta M.');
@@ -38,7 +56,7 @@ export async function foundPractice({ page }, server, look = async () => {}) {
   for (const scope of ['body', 'intimate', 'anal']) await page.check(`[name=scope][value=${scope}]`);
   await page.locator('button[value=next]').click();
   await look('setup-check');
-  return groups.join('-');
+  return code;
 }
 
 export async function signIn({ page }, { login, password }) {

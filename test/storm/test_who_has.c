@@ -323,15 +323,16 @@ static void test_who_has_a_clients_unlocked_phone__makes_it_no_way_in_for_ever(v
                            .old_password = SPAN("")};
     struct set_login_reply set;
 
-    CHECK_INT(set_login(&h.practice, &in, &set, &h.why), HF_OK); /* the client's own first one */
+    CHECK_INT(set_login(&h.practice, &h.arena, &in, &set, &h.why),
+              HF_OK); /* the client's own first one */
     in.password = SPAN("somebody else chose this");
-    CHECK_INT(set_login(&h.practice, &in, &set, &h.why), HF_NOT_FOUND);
+    CHECK_INT(set_login(&h.practice, &h.arena, &in, &set, &h.why), HF_NOT_FOUND);
     in.old_login = SPAN("ana");
     in.old_password = SPAN("ferry umbrella lantern 7");
-    CHECK_INT(set_login(&h.practice, &in, &set, &h.why), HF_NOT_FOUND);
+    CHECK_INT(set_login(&h.practice, &h.arena, &in, &set, &h.why), HF_NOT_FOUND);
     in.old_login = SPAN("robin");
     in.old_password = SPAN("nine old green bottles");
-    CHECK_INT(set_login(&h.practice, &in, &set, &h.why), HF_OK);
+    CHECK_INT(set_login(&h.practice, &h.arena, &in, &set, &h.why), HF_OK);
 }
 
 static void test_who_has_a_clients_unlocked_phone__is_out_after_ten_quiet_minutes(void)

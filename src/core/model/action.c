@@ -73,6 +73,9 @@ const struct action actions[] = {
     {ROW(SAFETY_SET, PRACTICE, PRACTICE, ROLE_OWNER, NONE, OWN_DEVICE, NEUTRAL),
      .name = "safety_set",
      .meaning = "Which line to ring in an emergency, and who outside listens to concerns."},
+    {ROW(RECOVERY_KEPT, PRACTICE, PRACTICE, STAFF, NONE, OWN_DEVICE, NEUTRAL),
+     .name = "recovery_kept",
+     .meaning = "The signer typed the recovery code back from paper, or it has become void."},
 
     {ROW(CLIENT_ADDED, CLIENT, CARE, DESK, NONE, SHARED_DEVICE, NEUTRAL), .name = "client_added",
      .meaning = "A client's chain begins, under one practitioner."},

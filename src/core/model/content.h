@@ -157,6 +157,10 @@ struct safety_set_content {
     struct span concern_key; /* X25519, 32 bytes, or empty: concerns are sealed to it alone */
 };
 
+struct recovery_kept_content {
+    uint8_t state; /* enum on_off; nothing of the code itself */
+};
+
 /* --- the client's chain ---------------------------------------------------------------------- */
 
 struct client_added_content {

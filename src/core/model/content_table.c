@@ -239,6 +239,10 @@ static const struct content_field safety_set_fields[] = {
     BYTES(safety_set_content, concern_key, 32),
 };
 
+static const struct content_field recovery_kept_fields[] = {
+    WORD(recovery_kept_content, state, state_words),
+};
+
 static const struct content_field client_added_fields[] = {
     ID(client_added_content, practitioner),
     TEXT(client_added_content, language, LANGUAGE),
@@ -512,6 +516,7 @@ const struct content_layout content_layouts[] = {
     LAYOUT(READER_NAMED, reader_named, reader_named_content),
     LAYOUT(PERSON_NAMED, person_named, person_named_content),
     LAYOUT(SAFETY_SET, safety_set, safety_set_content),
+    LAYOUT(RECOVERY_KEPT, recovery_kept, recovery_kept_content),
     LAYOUT(CLIENT_ADDED, client_added, client_added_content),
     LAYOUT(LINK_MADE, link_made, link_made_content),
     LAYOUT(RECEIPT_CHOICE, receipt_choice, receipt_choice_content),

@@ -80,10 +80,12 @@ struct client_view {
     struct html_safe map; /* small body map, or empty */
 };
 
-/* The one-time link; shown once. `url` empty: the page offers to make one. */
+/* The one-time link; shown once. `url` empty: the page offers to make one, unless a session is
+ * open. */
 struct client_link_view {
     struct page_view page;
     struct client_head_view client;
+    struct span session; /* the open one, or "" */
     struct span url, word, until;
 };
 

@@ -51,7 +51,8 @@ static void today(struct http_request *request, struct http_reply *reply, struct
         return;
     }
     fill_today(request->arena, &list, &view);
-    view.n_missing = house_check(house_of(door->shared), request->arena, true, &view.missing);
+    view.n_missing = house_check(house_of(door->shared), web_subject(request)->who.person,
+                                 request->arena, true, &view.missing);
     web_page(request, door, PAGE_PRACTICE, "today", &view.page);
     struct html w = web_html(reply);
 

@@ -113,9 +113,10 @@ static bool send_to_sign_in(struct http_request *request, struct http_reply *rep
 static bool guard_setup(struct http_request *request, struct http_reply *reply,
                         const struct door *door)
 {
-    /* The page that showed the recovery code, asked for again: a new code is made there. */
-    if (house_of(door->shared)->is_founded && request->method == HTTP_GET &&
-        span_is(request->path, "/setup/owner")) {
+    if (house_of(door->shared)->is_founded && span_is(request->path, "/setup/owner")) {
+        /* The page that showed the recovery code, asked for or sent again by the same browser. */
+        if (request->method == HTTP_POST && setup_is_begun(request, door->shared))
+            return true;
         http_reply_redirect(reply, SPAN("/account"));
         return false;
     }

@@ -24,8 +24,8 @@ static void copy_people(struct house *house, const struct practice_file *file, s
         const struct practice_person *from = &file->people[i];
 
         if (!from->has_left)
-            people[house->n_people++] =
-                (struct house_person){from->id, arena_copy(arena, from->name), from->roles};
+            people[house->n_people++] = (struct house_person){
+                from->id, arena_copy(arena, from->name), from->roles, from->has_recovery};
     }
     house->people = people;
 }
@@ -95,10 +95,17 @@ void house_clear(struct door_shared *shared)
     }
 }
 
-struct span house_name_of(const struct house *house, struct person_id person)
+const struct house_person *house_person_of(const struct house *house, struct person_id person)
 {
     for (size_t i = 0; i < house->n_people; i++)
         if (id_equal(house->people[i].id.id, person.id))
-            return house->people[i].name;
-    return SPAN("");
+            return &house->people[i];
+    return NULL;
+}
+
+struct span house_name_of(const struct house *house, struct person_id person)
+{
+    const struct house_person *of = house_person_of(house, person);
+
+    return of == NULL ? SPAN("") : of->name;
 }

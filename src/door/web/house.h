@@ -12,6 +12,7 @@ struct house_person {
     struct person_id id;
     struct span name;
     uint8_t roles;
+    bool has_recovery; /* typed her recovery code back */
 };
 
 struct house {
@@ -34,6 +35,8 @@ HF_MUST_USE enum status house_renew(struct door_shared *shared, const struct pra
 /* Ends all pictures, once no thread runs any more. */
 void house_clear(struct door_shared *shared);
 
+/* NULL for somebody who is not of the practice. */
+const struct house_person *house_person_of(const struct house *house, struct person_id person);
 /* "" for somebody who is not of the practice. */
 struct span house_name_of(const struct house *house, struct person_id person);
 

@@ -6,8 +6,9 @@
 #include "core/render/view_setup.h"
 #include "door/web/house.h"
 
-/* How many items; the list lives in `arena`. */
-size_t house_check(const struct house *house, struct arena *arena, bool only_needed_missing,
-                   const struct setup_check_item_view **ret);
+/* How many items; the list lives in `arena`. `who` looks: whether her own recovery code is on
+ * paper is an item of it, and no client waits for that. */
+size_t house_check(const struct house *house, struct person_id who, struct arena *arena,
+                   bool only_missing, const struct setup_check_item_view **ret);
 
 #endif

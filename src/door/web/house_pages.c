@@ -81,41 +81,55 @@ static void safety_post(struct http_request *request, struct http_reply *reply, 
 
 /* --- what is missing ------------------------------------------------------------------------- */
 
+enum check_kind { CHECK_LACK, CHECK_RECOVERY, CHECK_SECOND };
+
 /* KEEP IN ORDER: as the page shows them. */
 static const struct {
-    unsigned lack; /* enum practice_lack; 0: a second person */
-    bool needed;
-    const char *what, *href;
+    enum check_kind kind;
+    unsigned lack; /* enum practice_lack */
+    bool needed;   /* no client begins without it */
+    bool on_today; /* Today shows it until it is done */
+    const char *what, *href, *mend;
 } checks[] = {
-    {LACK_EMERGENCY_LINE, true, "setup.check.emergency", "/setup/safety"},
-    {LACK_CONCERN_CONTACT, true, "setup.check.concern", "/setup/safety"},
-    {LACK_CREDENTIAL, true, "setup.check.credential", "/credentials"},
-    {LACK_PACKS, true, "setup.check.packs", "/setup/check"},
-    {0, false, "setup.check.second", "/people"},
+    {CHECK_RECOVERY, 0, false, true, "setup.check.recovery", "/account#recovery",
+     "setup.check.recovery_do"},
+    {CHECK_LACK, LACK_EMERGENCY_LINE, true, true, "setup.check.emergency", "/setup/safety",
+     "setup.check.mend"},
+    {CHECK_LACK, LACK_CONCERN_CONTACT, true, true, "setup.check.concern", "/setup/safety",
+     "setup.check.mend"},
+    {CHECK_LACK, LACK_CREDENTIAL, true, true, "setup.check.credential", "/credentials",
+     "setup.check.mend"},
+    {CHECK_LACK, LACK_PACKS, true, true, "setup.check.packs", "/setup/check", "setup.check.mend"},
+    {CHECK_SECOND, 0, false, false, "setup.check.second", "/people", "setup.check.mend"},
 };
 enum { CHECKS = sizeof checks / sizeof *checks };
 
-static bool is_done(const struct house *house, size_t i)
+static bool is_done(const struct house *house, struct person_id who, size_t i)
 {
-    return checks[i].lack == 0 ? house->n_people > 1 : (house->lacks & checks[i].lack) == 0;
+    const struct house_person *person = house_person_of(house, who);
+
+    if (checks[i].kind == CHECK_RECOVERY)
+        return person != NULL && person->has_recovery;
+    return checks[i].kind == CHECK_SECOND ? house->n_people > 1
+                                          : (house->lacks & checks[i].lack) == 0;
 }
 
-size_t house_check(const struct house *house, struct arena *arena, bool only_needed_missing,
-                   const struct setup_check_item_view **ret)
+size_t house_check(const struct house *house, struct person_id who, struct arena *arena,
+                   bool only_missing, const struct setup_check_item_view **ret)
 {
     struct setup_check_item_view *items = arena_array(arena, struct setup_check_item_view, CHECKS);
     size_t n = 0;
 
     for (size_t i = 0; i < CHECKS && items != NULL; i++) {
-        bool done = is_done(house, i);
+        bool done = is_done(house, who, i);
 
-        if (only_needed_missing && (done || !checks[i].needed))
+        if (only_missing && (done || !checks[i].on_today))
             continue;
         items[n++] = (struct setup_check_item_view){
             .done = done,
             .needed = checks[i].needed,
             .what = web_words(checks[i].what),
-            .mend = {span_of(checks[i].href), web_words("setup.check.mend")},
+            .mend = {span_of(checks[i].href), web_words(checks[i].mend)},
         };
     }
     *ret = items;
@@ -131,7 +145,8 @@ static void check_get(struct http_request *request, struct http_reply *reply, st
     };
     struct html w = web_html(reply);
 
-    view.n_items = house_check(house, request->arena, false, &view.items);
+    view.n_items =
+        house_check(house, web_subject(request)->who.person, request->arena, false, &view.items);
     web_page(request, door, PAGE_PRACTICE, "setup", &view.page);
     page_setup_check(&w, &view);
 }

@@ -10,6 +10,7 @@
 #include "door/web/routes.h"
 #include "door/web/tries.h"
 #include "usecase/client.h"
+#include "usecase/client_facts.h"
 
 struct span links_url(const struct http_request *request, const struct link *link)
 {
@@ -23,19 +24,29 @@ struct span links_url(const struct http_request *request, const struct link *lin
     return buf_view(&url);
 }
 
-/* The client of the path, and enough of the file for the page's head. */
-static enum status head_of(struct http_request *request, struct door *door, struct client_id *id,
-                           struct client_head_view *ret, struct fault *why)
+/* The client of the path, and their file. */
+static enum status file_of(struct http_request *request, struct door *door, struct client_id *id,
+                           struct client_file *ret, struct fault *why)
 {
-    struct client_file file;
     enum status st = web_client(request, id);
 
-    if (st == HF_OK)
-        st = view_client(&door->practice, request->arena, web_subject(request)->keyring, *id, &file,
-                         why);
-    if (st == HF_OK)
-        *ret = overview_head(request->arena, &file);
-    return st;
+    return st != HF_OK ? st
+                       : view_client(&door->practice, request->arena, web_subject(request)->keyring,
+                                     *id, ret, why);
+}
+
+static enum status link_file(struct http_request *request, struct door *door, struct client_id *id,
+                             struct client_link_view *view, struct fault *why)
+{
+    struct client_file file;
+    enum status st = file_of(request, door, id, &file, why);
+
+    if (st != HF_OK)
+        return st;
+    view->client = overview_head(request->arena, &file);
+    if (client_file_in_session(&file))
+        view->session = web_id(request->arena, client_stage(&file).session);
+    return HF_OK;
 }
 
 /* --- making a link --------------------------------------------------------------------------- */
@@ -56,7 +67,7 @@ static void link_get(struct http_request *request, struct http_reply *reply, str
     struct fault why;
 
     fault_clear(&why);
-    enum status st = head_of(request, door, &id, &view.client, &why);
+    enum status st = link_file(request, door, &id, &view, &why);
 
     if (st == HF_OK)
         show_link(request, reply, door, &view);
@@ -72,8 +83,13 @@ static void link_post(struct http_request *request, struct http_reply *reply, st
     struct fault why;
 
     fault_clear(&why);
-    enum status st = head_of(request, door, &in.client, &view.client, &why);
+    enum status st = link_file(request, door, &in.client, &view, &why);
 
+    if (st == HF_OK && view.session.len > 0) { /* the page says so; make_link would refuse */
+        reply->status = 409;
+        show_link(request, reply, door, &view);
+        return;
+    }
     if (st == HF_OK)
         st = web_hand(request, &in.hand, &why);
     if (st == HF_OK)
@@ -156,16 +172,18 @@ static const char *path_for(struct span purpose)
 static void handover_get(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     struct handover_view view = {.purpose = http_field_value(request->query, "purpose")};
+    struct client_file file;
     struct client_id id;
     struct fault why;
 
     fault_clear(&why);
-    enum status st = head_of(request, door, &id, &view.client, &why);
+    enum status st = file_of(request, door, &id, &file, &why);
 
     if (st != HF_OK) {
         web_failed(reply, request, st, &why);
         return;
     }
+    view.client = overview_head(request->arena, &file);
     web_page(request, door, PAGE_PRACTICE, "clients", &view.page);
     struct html w = web_html(reply);
 

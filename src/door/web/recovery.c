@@ -6,9 +6,23 @@
 #include "core/render/view_setup.h"
 #include "door/web/house.h"
 #include "door/web/routes.h"
-#include "usecase/sign.h"
+#include "usecase/practice.h"
 
 enum { GROUPS = 9, ASKED = 8 };
+
+/* KEEP IN ORDER: enum password_flaw. */
+static const char *const flaw_words[] = {
+    NULL,           "password.short", "password.long", "password.repeats",
+    "password.run", "password.word",  "password.name",
+};
+
+struct span recovery_password_words(const struct http_request *request, struct span practice)
+{
+    enum password_flaw flaw = password_flaw(http_field_value(request->form, "password"), practice,
+                                            web_value(request, "login"));
+
+    return flaw == PASSWORD_FITS ? SPAN("") : web_words(flaw_words[flaw]);
+}
 
 static size_t split(struct span code, struct recovery_group_view ret[GROUPS])
 {
@@ -90,12 +104,33 @@ static struct field_view typed(const struct http_request *request, const char *n
     return field;
 }
 
+/* Noted before it leads on: until then Today asks for it. */
+static void keep(struct http_request *request, struct http_reply *reply, struct door *door,
+                 const struct recovery_page *page)
+{
+    struct note_recovery in = {.kept = true};
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = web_hand(request, &in.hand, &why);
+
+    if (st == HF_OK)
+        st = note_recovery(&door->practice, request->arena, &in, &why);
+    if (st == HF_OK)
+        st = house_renew(door->shared, &door->practice, request->arena, &why);
+    if (st == HF_OK)
+        web_go_to(reply, page->again ? "/" : "/setup/safety");
+    else
+        web_failed(reply, request, st, &why);
+}
+
 static void typed_back(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     struct recovery_page page = {.code = web_value(request, "code"),
                                  .again = web_value(request, "again").len > 0};
     struct setup_recovery_view view = {0};
 
+    page.with_pepper = !page.again; /* a page that is shown again shows the same */
     if (!slot_recovery_is_code(page.code)) {
         http_reply_error(reply, request, 400, "the form holds no recovery code");
         return;
@@ -109,7 +144,7 @@ static void typed_back(struct http_request *request, struct http_reply *reply, s
         page_setup_recovery(&w, &view);
         return;
     }
-    web_go_to(reply, page.again ? "/" : "/setup/safety");
+    keep(request, reply, door, &page);
 }
 
 /* The page came with a form and is not kept: asked for again, it leads on. */

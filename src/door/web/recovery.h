@@ -8,6 +8,9 @@
 
 #include "door/web/web.h"
 
+/* Why this password does not fit, and what would; "" when it does. */
+struct span recovery_password_words(const struct http_request *request, struct span practice);
+
 struct recovery_page {
     struct span code;
     struct span pass;        /* the cookie that is sent with this page; "" for the one there is */

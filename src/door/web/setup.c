@@ -117,8 +117,11 @@ static void token_post(struct http_request *request, struct http_reply *reply, s
 /* --- the practice ---------------------------------------------------------------------------- */
 
 static const char *const country_codes[] = {
-    "at", "au", "be", "br", "ca", "ch", "cz", "de", "dk", "es", "fi", "fr", "gb",
-    "ie", "in", "it", "mx", "nl", "no", "nz", "pl", "pt", "se", "us", "za",
+    "at", "au", "be", "br", "ca", "ch", "cz", "de", "dk", "es", "fi", "fr", "gb", "ie",
+    "in", "it", "mx", "nl", "no", "nz", "pl", "pt", "se", "us", "za", "zz", /* another one: ISO
+                                                                               3166-1 keeps these
+                                                                               letters free for it
+                                                                             */
 };
 enum { COUNTRIES = sizeof country_codes / sizeof *country_codes };
 
@@ -242,7 +245,7 @@ static void owner_get(struct http_request *request, struct http_reply *reply, st
 
 /* A password is never sent back to the browser, not even after an error. */
 static void owner_again(struct http_request *request, struct http_reply *reply, struct door *door,
-                        const struct fault *why)
+                        struct span practice)
 {
     struct setup_owner_view view = {.name = web_field(request, "name"),
                                     .login = web_field(request, "login")};
@@ -252,7 +255,9 @@ static void owner_again(struct http_request *request, struct http_reply *reply, 
     if (view.login.value.len == 0)
         view.login.error = web_words("form.missing");
     if (view.name.error.len + view.login.error.len == 0)
-        view.password.error = arena_copy(request->arena, span_of(why->text));
+        view.password.error = recovery_password_words(request, practice);
+    if (view.name.error.len + view.login.error.len + view.password.error.len == 0)
+        view.name.error = web_words("form.long"); /* the only limit left */
     show_owner(request, reply, door, &view, true);
 }
 
@@ -294,6 +299,35 @@ static void founded(struct http_request *request, struct http_reply *reply, stru
     recovery_show(request, reply, door, &page);
 }
 
+/* The form was sent twice and its first answer, with the code, is lost: whoever knows the password
+ * gets a code that counts. Anybody else is where everybody signs in. */
+static void owner_twice(struct http_request *request, struct http_reply *reply, struct door *door,
+                        const struct found_practice *sent)
+{
+    struct tries tries = tries_begin(request, door, sent->login);
+    struct sign_in in = {.login = sent->login, .password = sent->password};
+    struct found_practice_reply done = {0};
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = sign_in(&door->practice, &in, &done.signed_in, &why);
+
+    tries_end(&tries, door, reply, st == HF_OK);
+    if (st == HF_OK) {
+        struct keyring_who who = {.person = done.signed_in.person};
+        struct renew_recovery renew = {&who, sent->login, sent->password};
+
+        st = renew_recovery(&door->practice, request->arena, &renew, done.recovery, &why);
+    }
+    if (st == HF_OK)
+        founded(request, reply, door, &done);
+    else if (st == HF_NOT_FOUND)
+        web_go_to(reply, "/signin");
+    else
+        web_failed(reply, request, st, &why);
+    vault_wipe(&done, sizeof done);
+}
+
 static void owner_post(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     struct found_practice in = owner_form(request, door);
@@ -305,12 +339,16 @@ static void owner_post(struct http_request *request, struct http_reply *reply, s
         return;
     }
     fault_clear(&why);
-    enum status st = found_practice(&door->practice, request->arena, &in, &done, &why);
+    enum status st = house_of(door->shared)->is_founded
+                         ? HF_CONFLICT
+                         : found_practice(&door->practice, request->arena, &in, &done, &why);
 
     if (st == HF_OK)
         founded(request, reply, door, &done);
+    else if (st == HF_CONFLICT)
+        owner_twice(request, reply, door, &in);
     else if (st == HF_INVALID)
-        owner_again(request, reply, door, &why);
+        owner_again(request, reply, door, in.name);
     else
         web_failed(reply, request, st, &why);
     vault_wipe(&done, sizeof done);

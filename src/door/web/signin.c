@@ -117,7 +117,7 @@ static void recover_get(struct http_request *request, struct http_reply *reply, 
 }
 
 static void recover_again(struct http_request *request, struct http_reply *reply, struct door *door,
-                          enum status st, const struct fault *why)
+                          enum status st)
 {
     struct recover_view view = {.login = web_field(request, "login"),
                                 .code = web_field(request, "code"),
@@ -125,7 +125,7 @@ static void recover_again(struct http_request *request, struct http_reply *reply
 
     reply->status = 422;
     if (st == HF_INVALID)
-        view.password.error = arena_copy(request->arena, span_of(why->text));
+        view.password.error = recovery_password_words(request, house_of(door->shared)->name);
     show_recover(request, reply, door, &view);
 }
 
@@ -152,12 +152,12 @@ static void recover_post(struct http_request *request, struct http_reply *reply,
     struct fault why;
 
     fault_clear(&why);
-    enum status st = recover(&door->practice, &in, &done, &why);
+    enum status st = recover(&door->practice, request->arena, &in, &done, &why);
 
     if (st == HF_OK)
         recovered(request, reply, door, &done);
     else if (st == HF_NOT_FOUND || st == HF_INVALID)
-        recover_again(request, reply, door, st, &why);
+        recover_again(request, reply, door, st);
     else
         web_failed(reply, request, st, &why);
     tries_end(&tries, door, reply, st == HF_OK);
@@ -198,7 +198,7 @@ static void account_get(struct http_request *request, struct http_reply *reply, 
 }
 
 static void account_again(struct http_request *request, struct http_reply *reply, struct door *door,
-                          enum status st, const struct fault *why)
+                          enum status st)
 {
     struct account_view view = {.login = web_field(request, "login")};
 
@@ -209,7 +209,7 @@ static void account_again(struct http_request *request, struct http_reply *reply
     else if (view.login.value.len == 0)
         view.login.error = web_words("form.missing");
     else
-        view.password.error = arena_copy(request->arena, span_of(why->text));
+        view.password.error = recovery_password_words(request, house_of(door->shared)->name);
     show_account(request, reply, door, &view);
 }
 
@@ -231,7 +231,7 @@ static void account_post(struct http_request *request, struct http_reply *reply,
     struct fault why;
 
     fault_clear(&why);
-    enum status st = set_login(&door->practice, &in, &done, &why);
+    enum status st = set_login(&door->practice, request->arena, &in, &done, &why);
 
     if (st == HF_OK && in.wants_recovery)
         recovery_show(request, reply, door,
@@ -239,7 +239,7 @@ static void account_post(struct http_request *request, struct http_reply *reply,
     else if (st == HF_OK)
         web_go_to(reply, "/me");
     else if (st == HF_INVALID || st == HF_CONFLICT || st == HF_NOT_FOUND)
-        account_again(request, reply, door, st, &why);
+        account_again(request, reply, door, st);
     else
         web_failed(reply, request, st, &why);
     tries_end(&tries, door, reply, st != HF_NOT_FOUND);
@@ -258,7 +258,7 @@ static void renew_post(struct http_request *request, struct http_reply *reply, s
     struct fault why;
 
     fault_clear(&why);
-    enum status st = renew_recovery(&door->practice, &in, code, &why);
+    enum status st = renew_recovery(&door->practice, request->arena, &in, code, &why);
 
     if (st == HF_OK)
         recovery_show(request, reply, door,

@@ -53,7 +53,20 @@ HF_MUST_USE enum status user_public(struct vault *vault, struct tx *tx, struct p
 
 enum { SLOT_PASSWORD_LEAST = 12, SLOT_PASSWORD_MOST = 1024, SLOT_LOGIN_MOST = 128 };
 
-/* HF_INVALID with a sentence that helps when it is short or easily guessed. */
+/* What makes a password easily guessed. Patterns, no list of leaked ones. */
+enum password_flaw {
+    PASSWORD_FITS,
+    PASSWORD_SHORT,
+    PASSWORD_LONG,
+    PASSWORD_REPEATS, /* few different letters, or the same twice */
+    PASSWORD_RUN,     /* along the keyboard or the alphabet */
+    PASSWORD_WORD,    /* a word that is tried first */
+    PASSWORD_NAME,    /* little more than the practice's name or the login */
+};
+enum password_flaw password_flaw(struct span password, struct span practice_name,
+                                 struct span login);
+
+/* HF_INVALID, with a sentence for operators, when it has a flaw. */
 HF_MUST_USE enum status password_check(struct span password, struct span practice_name,
                                        struct span login, struct fault *why);
 

@@ -115,32 +115,48 @@ static bool is_mostly_name(struct span text, struct span name)
     return is_mostly(text, span_at(folded, fold_text(name, folded, sizeof folded)));
 }
 
-static enum status judge(struct span text, struct span practice, struct span login,
-                         struct fault *why)
+static enum password_flaw judge(struct span text, struct span practice, struct span login)
 {
     if (letters_in(text) < FEWEST_LETTERS || is_twice(text))
-        return fault_set(why, HF_INVALID, "the password repeats itself too much");
+        return PASSWORD_REPEATS;
     if (is_mostly_run(text))
-        return fault_set(why, HF_INVALID, "the password follows the keyboard or the alphabet");
+        return PASSWORD_RUN;
     if (is_mostly_word(text))
-        return fault_set(why, HF_INVALID, "the password is one of the words tried first");
-    if (is_mostly_name(text, practice) || is_mostly_name(text, login))
-        return fault_set(why, HF_INVALID, "the password is little more than a name");
-    return HF_OK;
+        return PASSWORD_WORD;
+    return is_mostly_name(text, practice) || is_mostly_name(text, login) ? PASSWORD_NAME
+                                                                         : PASSWORD_FITS;
 }
 
-enum status password_check(struct span password, struct span practice, struct span login,
-                           struct fault *why)
+enum password_flaw password_flaw(struct span password, struct span practice, struct span login)
 {
     char folded[SLOT_PASSWORD_MOST];
 
     if (password.len < SLOT_PASSWORD_LEAST)
-        return fault_set(why, HF_INVALID, "the password needs at least 12 characters");
+        return PASSWORD_SHORT;
     if (password.len > SLOT_PASSWORD_MOST)
-        return fault_set(why, HF_INVALID, "the password is longer than 1024 bytes");
+        return PASSWORD_LONG;
     size_t len = fold_text(password, folded, sizeof folded);
-    enum status st = judge(span_at(folded, len), practice, login, why);
+    enum password_flaw flaw = judge(span_at(folded, len), practice, login);
 
     sodium_memzero(folded, sizeof folded);
-    return st;
+    return flaw;
+}
+
+/* KEEP IN ORDER: enum password_flaw. */
+static const char *const flaws[] = {
+    NULL,
+    "the password needs at least 12 characters",
+    "the password is longer than 1024 bytes",
+    "the password repeats itself too much",
+    "the password follows the keyboard or the alphabet",
+    "the password is one of the words tried first",
+    "the password is little more than a name",
+};
+
+enum status password_check(struct span password, struct span practice, struct span login,
+                           struct fault *why)
+{
+    enum password_flaw flaw = password_flaw(password, practice, login);
+
+    return flaw == PASSWORD_FITS ? HF_OK : fault_set(why, HF_INVALID, "%s", flaws[flaw]);
 }

@@ -162,13 +162,13 @@ static void test_make_link__ends_the_password_of_the_older_one(void)
     struct sign_in_reply done;
 
     again();
-    CHECK_INT(set_login(&hx.practice, &own, &set, &hx.why), HF_OK);
+    CHECK_INT(set_login(&hx.practice, &hx.arena, &own, &set, &hx.why), HF_OK);
     CHECK_INT(sign_in(&hx.practice, &in, &done, &hx.why), HF_OK);
     keyring_close(client);
     client = house_client_keyring(ana, robin);
     CHECK_INT(sign_in(&hx.practice, &in, &done, &hx.why), HF_NOT_FOUND);
     own.keyring = client;
-    CHECK_INT(set_login(&hx.practice, &own, &set, &hx.why), HF_OK);
+    CHECK_INT(set_login(&hx.practice, &hx.arena, &own, &set, &hx.why), HF_OK);
     CHECK_INT(sign_in(&hx.practice, &in, &done, &hx.why), HF_OK);
     keyring_close(client);
 }

@@ -247,6 +247,17 @@ static void test_stop(void)
 
 /* --- one visit ------------------------------------------------------------------------------- */
 
+/* A link ends every pass of the client: the room's button, too. */
+static void test_link(void)
+{
+    struct make_link in = {.hand = hand_of(h.ana, 1), .client = h.client};
+    struct link link;
+
+    tap_case("no new link is made during a session",
+             make_link(&h.practice, &h.arena, &in, &link, &h.why) == HF_CONFLICT);
+    fault_clear(&h.why);
+}
+
 static void test_rehearsal(void)
 {
     struct room_request in = ask_as(v.half);
@@ -262,6 +273,7 @@ int main(void)
 {
     house_make();
     test_start();
+    test_link();
     test_rehearsal();
     test_step_waits();
     test_less_and_pause();

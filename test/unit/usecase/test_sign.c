@@ -92,7 +92,7 @@ static void test_recover__refuses_another_code(void)
     struct recover_reply done;
 
     again();
-    CHECK_INT(recover(&hx.practice, &in, &done, &hx.why), HF_NOT_FOUND);
+    CHECK_INT(recover(&hx.practice, &hx.arena, &in, &done, &hx.why), HF_NOT_FOUND);
 }
 
 static void test_recover__refuses_a_weak_password_and_keeps_the_code(void)
@@ -102,7 +102,7 @@ static void test_recover__refuses_a_weak_password_and_keeps_the_code(void)
 
     again();
     in.new_password = SPAN("short");
-    CHECK_INT(recover(&hx.practice, &in, &done, &hx.why), HF_INVALID);
+    CHECK_INT(recover(&hx.practice, &hx.arena, &in, &done, &hx.why), HF_INVALID);
 }
 
 static void test_recover__sets_a_password_and_ends_every_pass(void)
@@ -112,7 +112,7 @@ static void test_recover__sets_a_password_and_ends_every_pass(void)
     struct sign_in_reply before, after;
 
     CHECK_INT(enter("ana", "seven quiet linden trees", &before), HF_OK);
-    CHECK_INT(recover(&hx.practice, &in, &done, &hx.why), HF_OK);
+    CHECK_INT(recover(&hx.practice, &hx.arena, &in, &done, &hx.why), HF_OK);
     CHECK(!opens(before.pass));
     CHECK(opens(done.signed_in.pass));
     CHECK_INT(enter("ana", "seven quiet linden trees", &after), HF_NOT_FOUND);
@@ -125,7 +125,7 @@ static void test_recover__takes_a_code_once(void)
     struct recover_reply done;
 
     again();
-    CHECK_INT(recover(&hx.practice, &in, &done, &hx.why), HF_NOT_FOUND);
+    CHECK_INT(recover(&hx.practice, &hx.arena, &in, &done, &hx.why), HF_NOT_FOUND);
 }
 
 static void test_renew_recovery__asks_for_the_password_of_who_is_signed_in(void)
@@ -135,12 +135,46 @@ static void test_renew_recovery__asks_for_the_password_of_who_is_signed_in(void)
     char code[SLOT_RECOVERY_TEXT];
 
     again();
-    CHECK_INT(renew_recovery(&hx.practice, &in, code, &hx.why), HF_NOT_FOUND);
+    CHECK_INT(renew_recovery(&hx.practice, &hx.arena, &in, code, &hx.why), HF_NOT_FOUND);
     in.password = SPAN("eight quiet linden trees");
-    CHECK_INT(renew_recovery(&hx.practice, &in, code, &hx.why), HF_OK);
+    CHECK_INT(renew_recovery(&hx.practice, &hx.arena, &in, code, &hx.why), HF_OK);
     CHECK(slot_recovery_is_code(span_of(code)));
     who.person.id.bytes[0] ^= 1;
-    CHECK_INT(renew_recovery(&hx.practice, &in, code, &hx.why), HF_NOT_FOUND);
+    CHECK_INT(renew_recovery(&hx.practice, &hx.arena, &in, code, &hx.why), HF_NOT_FOUND);
+}
+
+static bool owner_has_recovery(void)
+{
+    struct practice_file file = {0};
+
+    again();
+    CHECK_INT(view_practice(&hx.practice, &hx.arena, &file, &hx.why), HF_OK);
+    return practice_file_person(&file, hx.owner)->has_recovery;
+}
+
+static void test_note_recovery__is_asked_for_until_the_code_is_typed_back(void)
+{
+    struct sign_in_reply done;
+
+    CHECK_INT(enter("ana", "seven quiet linden trees", &done), HF_OK);
+    struct keyring *owner = house_keyring(done.pass);
+    struct note_recovery in = {house_hand(owner), true};
+
+    CHECK(!owner_has_recovery());
+    CHECK_INT(note_recovery(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(note_recovery(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK(owner_has_recovery());
+    keyring_close(owner);
+}
+
+static void test_note_recovery__counts_no_longer_once_there_is_a_new_code(void)
+{
+    struct keyring_who who = {.person = hx.owner};
+    struct renew_recovery in = {&who, SPAN("ana"), SPAN("seven quiet linden trees")};
+
+    CHECK(owner_has_recovery());
+    CHECK_INT(renew_recovery(&hx.practice, &hx.arena, &in, hx.recovery, &hx.why), HF_OK);
+    CHECK(!owner_has_recovery());
 }
 
 /* --- links ----------------------------------------------------------------------------------- */
@@ -202,9 +236,9 @@ static void test_set_login__refuses_a_name_that_is_taken(void)
                            .practice_name = SPAN("Linden"),
                            .wants_recovery = true};
 
-    CHECK_INT(set_login(&hx.practice, &in, &set, &hx.why), HF_CONFLICT);
+    CHECK_INT(set_login(&hx.practice, &hx.arena, &in, &set, &hx.why), HF_CONFLICT);
     in.login = SPAN("ben");
-    CHECK_INT(set_login(&hx.practice, &in, &set, &hx.why), HF_OK);
+    CHECK_INT(set_login(&hx.practice, &hx.arena, &in, &set, &hx.why), HF_OK);
     CHECK(slot_recovery_is_code(span_of(set.recovery)));
     CHECK_INT(enter("ben", "nine old green bottles", &done), HF_OK);
     keyring_close(ben);
@@ -219,6 +253,8 @@ int main(void)
     RUN(test_sign_in__ends_the_pass_that_was_there);
     RUN(test_sign_in__ends_after_ten_quiet_minutes);
     RUN(test_sign_out__ends_the_pass_and_does_not_mind_twice);
+    RUN(test_note_recovery__is_asked_for_until_the_code_is_typed_back);
+    RUN(test_note_recovery__counts_no_longer_once_there_is_a_new_code);
     RUN(test_recover__refuses_another_code);
     RUN(test_recover__refuses_a_weak_password_and_keeps_the_code);
     RUN(test_recover__sets_a_password_and_ends_every_pass);
