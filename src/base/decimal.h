@@ -15,7 +15,7 @@ enum {
     DECIMAL_DIGITS = 38,         /* of the coefficient, at most */
     DECIMAL_SCALE_MAX = 37,      /* digits after the point, at most */
     DECIMAL_DIVISION_SCALE = 18, /* decimals of a quotient that does not end; rounded */
-    DECIMAL_ROOT_DIGITS = 15,    /* significant digits of roots, powers and logarithms */
+    DECIMAL_ROOT_DIGITS = 17,    /* significant digits of roots, powers and logarithms */
     DECIMAL_BOUNDARY_SCALE = 28, /* largest precision of a boundary */
     DECIMAL_TEXT = 48,           /* bytes that any decimal needs as text */
 };
@@ -34,9 +34,6 @@ struct decimal decimal_from_int(int64_t n);
 
 /* Only a whole number (4.0 is one) of 64 bits. */
 bool decimal_to_int(struct decimal d, int64_t *ret);
-
-/* The nearest of double precision: for work that need not be exact. */
-double decimal_to_double(struct decimal d);
 
 /* By value: 1.0 and 1.00 are equal. Less than, equal to or greater than zero. */
 int decimal_compare(struct decimal a, struct decimal b);
