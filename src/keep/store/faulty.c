@@ -6,6 +6,7 @@ static enum faulty_way armed_way;
 static int left; /* calls until the failure; 0: not armed */
 static int calls;
 static bool fired;
+static bool is_broken; /* the disk takes nothing at all */
 
 void faulty_arm(enum faulty_way way, int nth)
 {
@@ -23,6 +24,11 @@ bool faulty_fired(void)
 int faulty_calls(void)
 {
     return calls;
+}
+
+void faulty_break(bool broken)
+{
+    is_broken = broken;
 }
 
 static bool fails(enum faulty_way way)
@@ -58,7 +64,7 @@ static enum status faulty_begin(void *db, enum store_mode mode, struct fault *wh
 
 static enum status faulty_commit(void *db, struct fault *why)
 {
-    if (fails(FAULTY_COMMIT) || fails(FAULTY_CALL))
+    if (is_broken || fails(FAULTY_COMMIT) || fails(FAULTY_CALL))
         return broken(why);
     bool unknown = fails(FAULTY_SYNC);
     enum status st = store_sqlite.commit(db, why);
@@ -69,6 +75,11 @@ static enum status faulty_commit(void *db, struct fault *why)
 static void faulty_rollback(void *db)
 {
     store_sqlite.rollback(db);
+}
+
+static enum status faulty_settle(void *db, struct fault *why)
+{
+    return is_broken ? broken(why) : store_sqlite.settle(db, why);
 }
 
 static enum status faulty_prepare(void *db, const char *sql, void **ret, struct fault *why)
@@ -97,6 +108,6 @@ static void faulty_finish(void *statement)
 }
 
 const struct store_driver store_faulty = {
-    "faulty",       faulty_open, faulty_close, faulty_begin,  faulty_commit, faulty_rollback,
-    faulty_prepare, faulty_bind, faulty_step,  faulty_column, faulty_finish,
+    "faulty",      faulty_open,    faulty_close, faulty_begin, faulty_commit, faulty_rollback,
+    faulty_settle, faulty_prepare, faulty_bind,  faulty_step,  faulty_column, faulty_finish,
 };

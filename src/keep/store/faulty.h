@@ -15,7 +15,9 @@ enum faulty_way {
 /* Process-wide, as a test needs it: from now on the `nth` (from 1) fails once; 0 never. */
 void faulty_arm(enum faulty_way way, int nth);
 bool faulty_fired(void); /* has it failed since it was armed? */
-int faulty_calls(void);  /* how many calls that can fail were made since it was armed */
+/* While it is broken no commit and no settling succeeds; reading goes on. */
+void faulty_break(bool broken);
+int faulty_calls(void); /* how many calls that can fail were made since it was armed */
 
 extern const struct store_driver store_faulty; /* in front of store_sqlite */
 

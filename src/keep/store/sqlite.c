@@ -2,14 +2,21 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "keep/store/driver.h"
 
+#include "keep/store/statements.h"
+
 #include <fcntl.h>
 #include <limits.h>
-#include <sqlite3.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 enum { BUSY_MS = 2000, MOST_BYTES = 8 << 20 };
+
+struct connection {
+    sqlite3 *db;
+    struct statements statements;
+};
 
 static enum status told(sqlite3 *db, const char *what, struct fault *why)
 {
@@ -104,55 +111,92 @@ static enum status touch(const char *where, struct fault *why)
     return HF_OK;
 }
 
+static void sqlite_close(void *db)
+{
+    struct connection *connection = db;
+
+    statements_clear(&connection->statements);
+    sqlite3_close(connection->db);
+    free(connection);
+}
+
+static enum status open_file(const char *where, struct connection *connection, struct fault *why)
+{
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+
+    if (sqlite3_open_v2(where, &connection->db, flags, NULL) != SQLITE_OK)
+        return fault_set(why, HF_FAILED, "%s can't be opened", where);
+    enum status st = set_guards(connection->db, why);
+
+    return st == HF_OK ? set_pragmas(connection->db, why) : st;
+}
+
 static enum status sqlite_open(const char *where, void **ret, struct fault *why)
 {
-    sqlite3 *db = NULL;
     enum status st = touch(where, why);
 
     if (st != HF_OK)
         return st;
-    if (sqlite3_open_v2(where, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-        st = fault_set(why, HF_FAILED, "%s can't be opened", where);
-    if (st == HF_OK)
-        st = set_guards(db, why);
-    if (st == HF_OK)
-        st = set_pragmas(db, why);
+    struct connection *connection = calloc(1, sizeof *connection);
+
+    if (connection == NULL)
+        return fault_set(why, HF_FAILED, "no memory for the data base");
+    st = open_file(where, connection, why);
     if (st != HF_OK)
-        sqlite3_close(db);
+        sqlite_close(connection);
     else
-        *ret = db;
+        *ret = connection;
     return st;
 }
 
-static void sqlite_close(void *db)
+static sqlite3 *db_of(void *db)
 {
-    sqlite3_close(db);
+    return ((struct connection *)db)->db;
 }
 
 static enum status sqlite_begin(void *db, enum store_mode mode, struct fault *why)
 {
-    return run(db, mode == STORE_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", why);
+    return run(db_of(db), mode == STORE_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", why);
 }
 
 static enum status sqlite_commit(void *db, struct fault *why)
 {
-    return run(db, "COMMIT", why);
+    return run(db_of(db), "COMMIT", why);
 }
 
 static void sqlite_rollback(void *db)
 {
     /* Nothing is left to undo when the engine did it already; there is no other failure. */
-    (void)sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+    (void)sqlite3_exec(db_of(db), "ROLLBACK", NULL, NULL, NULL);
+}
+
+/* Syncs the journal, writes each of its pages to the file anew, and syncs the file. */
+static enum status sqlite_settle(void *db, struct fault *why)
+{
+    int pages = 0, settled = 0;
+    int code = sqlite3_wal_checkpoint_v2(db_of(db), NULL, SQLITE_CHECKPOINT_FULL, &pages, &settled);
+
+    if (code != SQLITE_OK)
+        return told(db_of(db), "the journal can't be settled", why);
+    if (pages != settled)
+        return fault_set(why, HF_BUSY, "the journal is in use");
+    return HF_OK;
 }
 
 static enum status sqlite_prepare(void *db, const char *sql, void **ret, struct fault *why)
 {
-    sqlite3_stmt *statement = NULL;
+    struct connection *connection = db;
+    struct statement *statement = statements_take(&connection->statements, connection->db, sql);
 
-    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
-        return told(db, sql, why);
+    if (statement == NULL)
+        return told(connection->db, sql, why);
     *ret = statement;
     return HF_OK;
+}
+
+static sqlite3_stmt *handle_of(void *statement)
+{
+    return ((struct statement *)statement)->handle;
 }
 
 static int bind_one(sqlite3_stmt *statement, int index, struct value value)
@@ -173,26 +217,27 @@ static enum status sqlite_bind(void *statement, int at, struct value value, stru
     char name[16];
 
     snprintf(name, sizeof name, "$%d", at);
-    int index = sqlite3_bind_parameter_index(statement, name);
+    int index = sqlite3_bind_parameter_index(handle_of(statement), name);
 
-    if (index == 0 || bind_one(statement, index, value) != SQLITE_OK)
+    if (index == 0 || bind_one(handle_of(statement), index, value) != SQLITE_OK)
         return fault_set(why, HF_FAILED, "parameter %d can't be bound", at);
     return HF_OK;
 }
 
 static enum status sqlite_step(void *statement, struct fault *why)
 {
-    int code = sqlite3_step(statement);
+    int code = sqlite3_step(handle_of(statement));
 
     if (code == SQLITE_ROW)
         return HF_OK;
     if (code == SQLITE_DONE)
         return HF_NOT_FOUND;
-    return told(sqlite3_db_handle(statement), "a statement failed", why);
+    return told(sqlite3_db_handle(handle_of(statement)), "a statement failed", why);
 }
 
-static struct value sqlite_column(void *statement, int at)
+static struct value sqlite_column(void *opaque, int at)
 {
+    sqlite3_stmt *statement = handle_of(opaque);
     int kind = sqlite3_column_type(statement, at);
 
     if (kind == SQLITE_INTEGER)
@@ -208,10 +253,10 @@ static struct value sqlite_column(void *statement, int at)
 
 static void sqlite_finish(void *statement)
 {
-    sqlite3_finalize(statement); /* repeats the error that step has told */
+    statements_give(statement);
 }
 
 const struct store_driver store_sqlite = {
-    "sqlite",       sqlite_open, sqlite_close, sqlite_begin,  sqlite_commit, sqlite_rollback,
-    sqlite_prepare, sqlite_bind, sqlite_step,  sqlite_column, sqlite_finish,
+    "sqlite",      sqlite_open,    sqlite_close, sqlite_begin, sqlite_commit, sqlite_rollback,
+    sqlite_settle, sqlite_prepare, sqlite_bind,  sqlite_step,  sqlite_column, sqlite_finish,
 };

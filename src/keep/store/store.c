@@ -13,7 +13,8 @@ enum { MAX_TRIES = 8, WAIT_MS = 10, SCHEMA_MOST = 16 << 10 };
 struct store {
     const struct store_driver *driver;
     void *db;
-    bool stopped; /* a commit's outcome is unknown: no write any more */
+    char *where;
+    bool stopped; /* a commit's outcome is unknown: no write for now */
 };
 
 /* KEEP IN ORDER: schema/meson.build */
@@ -62,7 +63,9 @@ enum status store_open(const struct store_driver *driver, const char *where, str
     if (store == NULL)
         return fault_set(why, HF_FAILED, "no memory for the store");
     store->driver = driver;
-    enum status st = driver->open(where, &store->db, why);
+    store->where = strdup(where);
+    enum status st = store->where == NULL ? fault_set(why, HF_FAILED, "no memory for the store")
+                                          : driver->open(where, &store->db, why);
 
     if (st == HF_OK)
         st = store_transact(store, STORE_WRITE, lay_schema, NULL, why);
@@ -78,12 +81,36 @@ void store_free(struct store *store)
 {
     if (store != NULL && store->db != NULL)
         store->driver->close(store->db);
+    if (store != NULL)
+        free(store->where);
     free(store);
 }
 
 bool store_is_stopped(const struct store *store)
 {
     return store->stopped;
+}
+
+enum status store_reopen(struct store *store, struct fault *why)
+{
+    void *db = NULL;
+    enum status st = store->driver->open(store->where, &db, why);
+
+    if (st != HF_OK)
+        return st;
+    st = store->driver->settle(db, why);
+    if (st != HF_OK) {
+        store->driver->close(db);
+        return st;
+    }
+    store->driver->close(store->db);
+    store->db = db;
+    return HF_OK;
+}
+
+void store_resume(struct store *store)
+{
+    store->stopped = false;
 }
 
 static void wait_a_little(int tries)
@@ -117,22 +144,28 @@ static enum status attempt(struct tx *tx, store_work *work, void *arg, struct fa
     return st;
 }
 
+enum status store_try(struct store *store, enum store_mode mode, store_work *work, void *arg,
+                      struct fault *why)
+{
+    struct tx tx = {store, mode};
+
+    if (store->stopped && mode == STORE_WRITE)
+        return fault_set(why, HF_FAILED,
+                         "an earlier write did not reach the disk; nothing is written for now");
+    if (why != NULL)
+        fault_clear(why);
+    return attempt(&tx, work, arg, why);
+}
+
 enum status store_transact(struct store *store, enum store_mode mode, store_work *work, void *arg,
                            struct fault *why)
 {
     enum status st = HF_BUSY;
 
-    if (store->stopped && mode == STORE_WRITE)
-        return fault_set(why, HF_FAILED,
-                         "an earlier write did not reach the disk; nothing is written any more");
     for (int tries = 0; st == HF_BUSY && tries < MAX_TRIES; tries++) {
-        struct tx tx = {store, mode};
-
         if (tries > 0)
             wait_a_little(tries);
-        if (why != NULL)
-            fault_clear(why);
-        st = attempt(&tx, work, arg, why);
+        st = store_try(store, mode, work, arg, why);
     }
     return st;
 }

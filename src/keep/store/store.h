@@ -1,7 +1,8 @@
 /* keep/store/store.h - rows in and out, and the only place that knows begin, commit and retry.
  *
  * A store is one connection and belongs to one thread at a time. After a commit whose outcome is
- * not known (a failed sync) it stops writing for good and says so; reading goes on.
+ * not known (a failed sync) it stops writing and says so; reading goes on. The way back is
+ * store_reopen, a look at what is there, and store_resume.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef HF_KEEP_STORE_STORE_H
 #define HF_KEEP_STORE_STORE_H
@@ -22,8 +23,15 @@ HF_MUST_USE enum status store_open(const struct store_driver *driver, const char
                                    struct store **ret, struct fault *why);
 void store_free(struct store *store);
 
-/* True once a commit has failed: no write is accepted by this store any more. */
+/* True once a commit has failed: no write is accepted by this store until store_resume. */
 bool store_is_stopped(const struct store *store);
+
+/* A new connection in place of the old one, and everything that is committed written to the disk
+ * once more: after a failed sync pages may be in memory alone. Still no write is accepted. On any
+ * other status than HF_OK the old connection stays, for reading. */
+HF_MUST_USE enum status store_reopen(struct store *store, struct fault *why);
+/* Writes again. Only for who has found there all that was ever acknowledged. */
+void store_resume(struct store *store);
 
 /* The work is run again while the store is busy (so it must be repeatable) and its status is
  * returned. HF_OK is returned only when everything that it wrote is on the disk. Any other status
@@ -32,6 +40,10 @@ bool store_is_stopped(const struct store *store);
 typedef enum status store_work(struct tx *tx, void *arg, struct fault *why);
 HF_MUST_USE enum status store_transact(struct store *store, enum store_mode mode, store_work *work,
                                        void *arg, struct fault *why);
+
+/* The same, but begun once only: HF_BUSY comes back. */
+HF_MUST_USE enum status store_try(struct store *store, enum store_mode mode, store_work *work,
+                                  void *arg, struct fault *why);
 
 static inline struct value value_int(int64_t number)
 {
