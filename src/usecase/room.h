@@ -80,6 +80,8 @@ enum room_answer {
     ROOM_REFUSED, /* see `raise`, or `decision` */
     ROOM_OVER,    /* the session had stopped or ended */
     ROOM_UNKEPT,  /* a stop that could not be written: hands off all the same, and pen and paper */
+    ROOM_WAITS,   /* a stop that waits for the disk and is written first, with its own time; until
+                     then ledger_waits(session), and the room goes nowhere */
 };
 
 struct room_reply {
@@ -87,7 +89,7 @@ struct room_reply {
     enum raise_answer raise;
     const struct act_refused_content *refusal; /* of a step, with every reason; or NULL */
     struct words missing;                      /* conditions to be met before the step; or none */
-    struct session_file now;                   /* after it; not filled when ROOM_UNKEPT */
+    struct session_file now; /* after it; not filled when ROOM_UNKEPT or ROOM_WAITS */
 };
 
 struct room_request {
@@ -103,7 +105,8 @@ HF_MUST_USE enum status look_at_room(const struct practice *practice, struct are
                                      struct fault *why);
 
 /* A button. Stop, pause and hold still are written even where neither chain can be read and
- * decide() can't be asked; then the reply has answer ROOM_TAKEN and no `now` (state ROOM_NONE). */
+ * decide() can't be asked; then the reply has answer ROOM_TAKEN and no `now` (state ROOM_NONE).
+ * What the disk does not take waits: ROOM_WAITS. */
 #define SIGN_SOMEBODY                                                                              \
     "somebody at this tablet" /* kept as the sign of the stop bar between both                     \
                                */

@@ -52,7 +52,13 @@ enum status room_do(const struct practice *practice, struct arena *arena,
     struct doing_work doing = {.doing = {.practice = practice, .in = in, .what = what, .ret = ret},
                                .work = work};
 
-    return ledger_transact(practice->ledger, practice->store, arena, do_inside, &doing, why);
+    enum status st =
+        ledger_transact(practice->ledger, practice->store, arena, do_inside, &doing, why);
+
+    /* What the chain says is not the whole of it then: a stop was pressed that it lacks. */
+    return ledger_waits(practice->ledger, in->session.id)
+               ? fault_set(why, HF_BUSY, "a stop of this session waits to be written down")
+               : st;
 }
 
 /* FNV-1a: the number tells acts of one form apart, nothing more. Its highest bit keeps it clear of

@@ -16,7 +16,8 @@ struct room_doing {
 typedef enum status room_work(struct room_doing *doing, struct fault *why);
 
 /* One transaction: gather the session, record what silence asks for, then `work`, which decides and
- * acts. The same request again finds what was done and does nothing. */
+ * acts. The same request again finds what was done and does nothing. HF_BUSY, too, while a stop of
+ * this session waits for the disk (ledger_waits). */
 HF_MUST_USE enum status room_do(const struct practice *practice, struct arena *arena,
                                 const struct room_request *in, room_work *work, const void *what,
                                 struct room_reply *ret, struct fault *why);

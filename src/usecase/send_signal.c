@@ -3,6 +3,7 @@
 #include "usecase/room_work.h"
 
 #include <stdalign.h>
+#include <string.h>
 
 enum {
     BUTTON_REQUESTS = 1 << 16, /* far beyond the entries of one request */
@@ -84,39 +85,88 @@ static enum status press(struct room_doing *doing, struct fault *why)
 struct bare {
     const struct practice *practice;
     const struct send_signal *in;
+    struct client_id client; /* when HF_OK */
 };
+
+static struct signal_content bare_content(const struct send_signal *in)
+{
+    return (struct signal_content){.value = bare_value(in->button),
+                                   .cause = CAUSE_BUTTON,
+                                   .given = {.how = in->how},
+                                   .device_utc_us = in->request.device_utc_us};
+}
 
 /* No chain is read and nothing is asked: one entry, signed and sealed. */
 static enum status bare_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
-    const struct bare *bare = arg;
+    struct bare *bare = arg;
     const struct room_request *request = &bare->in->request;
-    struct signal_content said = {.value = bare_value(bare->in->button),
-                                  .cause = CAUSE_BUTTON,
-                                  .given = {.how = bare->in->how},
-                                  .device_utc_us = request->device_utc_us};
+    struct signal_content said = bare_content(bare->in);
     struct to_record what = {ACTION_SIGNAL, request->session.id, &said};
-    struct client_id client;
-    enum status st = session_client(ltx, request->hand.keyring, request->session, &client, why);
+    enum status st =
+        session_client(ltx, request->hand.keyring, request->session, &bare->client, why);
 
-    return st == HF_OK ? client_append(ltx, &request->hand, 0, client, &what, 1, NULL, why) : st;
+    return st == HF_OK ? client_append(ltx, &request->hand, 0, bare->client, &what, 1, NULL, why)
+                       : st;
 }
 
-/* The same request kept before is as good as kept now. Its memory is its own: what failed before
- * may have been the caller's. */
+static enum status client_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct bare *bare = arg;
+    const struct room_request *request = &bare->in->request;
+
+    return session_client(ltx, request->hand.keyring, request->session, &bare->client, why);
+}
+
+/* The disk does not take it: it waits in memory, and is the first to be written. */
+static enum status let_wait(struct bare *bare, struct arena *arena, struct fault *why)
+{
+    const struct practice *practice = bare->practice;
+    const struct hand *hand = &bare->in->request.hand;
+    struct signal_content said = bare_content(bare->in);
+    struct ledger_write write = {.action = ACTION_SIGNAL,
+                                 .object = bare->in->request.session.id,
+                                 .object_version = 1,
+                                 .request = hand->request,
+                                 .device = hand->device,
+                                 .direction = (uint8_t)content_direction(ACTION_SIGNAL, &said)};
+    enum status st =
+        ledger_read(practice->ledger, practice->store, arena, client_inside, bare, why);
+
+    if (st == HF_OK)
+        st = content_encode(ACTION_SIGNAL, &said, arena, &write.content, why);
+    write.client = bare->client;
+    memcpy(write.text_hash, hand->text_hash, sizeof write.text_hash);
+    return st == HF_OK ? ledger_keep(practice->ledger, hand->keyring, &write, why) : st;
+}
+
+/* The same request kept before is as good as kept now. */
+static enum room_answer answer_of(enum status st, struct bare *bare, struct arena *arena)
+{
+    struct fault quiet = {.status = HF_OK};
+
+    if (st == HF_OK || st == HF_CONFLICT)
+        return ROOM_TAKEN;
+    if (st == HF_BUSY || st == HF_FAILED)
+        return let_wait(bare, arena, &quiet) == HF_OK ? ROOM_WAITS : ROOM_UNKEPT;
+    return ROOM_UNKEPT; /* nobody who may */
+}
+
+/* Its memory is its own: what failed before may have been the caller's. */
 static enum status send_bare(const struct practice *practice, const struct send_signal *in,
                              struct room_reply *ret, struct fault *why)
 {
     alignas(max_align_t) unsigned char block[BARE_BYTES];
-    struct bare bare = {practice, in};
+    struct bare bare = {practice, in, {{{0}}}};
     struct arena arena;
 
     arena_init(&arena, block, sizeof block);
     enum status st =
         ledger_transact(practice->ledger, practice->store, &arena, bare_inside, &bare, why);
 
-    *ret =
-        (struct room_reply){.answer = st == HF_OK || st == HF_CONFLICT ? ROOM_TAKEN : ROOM_UNKEPT};
+    arena_rewind(&arena, 0);
+    arena.spent = false;
+    *ret = (struct room_reply){.answer = answer_of(st, &bare, &arena)};
     return HF_OK;
 }
 

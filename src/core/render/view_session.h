@@ -122,6 +122,7 @@ struct stopped_view {
     struct span client_name;
     bool closed_by_silence; /* no answer, rather than a tap */
     bool unkept;            /* it could not be written down: pen and paper */
+    bool waits;             /* unkept for now: written as soon as the disk takes it */
     bool client_may_answer; /* the client's own question can be asked on this screen */
 };
 

@@ -4,6 +4,7 @@
 #include "door/web/beats.h"
 #include "door/web/room_door.h"
 #include "door/web/routes.h"
+#include "door/web/stop.h"
 #include "knowledge/knowledge.h"
 #include "core/render/pages.h"
 #include "usecase/room_steps.h"
@@ -216,7 +217,9 @@ static void look_and(struct http_request *request, struct http_reply *reply, str
     fault_clear(&why);
     enum status st = look(request, door, &room, &now, &why);
 
-    if (st != HF_OK)
+    if (st != HF_OK && ledger_waits(door->practice.ledger, room.session.id))
+        stop_show_waiting(request, reply, door, &room);
+    else if (st != HF_OK)
         web_failed(reply, request, st, &why);
     else if (as_json)
         room_json(reply, request, &now, beats_is_heard(door, room.session));
@@ -258,7 +261,9 @@ static void use_form(struct http_request *request, struct http_reply *reply, str
     struct room_form form = {request, door, &room};
     enum status st = use(&form, &done, &why);
 
-    if (st != HF_OK)
+    if (st != HF_OK && ledger_waits(door->practice.ledger, room.session.id))
+        stop_show_waiting(request, reply, door, &room);
+    else if (st != HF_OK)
         web_failed(reply, request, st, &why);
     else if (room_wants_json(request))
         room_json(reply, request, &done, beats_is_heard(door, room.session));

@@ -85,7 +85,8 @@ static void fill_request(const struct http_request *request, const struct room_d
 
 /* --- the stop screen ------------------------------------------------------------------------- */
 
-/* `kept` HF_OK: written down. HF_NOT_FOUND: nobody here may write. Any other: not now. */
+/* `kept` HF_OK: written down. HF_NOT_FOUND: nobody here may write. HF_BUSY: it waits for the disk.
+ * Any other: not now, and by nobody. */
 static void show_stop(struct http_request *request, struct http_reply *reply, struct door *door,
                       const struct room_door *room, enum status kept)
 {
@@ -94,6 +95,7 @@ static void show_stop(struct http_request *request, struct http_reply *reply, st
         .side = room == NULL ? LIVE_SIDE_BOTH : room->side,
         .when = web_time(request->arena, practice_now_s(&door->practice)),
         .unkept = kept != HF_OK,
+        .waits = kept == HF_BUSY,
         .client_may_answer = kept == HF_OK && room->client != NULL && !room->is_aside,
     };
 
@@ -107,17 +109,30 @@ static void show_stop(struct http_request *request, struct http_reply *reply, st
     room_show_stopped(request, reply, door, &view);
 }
 
+/* The script knows this state, and asks again; so does the page. */
+void stop_show_waiting(struct http_request *request, struct http_reply *reply, struct door *door,
+                       const struct room_door *room)
+{
+    if (room_wants_json(request)) {
+        reply->type = "application/json";
+        buf_lit(&reply->body, "{\"state\":\"stopped\",\"waits\":true}");
+    } else {
+        show_stop(request, reply, door, room, HF_BUSY);
+    }
+}
+
 /* --- the press ------------------------------------------------------------------------------- */
 
 /* Without a room that can be read nothing goes on, whichever button it was. */
 static void answer(struct http_request *request, struct http_reply *reply, struct door *door,
                    const struct room_door *room, const struct room_reply *done, bool stop)
 {
-    bool kept = done->answer != ROOM_UNKEPT;
+    bool kept = done->answer != ROOM_UNKEPT && done->answer != ROOM_WAITS;
     bool known = kept && done->now.room.state != ROOM_NONE;
+    enum status how = kept ? HF_OK : done->answer == ROOM_WAITS ? HF_BUSY : HF_FAILED;
 
     if (!kept || ((!known || (stop && room->is_aside)) && !room_wants_json(request)))
-        show_stop(request, reply, door, room, kept ? HF_OK : HF_FAILED);
+        show_stop(request, reply, door, room, how);
     else if (room_wants_json(request) && known)
         room_json(reply, request, done, beats_is_heard(door, room->session));
     else if (room_wants_json(request)) {

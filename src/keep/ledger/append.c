@@ -90,7 +90,8 @@ static void fill_entry(const struct ledger_tx *ltx, const struct keyring *author
                        const struct ledger_write *write, const struct head *head,
                        struct ledger_entry *entry)
 {
-    int64_t now_us = world_now_us(vault_world(ltx->ledger->vault));
+    int64_t now_us =
+        ltx->happened_us != 0 ? ltx->happened_us : world_now_us(vault_world(ltx->ledger->vault));
 
     *entry = (struct ledger_entry){
         .practice = ltx->ledger->practice,
@@ -132,7 +133,7 @@ static enum status check_author(struct ledger_tx *ltx, const struct keyring *aut
     return entry_may(row, entry, why);
 }
 
-static uint8_t direction_of(const struct action *action, const struct ledger_write *write)
+uint8_t direction_of(const struct action *action, const struct ledger_write *write)
 {
     return action->direction == DIRECTION_BY_CONTENT ? write->direction : action->direction;
 }
@@ -140,7 +141,11 @@ static uint8_t direction_of(const struct action *action, const struct ledger_wri
 static enum status check_mode(const struct ledger_tx *ltx, const struct action *action,
                               const struct ledger_write *write, struct fault *why)
 {
-    if (ledger_is_narrow_only(ltx->ledger) && direction_of(action, write) != DIRECTION_NARROWS)
+    if (direction_of(action, write) == DIRECTION_NARROWS)
+        return HF_OK;
+    if (waits_for(ltx->ledger, write->client))
+        return fault_set(why, HF_BUSY, "a stop of this client waits to be written down first");
+    if (ledger_is_narrow_only(ltx->ledger))
         return fault_set(why, HF_FAILED,
                          "this data base is older than the anchor in the secrets folder: only "
                          "stop, revoke and the like are accepted");
@@ -263,6 +268,8 @@ static enum status move_head(struct ledger_tx *ltx, struct head *head,
     memcpy(head->tip, entry->hash, sizeof head->tip);
     head->utc_us = entry->utc_us;
     frontier_add(&head->frontier, entry->hash);
+    ltx->size = head->frontier.size;
+    memcpy(ltx->tip, entry->hash, sizeof ltx->tip);
     enum status st = head_write(ltx, head, why);
 
     return st == HF_OK ? checkpoint_if_due(ltx, head, is_consent_act, why) : st;

@@ -86,7 +86,7 @@ bool checkpoint_parse(struct span bytes, struct checkpoint *ret)
     return true;
 }
 
-static enum status last_checkpoint(struct ledger_tx *ltx, struct checkpoint *ret, struct fault *why)
+enum status checkpoint_last(struct ledger_tx *ltx, struct checkpoint *ret, struct fault *why)
 {
     struct rows rows;
     enum status st =
@@ -143,7 +143,7 @@ enum status checkpoint_if_due(struct ledger_tx *ltx, const struct head *head, bo
                               struct fault *why)
 {
     struct checkpoint last;
-    enum status st = last_checkpoint(ltx, &last, why);
+    enum status st = checkpoint_last(ltx, &last, why);
 
     if (st != HF_OK || head->frontier.size == last.size)
         return st;

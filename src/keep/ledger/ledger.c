@@ -8,27 +8,43 @@
 
 enum { RECEIPT_HEAD = 210, RECEIPT_PATH_MOST = 24, CHECKPOINT_CUT = 8 };
 
+static enum status make_locks(struct ledger *ledger, struct fault *why)
+{
+    if (pthread_mutex_init(&ledger->known_lock, NULL) != 0 ||
+        pthread_mutex_init(&ledger->done_lock, NULL) != 0 ||
+        pthread_mutex_init(&ledger->waiting_lock, NULL) != 0)
+        return fault_set(why, HF_FAILED, "the system has no lock for us");
+    return HF_OK;
+}
+
 enum status ledger_new(struct vault *vault, struct ledger **ret, struct fault *why)
 {
     struct ledger *ledger = calloc(1, sizeof *ledger);
 
     if (ledger == NULL)
         return fault_set(why, HF_FAILED, "no memory for the ledger");
-    if (pthread_mutex_init(&ledger->known_lock, NULL) != 0) {
+    enum status st = make_locks(ledger, why);
+
+    if (st == HF_OK)
+        st = waiting_new(ledger, why);
+    if (st != HF_OK) {
         free(ledger);
-        return fault_set(why, HF_FAILED, "the system has no lock for us");
+        return st;
     }
     ledger->vault = vault;
     ledger->practice = vault_practice(vault);
-    atomic_init(&ledger->narrow_only, false);
     *ret = ledger;
     return HF_OK;
 }
 
 void ledger_free(struct ledger *ledger)
 {
-    if (ledger != NULL)
-        pthread_mutex_destroy(&ledger->known_lock);
+    if (ledger == NULL)
+        return;
+    waiting_free(ledger);
+    pthread_mutex_destroy(&ledger->known_lock);
+    pthread_mutex_destroy(&ledger->done_lock);
+    pthread_mutex_destroy(&ledger->waiting_lock);
     free(ledger);
 }
 
@@ -40,7 +56,7 @@ bool ledger_is_narrow_only(const struct ledger *ledger)
 /* --- transactions ---------------------------------------------------------------------------- */
 
 struct running {
-    struct ledger_tx ltx;
+    struct ledger_tx *ltx;
     size_t mark;
     ledger_work *work;
     void *arg;
@@ -49,12 +65,13 @@ struct running {
 static enum status run(struct tx *tx, void *arg, struct fault *why)
 {
     struct running *running = arg;
-    struct ledger_tx *ltx = &running->ltx;
+    struct ledger_tx *ltx = running->ltx;
 
     arena_rewind(ltx->arena, running->mark);
     ltx->tx = tx;
     ltx->anchor = (struct vault_anchor){0};
     ltx->directory = NULL;
+    ltx->size = 0;
     return running->work(ltx, running->arg, why);
 }
 
@@ -69,20 +86,40 @@ static void write_anchor(struct ledger *ledger, const struct vault_anchor *ancho
     (void)st; /* see above */
 }
 
+enum status transact_by(store_way *way, struct ledger_tx *ltx, struct store *store,
+                        ledger_work *work, void *arg, struct fault *why)
+{
+    struct running running = {ltx, arena_mark(ltx->arena), work, arg};
+    enum status st = way(store, STORE_WRITE, run, &running, why);
+    struct mark mark = {.size = ltx->size};
+
+    if (st != HF_OK)
+        return st;
+    memcpy(mark.tip, ltx->tip, sizeof mark.tip);
+    mark_done(ltx->ledger, &mark);
+    write_anchor(ltx->ledger, &ltx->anchor);
+    return HF_OK;
+}
+
 enum status ledger_transact(struct ledger *ledger, struct store *store, struct arena *arena,
                             ledger_work *work, void *arg, struct fault *why)
 {
-    struct running running = {
-        .ltx = {.ledger = ledger, .arena = arena},
-        .mark = arena_mark(arena),
-        .work = work,
-        .arg = arg,
-    };
-    enum status st = store_transact(store, STORE_WRITE, run, &running, why);
+    struct ledger_tx ltx = {.ledger = ledger, .arena = arena};
+    enum status st = ledger_come_back(ledger, store, why);
 
-    if (st == HF_OK)
-        write_anchor(ledger, &running.ltx.anchor);
-    return st;
+    if (st != HF_OK)
+        return st;
+    ledger_write_waiting(ledger, store);
+    return transact_by(store_transact, &ltx, store, work, arg, why);
+}
+
+enum status ledger_read(struct ledger *ledger, struct store *store, struct arena *arena,
+                        ledger_work *work, void *arg, struct fault *why)
+{
+    struct ledger_tx ltx = {.ledger = ledger, .arena = arena};
+    struct running running = {&ltx, arena_mark(arena), work, arg};
+
+    return store_transact(store, STORE_READ, run, &running, why);
 }
 
 /* --- start ----------------------------------------------------------------------------------- */
@@ -106,6 +143,18 @@ static enum status frontier_at(struct ledger_tx *ltx, uint64_t size, struct fron
     return st == HF_NOT_FOUND ? HF_OK : st;
 }
 
+static enum status note_head(struct ledger_tx *ltx, struct fault *why)
+{
+    struct head head;
+    enum status st = head_read(ltx, &head, why);
+
+    if (st != HF_OK)
+        return st;
+    ltx->size = head.frontier.size;
+    memcpy(ltx->tip, head.tip, sizeof ltx->tip);
+    return HF_OK;
+}
+
 static enum status compare(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct vault_anchor anchor;
@@ -121,7 +170,7 @@ static enum status compare(struct ledger_tx *ltx, void *arg, struct fault *why)
     frontier_root(&frontier, root);
     *ret = anchor.size == 0 ||
            (frontier.size == anchor.size && memcmp(root, anchor.root, sizeof root) == 0);
-    return HF_OK;
+    return note_head(ltx, why);
 }
 
 enum status ledger_start(struct ledger *ledger, struct store *store, struct fault *why)

@@ -34,14 +34,48 @@ struct ledger_tx {
     struct arena *arena;
     struct vault_anchor anchor; /* to be written to the secrets folder after the commit */
     struct directory *directory;
+    int64_t happened_us; /* of an act that had to wait for the disk; 0: now */
+    uint64_t size;       /* of the ledger after this transaction; 0: nothing was appended */
+    uint8_t tip[32];     /* the hash of its last entry then */
 };
 typedef enum status ledger_work(struct ledger_tx *ltx, void *arg, struct fault *why);
 
 /* store_transact(STORE_WRITE) and, after the commit, the anchor. `arena` is rewound before each
- * attempt to where it was; results live in it. */
+ * attempt to where it was; results live in it. A store that stopped writing is brought back first,
+ * if all that was acknowledged is still there; then what waits (ledger_keep) is written. */
 HF_MUST_USE enum status ledger_transact(struct ledger *ledger, struct store *store,
                                         struct arena *arena, ledger_work *work, void *arg,
                                         struct fault *why);
+
+/* For work that only reads: it waits for no writer. What would have to be noted as reading
+ * (ledger_load) fails with HF_CONFLICT: begin again with ledger_transact. */
+HF_MUST_USE enum status ledger_read(struct ledger *ledger, struct store *store, struct arena *arena,
+                                    ledger_work *work, void *arg, struct fault *why);
+
+/* --- when the disk fails ---------------------------------------------------------------------- */
+
+/* After a failed sync a store stops writing. This opens it anew, has everything written once more,
+ * and walks the chain: if each entry holds up to the last one that was acknowledged in this
+ * process's life, to the last checkpoint and to the anchor, it writes again. Otherwise it stays
+ * stopped, and this ledger is narrow-only and lost until a new start. ledger_transact does it by
+ * itself. HF_OK too for a store that never stopped. */
+HF_MUST_USE enum status ledger_come_back(struct ledger *ledger, struct store *store,
+                                         struct fault *why);
+/* Acknowledged entries are not on the disk any more: an operator must be told. */
+bool ledger_is_lost(const struct ledger *ledger);
+
+struct ledger_write;
+/* An act that narrows and that the disk does not take now: kept in memory, its keys and content
+ * sealed, and written before anything else of this ledger as soon as it can be, with the time of
+ * this call. It is not written down until then and does not survive the process; who pressed it
+ * must be told so. Until then nothing that raises is accepted of its client. HF_INVALID: it does
+ * not narrow. HF_BUSY: too many wait. The same request again is kept once. */
+HF_MUST_USE enum status ledger_keep(struct ledger *ledger, const struct keyring *author,
+                                    const struct ledger_write *write, struct fault *why);
+/* Does an act about this object (a session) wait? Any thread, no store. */
+bool ledger_waits(struct ledger *ledger, struct id128 object);
+/* Tries to write what waits; once, without any delay. */
+void ledger_write_waiting(struct ledger *ledger, struct store *store);
 
 /* --- entries --------------------------------------------------------------------------------- */
 

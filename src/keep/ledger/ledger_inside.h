@@ -19,13 +19,38 @@ enum {
 
 enum { KNOWN_SIGNATURES = 16384 };
 
+/* Where a ledger stood: number of entries, and the hash of the last. */
+struct mark {
+    uint64_t size;
+    uint8_t tip[32];
+};
+struct waiting;
+
 struct ledger {
     struct vault *vault;
     struct practice_id practice;
     atomic_bool narrow_only;
     pthread_mutex_t known_lock;
     uint8_t known[KNOWN_SIGNATURES][32]; /* known.c */
+    atomic_bool lost;                    /* comeback.c, as the next two */
+    pthread_mutex_t done_lock;
+    struct mark done;
+    atomic_uint n_waiting; /* waiting.c, as the next two */
+    pthread_mutex_t waiting_lock;
+    struct waiting *waiting; /* WAITING_MOST places */
 };
+
+/* Runs `work` as ledger_transact does, by store_transact or store_try, and takes note of what was
+ * acknowledged. */
+typedef enum status store_way(struct store *store, enum store_mode mode, store_work *work,
+                              void *arg, struct fault *why);
+HF_MUST_USE enum status transact_by(store_way *way, struct ledger_tx *ltx, struct store *store,
+                                    ledger_work *work, void *arg, struct fault *why);
+void mark_done(struct ledger *ledger, const struct mark *mark); /* only ever forward */
+/* Is something of this client waiting for the disk? */
+bool waits_for(struct ledger *ledger, struct client_id client);
+HF_MUST_USE enum status waiting_new(struct ledger *ledger, struct fault *why);
+void waiting_free(struct ledger *ledger);
 
 /* Is this a signature of the entry's signed bytes? Computed once for each in a process's life. */
 bool known_verify(struct ledger *ledger, const uint8_t sign_pub[32],
@@ -79,6 +104,9 @@ struct checkpoint {
 };
 void checkpoint_write(const struct checkpoint *checkpoint, uint8_t ret[CHECKPOINT_BYTES]);
 bool checkpoint_parse(struct span bytes, struct checkpoint *ret);
+/* The one that covers most; size 0: there is none. */
+HF_MUST_USE enum status checkpoint_last(struct ledger_tx *ltx, struct checkpoint *ret,
+                                        struct fault *why);
 /* Writes one if it is due: `now`, or an hour since the last. */
 HF_MUST_USE enum status checkpoint_if_due(struct ledger_tx *ltx, const struct head *head, bool now,
                                           struct fault *why);
@@ -143,6 +171,9 @@ HF_MUST_USE enum status recipients_live(struct ledger_tx *ltx, struct client_id 
                                         size_t *ret_n, struct fault *why);
 
 /* --- writing --------------------------------------------------------------------------------- */
+
+/* enum direction of this act. */
+uint8_t direction_of(const struct action *action, const struct ledger_write *write);
 
 /* Is there an entry with this request already? */
 HF_MUST_USE enum status request_find(struct ledger_tx *ltx, struct request_id request,

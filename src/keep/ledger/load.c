@@ -251,6 +251,9 @@ static enum status note_read(struct walk *walk, struct fault *why)
 
     if (st != HF_NOT_FOUND)
         return st;
+    if (walk->ltx->tx->mode == STORE_READ)
+        return fault_set(why, HF_CONFLICT,
+                         "a reading that must be noted, where nothing is written");
     about_write(&about, bytes);
     return statement_append(walk->ltx, walk->reader, walk->client, ACTION_RECORD_READ,
                             who->person.id, 1, request, span_at(bytes, sizeof bytes), NULL, why);

@@ -37,6 +37,24 @@ void keyring_close(struct keyring *keyring); /* wipes; NULL is harmless */
 /* The person shows better (or other) presence in this request, e.g. a passkey: 0..3. */
 void keyring_set_proof(struct keyring *keyring, uint8_t proof);
 
+/* What signs an act that must wait, and the act's content: sealed, for the memory of this process
+ * alone. Opened, it signs and seals as it did, and opens what its person's own keys open. */
+enum { KEYRING_KEPT_MOST = 512, KEYRING_KEPT_FRAME = 64 + KEYRING_KEPT_MOST + 90 };
+struct keyring_kept {
+    struct keyring_who who;
+    struct id128 name; /* of the act; bound into the seal */
+    size_t content_len;
+    uint8_t frame[KEYRING_KEPT_FRAME];
+};
+/* HF_INVALID: the content is longer than KEYRING_KEPT_MOST. */
+HF_MUST_USE enum status keyring_keep(const struct vault *vault, const struct keyring *keyring,
+                                     struct id128 name, struct span content,
+                                     struct keyring_kept *ret, struct fault *why);
+/* The content goes to `ret_content` (KEYRING_KEPT_MOST bytes), which the caller wipes. */
+HF_MUST_USE enum status keyring_kept_open(const struct vault *vault,
+                                          const struct keyring_kept *kept, struct keyring **ret,
+                                          uint8_t *ret_content, struct fault *why);
+
 /* --- people ---------------------------------------------------------------------------------- */
 
 /* New keys for a person, open; its row is written. No slot yet and nothing is certified: see

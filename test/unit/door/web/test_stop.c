@@ -117,23 +117,52 @@ static void test_without_pass(void)
     tap_case("and the session was not touched", now() != ROOM_STOPPED);
 }
 
+static bool says_it_waits(struct span reply)
+{
+    return raw_has(reply, "Not yet written down");
+}
+
+static struct span ask_live(void)
+{
+    char id[HF_ID_TEXT];
+    struct buf out;
+
+    id_write(v.session.id, id);
+    buf_init(&out, &h.arena, 4096);
+    buf_lit(&out, "GET /s/");
+    buf_put(&out, span_at(id, sizeof id));
+    buf_lit(&out, "/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+    buf_put(&out, span_of(cookies(begun.passes.desk, begun.passes.client)));
+    buf_lit(&out, "\r\n");
+    return raw_ask(port, buf_view(&out), room, REPLY);
+}
+
+/* Nothing may grow any more: neither a file of the data base nor the journal. */
 static void test_full_disk(void)
 {
     struct rlimit was, none;
 
+    need(look(), "look");
     getrlimit(RLIMIT_FSIZE, &was);
     none = (struct rlimit){0, was.rlim_max};
     setrlimit(RLIMIT_FSIZE, &none);
     struct span page =
         press(cookies(begun.passes.desk, begun.passes.client), same, "value=stop&side=both");
-    bool screen = is_stop_screen(page) && says_unkept(page);
+    bool screen = is_stop_screen(page) && says_it_waits(page);
     int by_js = raw_status(press(cookies(begun.passes.desk, ""), by_script, "value=stop"));
-    int pause = raw_status(press(cookies(begun.passes.desk, ""), by_script, "value=pause"));
+    bool shown = says_it_waits(ask_live());
+    enum status good = press_as(v.half, BUTTON_GOOD);
 
     setrlimit(RLIMIT_FSIZE, &was);
-    tap_case("a stop that the disk does not take shows the stop screen and says so", screen);
+    tap_case("a stop that the disk does not take shows the stop screen, and that it waits", screen);
     tap_case("the script is asked to send it again", by_js == 503);
-    tap_case("and its pause as well", pause == 503);
+    tap_case("the room shows the stop for as long as it waits", shown);
+    tap_case("and nothing raises", good != HF_OK);
+    tap_case("once there is room it is written without a restart, before anything else",
+             now() == ROOM_STOPPED && !ledger_waits(h.practice.ledger, v.session.id));
+    page = ask_live();
+    tap_case("and the room says so no more",
+             raw_has(page, "Hands off now.") && !says_it_waits(page));
 }
 
 static void test_half_alone(void)
@@ -263,8 +292,8 @@ int main(void)
     test_from_elsewhere();
     test_without_pass();
     test_half_alone();
+    test_full_disk();
     test_signed_in_again();
-    test_full_disk(); /* from then on nothing is written until the program starts again */
     test_older_copy();
     end_all();
     return tap_end();
