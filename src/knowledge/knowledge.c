@@ -78,6 +78,12 @@ static enum status load_policy(struct loading *l, struct span json, uint32_t n, 
                        : st;
 }
 
+static enum status load_measures(struct loading *l, struct span json, uint32_t n, struct fault *why)
+{
+    (void)n; /* one file of its kind */
+    return measures_load(json, l->arena, &l->know->measures, why);
+}
+
 static enum status load_modality(struct loading *l, struct span json, uint32_t n, struct fault *why)
 {
     struct knowledge *k = l->know;
@@ -111,6 +117,8 @@ static enum status load_all(struct loading *l)
         st = load_file(l, "packs/screening.json", load_screening, 0);
     if (st == HF_OK)
         st = load_file(l, "packs/policy.json", load_policy, 0);
+    if (st == HF_OK)
+        st = load_file(l, "packs/measures.json", load_measures, 0);
     for (uint32_t i = 0; st == HF_OK && i < KNOWLEDGE_MODALITIES; i++)
         st = load_file(l, modality_files[i], load_modality, i);
     return st;

@@ -6,6 +6,7 @@
 #define HF_KNOWLEDGE_KNOWLEDGE_H
 
 #include "core/form/form.h"
+#include "core/model/measure.h"
 #include "core/model/pack.h"
 
 enum {
@@ -20,6 +21,7 @@ struct knowledge {
     const struct screening *screening;
     const struct house_policy *policy;
     const struct form *intake;
+    const struct measures *measures;
     const struct modality *modalities[KNOWLEDGE_MODALITIES];
 };
 
