@@ -1,8 +1,9 @@
 /* core/model/pack.h - knowledge as data: screening rules, ways of working, shipped policy.
  *
- * A row without a source and a mark is refused. A row whose mark is not V ("the named source was
- * read") shows as unreviewed and applies at its stricter level: an unreviewed W acts as C, an
- * unreviewed C as A. packs/README.md documents the files.
+ * A row without a source and a mark is refused. A row for which its source gives two levels acts
+ * at the stricter. A row whose mark is not V ("the named source was read") acts one level stricter
+ * than its one level: W as C, where a clinician's letter ends the hold and the adaptation stays;
+ * C as A, which no letter ends. packs/README.md documents the files.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef HF_CORE_MODEL_PACK_H
 #define HF_CORE_MODEL_PACK_H
@@ -64,13 +65,15 @@ struct pack_site {
 };
 
 struct pack_row {
-    struct span id;        /* also the finding it puts on; "CI50.later" is a later stage of CI50 */
-    struct span row;       /* id in the table of conditions */
-    struct span group;     /* heading for a list */
-    enum pack_level level; /* as the source has it */
+    struct span id;         /* also the finding it puts on; "CI50.later" is a later stage of CI50 */
+    struct span row;        /* id in the table of conditions */
+    struct span group;      /* heading for a list */
+    enum pack_level level;  /* as the source has it; LEVEL_NONE for a rule of anatomy */
+    enum pack_level strict; /* the same, or the stricter of the two that the source gives */
     enum pack_level applies;          /* as it acts: stricter when the mark is not V */
     struct span client, practitioner; /* what it is, in words for each */
     struct span act;                  /* what to do */
+    struct span disagreement;         /* what the sources say against each other, or "" */
     const struct pack_ask *asks;      /* any of them */
     uint32_t n_asks;
     struct pack_wait wait;
@@ -80,9 +83,10 @@ struct pack_row {
     uint32_t n_sites;
     struct effect effect; /* a level that acts as C or A is always a deny */
     bool reconsent, clearable;
-    struct span clearable_why; /* one clause, for or against */
-    struct span basis;         /* law, guideline, consensus, trial, case_report, tradition, house */
-    struct words sources;      /* ids into the pack's sources */
+    struct span reconsent_why, clearable_why; /* one clause each, for or against */
+    struct span clear_by; /* who clears it, by which paper; "" when nobody does */
+    struct span basis;    /* law, guideline, consensus, trial, case_report, tradition, house */
+    struct words sources; /* ids into the pack's sources */
     enum pack_mark mark;
     struct span review; /* "unreviewed" until a clinician has signed the row */
 };
@@ -102,6 +106,13 @@ HF_MUST_USE enum status screening_load(struct span json, const struct atlas *atl
                                        const struct screening **ret, struct fault *why);
 
 const struct pack_row *screening_find(const struct screening *pack, struct span row_id);
+
+/* The row of a finding, also of one at a site: "CI12.arms" is of CI12, "CI42.scar.arms" of
+ * CI42.scar. NULL when no row makes it. */
+const struct pack_row *screening_row_of(const struct screening *pack, struct span finding);
+
+/* The rule of that id as decide() takes it, or NULL. */
+const struct rule *screening_rule(const struct screening *pack, struct span rule_id);
 
 /* A thing said about a way of working; a claim always has its grade and source. */
 struct pack_claim {
@@ -146,10 +157,15 @@ enum house_when { HOUSE_ALWAYS, HOUSE_CLINICAL, HOUSE_AFTER_THERAPEUTIC };
 struct house_rule {
     struct rule rule;
     enum house_when when;
+    struct span why;
+    struct span row;      /* of the table of conditions, when it acts for everybody; or "" */
+    struct words sources; /* with a row */
+    enum pack_mark mark;  /* with a row */
 };
 
 struct house_policy {
     struct pack_head head;
+    struct pack_sources sources;
     const struct policy_value *values;
     uint32_t n_values;
     struct words clearance_by;

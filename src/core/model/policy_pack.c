@@ -54,9 +54,9 @@ static enum house_when load_when(struct packing *p, const struct json *json)
 
 static void load_house_rule(struct packing *p, const struct json *json, struct house_rule *house)
 {
-    static const char *const members[] = {"id",         "region",  "side", "techniques",
-                                          "access",     "intents", "deny", "maxPressure",
-                                          "conditions", "when",    "why",  NULL};
+    static const char *const members[] = {
+        "id",         "region", "side", "techniques", "access",  "intents", "deny", "maxPressure",
+        "conditions", "when",   "why",  "row",        "sources", "mark",    NULL};
 
     pick_only(&p->pick, json, members);
     p->row = house->rule.id = pick_text(&p->pick, json, "id");
@@ -64,7 +64,12 @@ static void load_house_rule(struct packing *p, const struct json *json, struct h
     house->rule.effect = packing_effect(p, json);
     house->when = load_when(p, json);
     packing_require(p, pick_is_word(house->rule.id), "id must be a word of 1 to 64 characters");
-    (void)pick_text(&p->pick, json, "why"); /* for readers of the file */
+    house->why = pick_text(&p->pick, json, "why");
+    house->row = pick_text_if(&p->pick, json, "row");
+    if (house->row.len > 0) {
+        house->sources = packing_cites(p, json);
+        house->mark = packing_mark(p, json);
+    }
 }
 
 static void load_house(struct packing *p, const struct json *root, struct house_policy *policy)
@@ -106,8 +111,9 @@ static void check_never(struct packing *p, const struct house_policy *policy)
 enum status policy_load(struct span json, const struct atlas *atlas, const struct lexicon *lexicon,
                         struct arena *arena, const struct house_policy **ret, struct fault *why)
 {
-    static const char *const members[] = {"id",    "url",          "version", "date",  "status",
-                                          "title", "clearance_by", "values",  "house", NULL};
+    static const char *const members[] = {"id",     "url",   "version", "date",
+                                          "status", "title", "sources", "clearance_by",
+                                          "values", "house", NULL};
     struct packing p;
     const struct json *root = packing_begin(&p, json, atlas, lexicon, arena, why);
     struct house_policy *policy = pick_alloc(&p.pick, 1, sizeof *policy);
@@ -116,6 +122,7 @@ enum status policy_load(struct span json, const struct atlas *atlas, const struc
         return p.pick.status;
     pick_only(&p.pick, root, members);
     policy->head = packing_head(&p, root);
+    p.sources = policy->sources = packing_sources(&p, root);
     policy->clearance_by = packing_words(&p, root, "clearance_by", NULL);
     load_values(&p, root, policy);
     load_house(&p, root, policy);

@@ -130,16 +130,29 @@ static void load_sites(struct loading *l, const struct json *json, struct pack_r
 
 /* --- rows ------------------------------------------------------------------------------------ */
 
-static enum pack_level load_level(struct packing *p, const struct json *json)
+/* KEEP IN ORDER: from mild to strict. */
+static const struct {
+    const char *word;
+    enum pack_level level, strict;
+} levels[] = {{"n/a", LEVEL_NONE, LEVEL_STOP},
+              {"W", LEVEL_ADAPT, LEVEL_ADAPT},
+              {"W/C", LEVEL_ADAPT, LEVEL_CLEAR},
+              {"C", LEVEL_CLEAR, LEVEL_CLEAR},
+              {"A", LEVEL_STOP, LEVEL_STOP}};
+
+static void load_level(struct packing *p, const struct json *json, struct pack_row *row)
 {
     struct span word = pick_text(&p->pick, json, "level");
+    bool known = false;
 
-    if (span_is(word, "A"))
-        return LEVEL_STOP;
-    if (span_is(word, "C"))
-        return LEVEL_CLEAR;
-    packing_require(p, span_is(word, "W"), "level is A, C or W");
-    return LEVEL_ADAPT;
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+        if (!span_is(word, levels[i].word))
+            continue;
+        row->level = levels[i].level;
+        row->strict = levels[i].strict;
+        known = true;
+    }
+    packing_require(p, known, "level is A, C, W, W/C or n/a");
 }
 
 static bool is_basis(struct span word)
@@ -153,23 +166,36 @@ static bool is_basis(struct span word)
     return false;
 }
 
-/* A mark that is not V makes the row act one level stricter, and then no letter clears it. */
+/* Of two levels the stricter; a mark that is not V makes a single one stricter by one. Then no
+ * letter ends what became a stop by that. */
 static void apply_mark(struct pack_row *row)
 {
-    row->applies = row->level;
-    if (row->mark != MARK_READ && row->level < LEVEL_STOP) {
-        row->applies = row->level + 1;
+    row->applies = row->strict;
+    if (row->mark != MARK_READ && row->level == row->strict && row->strict < LEVEL_STOP)
+        row->applies = row->strict + 1;
+    if (row->applies == LEVEL_STOP && row->strict < LEVEL_STOP)
         row->clearable = false;
-    }
     if (row->applies >= LEVEL_CLEAR)
         row->effect.deny = true;
 }
 
-static void load_evidence(struct packing *p, const struct json *json, struct pack_row *row)
+static void load_clearance(struct packing *p, const struct json *json, struct pack_row *row)
 {
+    packing_require(
+        p, json_member(json, "reconsent") != NULL && json_member(json, "clearable") != NULL,
+        "says whether agreements are renewed and whether it can be cleared");
     row->reconsent = pick_bool_if(&p->pick, json, "reconsent");
+    row->reconsent_why = pick_text(&p->pick, json, "reconsent_why");
     row->clearable = pick_bool_if(&p->pick, json, "clearable");
     row->clearable_why = pick_text(&p->pick, json, "clearable_why");
+    row->clear_by = pick_text_if(&p->pick, json, "clear_by");
+    packing_require(p, row->clearable == (row->clear_by.len > 0),
+                    "clear_by names who clears it, if anybody does");
+}
+
+static void load_evidence(struct packing *p, const struct json *json, struct pack_row *row)
+{
+    row->disagreement = pick_text_if(&p->pick, json, "disagreement");
     row->basis = pick_text(&p->pick, json, "basis");
     row->sources = packing_cites(p, json);
     row->mark = packing_mark(p, json);
@@ -181,9 +207,10 @@ static void load_evidence(struct packing *p, const struct json *json, struct pac
 static void load_row(struct loading *l, const struct json *json, struct pack_row *row)
 {
     static const char *const members[] = {
-        "id",        "row",   "group",         "level",   "client", "practitioner", "act",
-        "asks",      "wait",  "site",          "scope",   "where",  "effect",       "reconsent",
-        "clearable", "basis", "clearable_why", "sources", "mark",   "review",       NULL};
+        "id",           "row",       "group",         "level",     "client",        "practitioner",
+        "act",          "asks",      "wait",          "site",      "scope",         "where",
+        "effect",       "reconsent", "reconsent_why", "clearable", "clearable_why", "clear_by",
+        "disagreement", "basis",     "sources",       "mark",      "review",        NULL};
     struct packing *p = &l->p;
 
     p->row = SPAN("a row");
@@ -193,7 +220,7 @@ static void load_row(struct loading *l, const struct json *json, struct pack_row
     packing_require(p, screening_find(l->pack, row->id) == NULL, "given twice");
     row->row = pick_text(&p->pick, json, "row");
     row->group = pick_text(&p->pick, json, "group");
-    row->level = load_level(p, json);
+    load_level(p, json, row);
     row->client = pick_text(&p->pick, json, "client");
     row->practitioner = pick_text(&p->pick, json, "practitioner");
     row->act = pick_text(&p->pick, json, "act");
@@ -202,6 +229,7 @@ static void load_row(struct loading *l, const struct json *json, struct pack_row
     load_scopes(l, json, row);
     load_sites(l, json, row);
     row->effect = packing_effect(p, pick_object(&p->pick, json, "effect"));
+    load_clearance(p, json, row);
     load_evidence(p, json, row);
 }
 
@@ -246,21 +274,46 @@ static struct span number(struct packing *p, uint32_t n)
     return buf_view(&out);
 }
 
+static void add_rule(struct loading *l, struct rule rule)
+{
+    packing_require(&l->p, l->pack->n_rules < FACTS_MAX_RULES, "too many rules in all");
+    if (l->p.pick.status == HF_OK)
+        l->pack->rules[l->pack->n_rules++] = rule;
+}
+
+static bool adapts(const struct effect *effect)
+{
+    return effect->has_max_pressure || effect->conditions.count > 0;
+}
+
+/* What holds until a clinician has spoken, and what stays when one has, are two rules, so that a
+ * letter ends the first alone. */
+static void add_place(struct loading *l, const struct pack_row *row, struct rule rule)
+{
+    struct rule hold = rule, stays = rule;
+
+    if (!row->effect.deny || !adapts(&row->effect)) {
+        add_rule(l, rule);
+        return;
+    }
+    hold.effect = (struct effect){.deny = true};
+    stays.id = join(&l->p, rule.id, "/", SPAN("stays"));
+    stays.effect.deny = stays.clearable = false;
+    add_rule(l, hold);
+    add_rule(l, stays);
+}
+
 static void add_rules(struct loading *l, const struct pack_row *row, struct span finding,
                       struct pack_scopes scopes)
 {
-    for (uint32_t i = 0; i < scopes.count && l->p.pick.status == HF_OK; i++) {
-        packing_require(&l->p, l->pack->n_rules < FACTS_MAX_RULES, "too many rules in all");
-        if (l->pack->n_rules == FACTS_MAX_RULES)
-            return;
-        l->pack->rules[l->pack->n_rules++] =
-            (struct rule){.id = join(&l->p, finding, "/", number(&l->p, i + 1)),
-                          .finding = finding,
-                          .reconsent = row->reconsent,
-                          .clearable = row->clearable,
-                          .scope = scopes.at[i],
-                          .effect = row->effect};
-    }
+    for (uint32_t i = 0; i < scopes.count && l->p.pick.status == HF_OK; i++)
+        add_place(l, row,
+                  (struct rule){.id = join(&l->p, finding, "/", number(&l->p, i + 1)),
+                                .finding = finding,
+                                .reconsent = row->reconsent,
+                                .clearable = row->clearable,
+                                .scope = scopes.at[i],
+                                .effect = row->effect});
 }
 
 static void spell_out(struct loading *l)
@@ -306,5 +359,23 @@ const struct pack_row *screening_find(const struct screening *pack, struct span 
     for (uint32_t i = 0; i < pack->n_rows; i++)
         if (span_equal(pack->rows[i].id, row_id))
             return &pack->rows[i];
+    return NULL;
+}
+
+const struct pack_row *screening_row_of(const struct screening *pack, struct span finding)
+{
+    const struct pack_row *row = screening_find(pack, finding);
+
+    while (row == NULL && finding.len > 0)
+        if (finding.at[--finding.len] == '.')
+            row = screening_find(pack, finding);
+    return row;
+}
+
+const struct rule *screening_rule(const struct screening *pack, struct span rule_id)
+{
+    for (uint32_t i = 0; i < pack->n_rules; i++)
+        if (span_equal(pack->rules[i].id, rule_id))
+            return &pack->rules[i];
     return NULL;
 }

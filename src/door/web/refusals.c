@@ -17,12 +17,8 @@ static struct reason_context context_of(const struct client_facts *facts, struct
 /* A finding by the words of its row, whose id it has up to the place: "CI12.arms". */
 static struct span finding_words(const struct door *door, struct span finding)
 {
-    const struct screening *rules = door->practice.knowledge->screening;
-    const struct pack_row *row = screening_find(rules, finding);
-    struct span rest = finding;
+    const struct pack_row *row = screening_row_of(door->practice.knowledge->screening, finding);
 
-    if (row == NULL)
-        row = screening_find(rules, span_cut(&rest, '.'));
     return row == NULL ? finding : row->practitioner;
 }
 

@@ -161,18 +161,29 @@ static void fill_open(const struct http_request *request, const struct screening
 
 /* --- clearances ------------------------------------------------------------------------------ */
 
-static void add_clearable(const struct http_request *request, const struct screen_finding *finding,
-                          struct choice_view *at, struct review_view *view)
+static bool is_clearable(const struct door *door, struct span rule_id)
 {
-    for (size_t i = 0; finding->row->clearable && i < finding->rules.count; i++)
+    const struct rule *rule = screening_rule(door->practice.knowledge->screening, rule_id);
+
+    return rule != NULL && rule->clearable;
+}
+
+static void add_clearable(const struct http_request *request, const struct door *door,
+                          const struct screen_finding *finding, struct choice_view *at,
+                          struct review_view *view)
+{
+    for (size_t i = 0; i < finding->rules.count; i++) {
+        if (!is_clearable(door, finding->rules.at[i]))
+            continue;
         at[view->n_clearable++] = (struct choice_view){
             .value = finding->rules.at[i],
             .label = finding->row->practitioner,
             .chosen = span_equal(finding->rules.at[i], web_value(request, "rule"))};
+    }
 }
 
-static void fill_clearable(const struct http_request *request, const struct screening_file *file,
-                           struct review_view *view)
+static void fill_clearable(const struct http_request *request, const struct door *door,
+                           const struct screening_file *file, struct review_view *view)
 {
     struct choice_view *at;
     size_t most = 0;
@@ -182,7 +193,7 @@ static void fill_clearable(const struct http_request *request, const struct scre
     at = arena_array(request->arena, struct choice_view, most);
     for (size_t i = 0; at != NULL && i < file->n_lines; i++)
         if (!file->lines[i].is_open)
-            add_clearable(request, file->lines[i].finding, at, view);
+            add_clearable(request, door, file->lines[i].finding, at, view);
     view->clearable = at;
 }
 
@@ -202,11 +213,7 @@ static struct span standing_words(const struct http_request *request, const stru
                                   const struct standing_finding *standing)
 {
     const struct screening *rules = door->practice.knowledge->screening;
-    struct span rest = standing->finding;
-    const struct pack_row *row = screening_find(rules, standing->finding);
-
-    if (row == NULL)
-        row = screening_find(rules, span_cut(&rest, '.'));
+    const struct pack_row *row = screening_row_of(rules, standing->finding);
     const struct message_arg args[] = {
         message_arg("what", row == NULL ? standing->finding : row->practitioner),
         message_arg("when", web_date(request->arena, standing->since_s))};
@@ -266,7 +273,7 @@ static void fill_review(const struct http_request *request, const struct door *d
         return;
     fill_findings(request, door, file, view);
     fill_open(request, file, view);
-    fill_clearable(request, file, view);
+    fill_clearable(request, door, file, view);
     fill_read(request, file, view);
     fill_decided(request, file, view);
     view->light = view->n_red > 0                             ? LIGHT_RED

@@ -13,20 +13,7 @@
  *     nothing else             no finding but those that were named
  *     task read|talk QUESTION
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "core/screen/screen.h"
-#include "knowledge/knowledge.h"
-
-#include "tap.h"
-
-#include <stdalign.h>
-#include <stdlib.h>
-
-enum { NOON = 43200, TODAY = 20780 }; /* 2026-11-23 */
-
-static alignas(max_align_t) unsigned char know_block[KNOWLEDGE_BYTES];
-static alignas(max_align_t) unsigned char case_block[4 << 20];
-static struct arena know_arena, arena;
-static struct knowledge know;
+#include "somebody.h"
 
 struct running {
     char name[200];
@@ -43,58 +30,10 @@ static void wrong(struct running *r, const char *what, struct span which)
     r->passed = false;
 }
 
-/* --- answers --------------------------------------------------------------------------------- */
-
-static void put(struct running *r, struct span question, struct span answer)
-{
-    struct fault why = {0};
-
-    if (form_answer_read(r->answers, question, answer, &arena, &why) != HF_OK)
-        wrong(r, why.text, question);
-}
-
-static void answer_healthy(struct running *r, const struct form_item *item)
-{
-    bool yes = span_starts(item->link_id, SPAN("organ_")) || span_is(item->link_id, "mind_stop");
-
-    if (item->kind != FORM_CHOICE)
-        return;
-    if (form_option_find(item, yes ? SPAN("yes") : SPAN("no")) != NULL)
-        put(r, item->link_id, yes ? SPAN("yes") : SPAN("no"));
-}
-
-static void begin_healthy(struct running *r)
-{
-    r->answers = form_answers_new(&arena, know.intake);
-    for (uint32_t i = 0; i < know.intake->n_items; i++)
-        answer_healthy(r, &know.intake->items[i]);
-    put(r, SPAN("birth_date"), SPAN("1980-05-17"));
-}
-
-/* Opens the gates of an item and of the groups above it. */
-static void open_gates(struct running *r, uint32_t at)
-{
-    while (at != FORM_NONE) {
-        const struct form_item *item = &know.intake->items[at];
-
-        if (item->n_gates > 0) {
-            put(r, know.intake->items[item->gates[0].question].link_id, item->gates[0].code);
-            open_gates(r, item->gates[0].question);
-        }
-        at = item->parent;
-    }
-}
-
 static void set_answer(struct running *r, struct span question, struct span answer)
 {
-    uint32_t at = form_find(know.intake, question);
-
-    if (at == FORM_NONE) {
-        wrong(r, "no such question", question);
-        return;
-    }
-    open_gates(r, at);
-    put(r, question, answer);
+    if (!somebody_says(r->answers, question, answer))
+        wrong(r, "no such question or answer", question);
 }
 
 /* --- expectations ---------------------------------------------------------------------------- */
@@ -188,7 +127,7 @@ static void begin_case(struct running *r, struct span name)
     arena_init(&arena, case_block, sizeof case_block);
     *r = (struct running){.passed = true, .open = true, .now_s = TODAY * INT64_C(86400) + NOON};
     snprintf(r->name, sizeof r->name, "%.*s", SPAN_ARGS(name));
-    begin_healthy(r);
+    r->answers = somebody_healthy();
 }
 
 static void set_now(struct running *r, struct span text)
@@ -254,7 +193,7 @@ static void test_screen__survives_every_lack_of_memory(void)
     enum status st = HF_FAILED;
 
     arena_init(&arena, case_block, sizeof case_block);
-    begin_healthy(&r);
+    r.answers = somebody_healthy();
     size_t mark = arena_mark(&arena);
     for (size_t budget = mark; st != HF_OK && budget < sizeof case_block; budget += 256) {
         struct fault why = {0};
@@ -273,7 +212,7 @@ static void test_screen__a_red_flag_holds_the_whole_body(void)
     struct running r = {.passed = true, .now_s = TODAY * INT64_C(86400)};
 
     arena_init(&arena, case_block, sizeof case_block);
-    begin_healthy(&r);
+    r.answers = somebody_healthy();
     CHECK(!screened(&r)->holds_body);
     r.screened = false;
     set_answer(&r, SPAN("rf_leg"), SPAN("yes"));
@@ -303,8 +242,8 @@ static void test_screen__an_organ_counts_only_when_it_is_a_yes(void)
         struct running r = {.passed = true, .now_s = TODAY * INT64_C(86400)};
 
         arena_init(&arena, case_block, sizeof case_block);
-        begin_healthy(&r);
-        put(&r, SPAN("organ_prostate"), span_of(answers[i]));
+        r.answers = somebody_healthy();
+        (void)put(r.answers, SPAN("organ_prostate"), span_of(answers[i]));
         const enum organ_answer *organs = screened(&r)->organs;
         CHECK_INT(atlas_is_offered(know.atlas, organs, prostate), i == 0);
         CHECK_INT(organs[organ], i == 5 ? ORGAN_SILENT : (int)(ORGAN_YES + (int)i));
@@ -316,8 +255,8 @@ static void test_screen__a_region_needs_the_organs_above_it_too(void)
     struct running r = {.passed = true, .now_s = TODAY * INT64_C(86400)};
 
     arena_init(&arena, case_block, sizeof case_block);
-    begin_healthy(&r);
-    put(&r, SPAN("organ_anus"), SPAN("no"));
+    r.answers = somebody_healthy();
+    (void)put(r.answers, SPAN("organ_anus"), SPAN("no"));
     CHECK(!atlas_is_offered(know.atlas, screened(&r)->organs,
                             atlas_find(know.atlas, SPAN("prostate"))));
 }
@@ -341,13 +280,8 @@ static void test_screen__rules_that_ask_the_unknown_do_not_fit(void)
 
 int main(int argc, char **argv)
 {
-    struct fault why = {0};
-
-    arena_init(&know_arena, know_block, sizeof know_block);
-    if (knowledge_load(&know_arena, &know, &why) != HF_OK) {
-        printf("Bail out! %s\n", why.text);
+    if (!load_packs())
         return 1;
-    }
     RUN(test_screen__survives_every_lack_of_memory);
     RUN(test_screen__a_red_flag_holds_the_whole_body);
     RUN(test_screen__every_red_flag_denies_the_whole_body);

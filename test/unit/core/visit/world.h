@@ -80,18 +80,22 @@ static const struct policy_value world_values[] = {
 
 static struct span world_sensual[] = {SPAN_INIT("sensual")};
 static const struct house_rule world_house[] = {
-    {{.id = SPAN_INIT("never.stoma"),
-      .scope = {.region = SPAN_INIT("stoma"), .side = SIDE_BOTH},
-      .effect = {.deny = true}},
-     HOUSE_ALWAYS},
-    {{.id = SPAN_INIT("therapeutic_to_sensual"),
-      .scope = {.region = SPAN_INIT("body"), .side = SIDE_BOTH, .intents = {world_sensual, 1}},
-      .effect = {.deny = true}},
-     HOUSE_AFTER_THERAPEUTIC},
-    {{.id = SPAN_INIT("clinical_profile"),
-      .scope = {.region = SPAN_INIT("body"), .side = SIDE_BOTH, .intents = {world_sensual, 1}},
-      .effect = {.deny = true}},
-     HOUSE_CLINICAL},
+    {.rule = {.id = SPAN_INIT("never.stoma"),
+              .scope = {.region = SPAN_INIT("stoma"), .side = SIDE_BOTH},
+              .effect = {.deny = true}},
+     .when = HOUSE_ALWAYS},
+    {.rule = {.id = SPAN_INIT("therapeutic_to_sensual"),
+              .scope = {.region = SPAN_INIT("body"),
+                        .side = SIDE_BOTH,
+                        .intents = {world_sensual, 1}},
+              .effect = {.deny = true}},
+     .when = HOUSE_AFTER_THERAPEUTIC},
+    {.rule = {.id = SPAN_INIT("clinical_profile"),
+              .scope = {.region = SPAN_INIT("body"),
+                        .side = SIDE_BOTH,
+                        .intents = {world_sensual, 1}},
+              .effect = {.deny = true}},
+     .when = HOUSE_CLINICAL},
 };
 static struct span world_clinician[] = {SPAN_INIT("clinician")};
 static const struct house_policy world_policy = {
