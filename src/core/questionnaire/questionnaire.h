@@ -15,6 +15,7 @@
 #include "core/questionnaire/value.h"
 
 struct fhirpath_program;
+struct pattern;
 
 /* KEEP IN ORDER: kinds of question. */
 enum question_kind {
@@ -91,6 +92,11 @@ enum expression_use {
     EXPRESSION_CONSTRAINT,
 };
 
+/* Questions [first, end): one with all that stands below it. */
+struct question_range {
+    uint32_t first, end;
+};
+
 /* One expression in FHIRPath. */
 struct question_expression {
     enum expression_use use;
@@ -99,10 +105,12 @@ struct question_expression {
     struct span text;
     struct span human;                      /* what a constraint says when it does not hold */
     enum issue_severity severity;           /* of a constraint */
+    const char *where;                      /* its place in the form, for findings */
     const struct fhirpath_program *program; /* NULL: not understood (lenient); never guessed */
+    /* What fhirpath_options named, in this order: questionnaire, qitem, the launch names, then: */
     const uint32_t *scope; /* expressions (variables) that it may name, outermost first */
     uint32_t n_scope;
-    const uint32_t *reads; /* questions whose answers it depends on, sorted */
+    const struct question_range *reads; /* whose answers it depends on, variables followed */
     uint32_t n_reads;
     bool reads_all; /* it may depend on any answer */
 };
@@ -125,9 +133,10 @@ struct question {
     int64_t min_length;       /* characters; 0: not said */
     int64_t max_decimals;     /* -1: not said */
     struct value least, most; /* minValue, maxValue, or minQuantity, maxQuantity */
-    struct span pattern;      /* regex, or "" */
-    struct span unit_set;     /* questionnaire-unitValueSet */
-    int64_t max_bytes;        /* of an attachment; 0: not said */
+    struct span regex;        /* "" when there is none */
+    const struct pattern *pattern; /* of it */
+    struct span unit_set;          /* questionnaire-unitValueSet */
+    int64_t max_bytes;             /* of an attachment; 0: not said */
     const struct question_option *options;
     uint32_t n_options;
     bool options_open;        /* some of the options are not known here: others may be right */
@@ -158,8 +167,7 @@ struct questionnaire {
     uint32_t n_launch;
     const struct question_expression *expressions;
     uint32_t n_expressions;
-    const uint32_t
-        *order; /* of evaluation: calculated and variables, those read first stand first */
+    const uint32_t *order; /* the calculated ones: what others read stands before them */
     uint32_t n_order;
     const struct json *json; /* %questionnaire */
 };
@@ -191,9 +199,16 @@ uint32_t questionnaire_find(const struct questionnaire *form, struct span link_i
 /* "url|version", or "url" where the form has no version; "" when the arena is spent. */
 struct span questionnaire_canonical(const struct questionnaire *form, struct arena *arena);
 
+/* The set of that canonical (its version, behind |, is not looked at) or "#id"; NULL when it is not
+ * at hand. */
+const struct value_set *questionnaire_value_set(const struct questionnaire *form, struct span url);
+
 /* The option with an equal value (see value_equal), or NULL. */
 const struct question_option *question_option_find(const struct question_option *options,
                                                    uint32_t n_options, struct value value);
+
+/* May its result change with answers to that question? */
+bool question_expression_reads(const struct question_expression *expression, uint32_t question);
 
 /* "open-choice": as FHIR spells it. */
 struct span question_kind_word(enum question_kind kind);

@@ -34,6 +34,9 @@ struct value {
 /* "Coding", "dateTime": as FHIR spells it; "" for none. */
 struct span value_type_name(enum value_type type);
 
+/* "Coding", "DateTime": what stands behind "value" or "answer" in a member's name. */
+struct span value_member_name(enum value_type type);
+
 /* The one member `prefix`[x] of the object: {VALUE_NONE} when there is none, or when its type is
  * not one of the twelve. With two of them the first counts; see value_count. */
 struct value value_find(const struct json *object, const char *prefix);
@@ -58,6 +61,9 @@ bool value_order(struct value a, struct value b, int *ret);
 struct span value_system(struct value value);
 struct span value_code(struct value value);
 struct span value_display(struct value value);
+
+/* "Patient" of "Patient/7", ".../Patient/7/_history/2"; "" where no type stands. */
+struct span value_reference_type(struct span reference);
 
 /* The text of a primitive as it was written: "true", "0.10", "2026-11"; "" for the others. */
 struct span value_text(struct value value);
