@@ -69,7 +69,7 @@ bool decision_has(const struct decision *decision, enum reason_code code)
     return false;
 }
 
-static void add_reasons(struct workspace *w, uint64_t reasons, struct span id)
+void workspace_add_reasons(struct workspace *w, uint64_t reasons, struct span id)
 {
     for (unsigned code = 0; code < REASON_COUNT; code++) {
         if ((reasons >> code & 1) != 0)
@@ -77,7 +77,7 @@ static void add_reasons(struct workspace *w, uint64_t reasons, struct span id)
     }
 }
 
-static void add_conditions(struct workspace *w, struct words conditions)
+void workspace_add_conditions(struct workspace *w, struct words conditions)
 {
     for (size_t i = 0; i < conditions.count; i++)
         w->conditions[w->condition_count++] = conditions.at[i];
@@ -90,19 +90,19 @@ static void lower_ceiling(const struct question *q, struct workspace *w, int64_t
     if (pressure < w->ceiling)
         w->ceiling = pressure;
     if (pressure < q->act->pressure)
-        add_reasons(w, UINT64_C(1) << REASON_PRESSURE, id);
+        workspace_add_reasons(w, UINT64_C(1) << REASON_PRESSURE, id);
 }
 
 /* S12, S13: what binds gives its ceiling and its conditions; every mark gives its reasons. */
 static void add_source(const struct question *q, struct workspace *w, const struct mark *mark,
                        struct span id, const struct effect *effect)
 {
-    add_reasons(w, mark->reasons, id);
+    workspace_add_reasons(w, mark->reasons, id);
     if (mark->is_basis)
         w->basis[w->basis_count++] = id;
     if (!mark->binds)
         return;
-    add_conditions(w, effect->conditions);
+    workspace_add_conditions(w, effect->conditions);
     if (effect->has_max_pressure)
         lower_ceiling(q, w, effect->max_pressure, id);
 }
@@ -117,10 +117,19 @@ static void add_rules(const struct question *q, struct workspace *w, const struc
 static void add_credentials(struct workspace *w, const struct practitioner *p)
 {
     for (size_t i = 0; p != NULL && i < p->credential_count; i++) {
-        add_reasons(w, w->credentials[i].reasons, p->credentials[i].id);
+        workspace_add_reasons(w, w->credentials[i].reasons, p->credentials[i].id);
         if (w->credentials[i].is_basis)
             w->basis[w->basis_count++] = p->credentials[i].id;
     }
+}
+
+bool finding_is_named(const struct facts *facts, struct span finding)
+{
+    for (size_t i = 0; i < facts->rule_count; i++) {
+        if (span_equal(facts->rules[i].finding, finding))
+            return true;
+    }
+    return false;
 }
 
 /* S11: every active finding must be named by some rule. */
@@ -128,22 +137,21 @@ static void add_unknown_findings(const struct question *q, struct workspace *w)
 {
     for (size_t i = 0; i < w->fold.finding_count; i++) {
         const struct finding_state *f = &w->fold.findings[i];
-        bool named = false;
 
-        for (size_t k = 0; k < q->facts->rule_count; k++)
-            named |= span_equal(q->facts->rules[k].finding, f->finding);
-        if (!named && finding_is_active(f, q->now_s))
-            add_reasons(w, UINT64_C(1) << REASON_UNKNOWN_FINDING, f->finding);
+        if (finding_is_active(f, q->now_s) && !finding_is_named(q->facts, f->finding))
+            workspace_add_reasons(w, UINT64_C(1) << REASON_UNKNOWN_FINDING, f->finding);
     }
 }
+
+static const struct span plan_words[] = {SPAN_INIT("capacity_ok"), SPAN_INIT("live_green")};
+
+const struct words plan_conditions = {plan_words, sizeof plan_words / sizeof plan_words[0]};
 
 /* S12, S17: on yellow in live mode; in plan mode two conditions instead of the live state. */
 static void add_mode(const struct question *q, struct workspace *w)
 {
-    static const struct span plan[] = {SPAN_INIT("capacity_ok"), SPAN_INIT("live_green")};
-
     if (q->act->mode == MODE_PLAN)
-        add_conditions(w, (struct words){plan, sizeof plan / sizeof plan[0]});
+        workspace_add_conditions(w, plan_conditions);
     else if (w->fold.live.signal == SIGNAL_YELLOW)
         lower_ceiling(q, w, q->facts->policy.yellow_pressure, SPAN("yellow"));
 }
@@ -189,6 +197,21 @@ static struct words settle_words(struct span *words, size_t count)
     return (struct words){words, settle(words, count, sizeof *words, compare_words, move_word)};
 }
 
+static size_t settle_reasons(struct workspace *w)
+{
+    return settle(w->reason_list, w->reason_count, sizeof *w->reason_list, compare_reasons,
+                  move_reason);
+}
+
+void workspace_settle(struct workspace *w, struct decision *ret)
+{
+    ret->reasons = w->reason_list;
+    ret->reason_count = settle_reasons(w);
+    ret->conditions = settle_words(w->conditions, w->condition_count);
+    ret->missing = settle_words(w->missing, w->missing_count);
+    ret->basis = settle_words(w->basis, w->basis_count);
+}
+
 /* S13, S17: nothing counts as attested in a plan. */
 static void find_missing(const struct question *q, struct workspace *w, struct words conditions)
 {
@@ -218,9 +241,8 @@ void workspace_answer(const struct question *q, struct workspace *w, const struc
     add_credentials(w, p);
     add_unknown_findings(q, w);
     add_mode(q, w);
-    add_reasons(w, w->reasons, SPAN(""));
-    d.reason_count = settle(w->reason_list, w->reason_count, sizeof *w->reason_list,
-                            compare_reasons, move_reason);
+    workspace_add_reasons(w, w->reasons, SPAN(""));
+    d.reason_count = settle_reasons(w);
     d.conditions = settle_words(w->conditions, w->condition_count);
     find_missing(q, w, d.conditions);
     d.missing = (struct words){w->missing, w->missing_count};

@@ -37,7 +37,7 @@ struct workspace *workspace_new(const struct facts *facts, struct arena *arena)
     struct bounds b = find_bounds(facts);
     struct workspace *w = arena_new(arena, struct workspace);
 
-    if (w == NULL || fold_init(&w->fold, facts, arena, NULL) != HF_OK)
+    if (w == NULL || fold_init(&w->fold, facts, 0, arena, NULL) != HF_OK)
         return NULL;
     w->events = arena_array(arena, struct mark, facts->event_count);
     w->rules = arena_array(arena, struct mark, facts->rule_count);
@@ -69,6 +69,11 @@ static void clear_marks(struct mark *marks, size_t count)
         marks[i] = (struct mark){.reasons = 0};
 }
 
+void workspace_begin(struct workspace *w)
+{
+    w->reason_count = w->condition_count = w->missing_count = w->basis_count = 0;
+}
+
 static void workspace_clear(const struct question *q, struct workspace *w,
                             const struct practitioner *p)
 {
@@ -76,7 +81,7 @@ static void workspace_clear(const struct question *q, struct workspace *w,
     clear_marks(w->rules, q->facts->rule_count);
     clear_marks(w->house, q->facts->policy.house_count);
     clear_marks(w->credentials, p == NULL ? 0 : p->credential_count);
-    w->reason_count = w->condition_count = w->missing_count = w->basis_count = 0;
+    workspace_begin(w);
     w->reasons = 0;
     w->ceiling = HIGHEST_PRESSURE;
     w->is_sensitive = false;

@@ -6,19 +6,19 @@
 
 #include <string.h>
 
-enum status fold_init(struct fold *fold, const struct facts *facts, struct arena *arena,
-                      struct fault *why)
+enum status fold_init(struct fold *fold, const struct facts *facts, size_t spare,
+                      struct arena *arena, struct fault *why)
 {
     struct fold f = {.finding_count = 0};
     size_t findings = 0;
 
     for (size_t i = 0; i < facts->event_count; i++)
         findings += facts->events[i].kind == EVENT_FINDING;
-    f.events = arena_array(arena, struct event_state, facts->event_count);
-    f.findings = arena_array(arena, struct finding_state, findings);
+    f.events = arena_array(arena, struct event_state, facts->event_count + spare);
+    f.findings = arena_array(arena, struct finding_state, findings + spare);
     if (arena->spent)
         return fault_set(why, HF_FAILED, "request memory is spent");
-    enum status st = live_init(&f.live, facts, arena, why);
+    enum status st = live_init(&f.live, facts, spare, arena, why);
 
     if (st == HF_OK)
         *fold = f;
@@ -155,11 +155,16 @@ void fold_step(struct fold *fold, const struct facts *facts, size_t index, int64
     live_step(&fold->live, facts, e);
 }
 
-void fold_all(struct fold *fold, const struct facts *facts, int64_t now_s)
+void fold_clear(struct fold *fold)
 {
     fold->finding_count = 0;
     fold->screened = (struct moment){.known = false};
     live_reset(&fold->live);
+}
+
+void fold_all(struct fold *fold, const struct facts *facts, int64_t now_s)
+{
+    fold_clear(fold);
     for (size_t i = 0; i < facts->event_count; i++)
         fold_step(fold, facts, i, now_s);
 }

@@ -31,14 +31,18 @@ struct fold {
     struct moment screened; /* at of the last screening (S16) */
 };
 
-HF_MUST_USE enum status fold_init(struct fold *fold, const struct facts *facts, struct arena *arena,
-                                  struct fault *why);
+/* Room for the events of `facts` and for `spare` more. */
+HF_MUST_USE enum status fold_init(struct fold *fold, const struct facts *facts, size_t spare,
+                                  struct arena *arena, struct fault *why);
 
 /* Takes in facts->events[index], if it exists at `now_s`. Indices come in order, each once. */
 void fold_step(struct fold *fold, const struct facts *facts, size_t index, int64_t now_s);
 
 /* From the beginning, all events. */
 void fold_all(struct fold *fold, const struct facts *facts, int64_t now_s);
+
+/* As before the first event. */
+void fold_clear(struct fold *fold);
 
 /* The finding if it is active at `now_s`, or NULL. */
 const struct finding_state *fold_find_active(const struct fold *fold, struct span finding,

@@ -40,7 +40,7 @@ static int64_t find_reconsent(const struct question *q, const struct workspace *
 
     for (size_t i = 0; i < q->facts->rule_count; i++) {
         const struct rule *rule = &q->facts->rules[i];
-        const struct finding_state *finding = rule_find_active(q, w, rule);
+        const struct finding_state *finding = rule_find_active(q, &w->fold, rule);
 
         if (finding != NULL && rule->reconsent && (int64_t)finding->began > newest &&
             scope_matches(q, &rule->scope, cell))

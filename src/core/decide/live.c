@@ -10,10 +10,10 @@ void live_reset(struct live_state *live)
         .stop_at_s = INT64_MIN, .attested = live->attested, .attested_room = live->attested_room};
 }
 
-enum status live_init(struct live_state *live, const struct facts *facts, struct arena *arena,
-                      struct fault *why)
+enum status live_init(struct live_state *live, const struct facts *facts, size_t spare,
+                      struct arena *arena, struct fault *why)
 {
-    struct live_state state = {.attested_room = 0};
+    struct live_state state = {.attested_room = spare};
 
     for (size_t i = 0; i < facts->event_count; i++)
         state.attested_room += facts->events[i].kind == EVENT_ATTEST;

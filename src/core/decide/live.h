@@ -20,8 +20,9 @@ struct live_state {
     size_t attested_count, attested_room;
 };
 
-/* The state before the first event, with room for every condition that `facts` attests. */
-HF_MUST_USE enum status live_init(struct live_state *live, const struct facts *facts,
+/* The state before the first event, with room for every condition that `facts` attests and for
+ * `spare` more. */
+HF_MUST_USE enum status live_init(struct live_state *live, const struct facts *facts, size_t spare,
                                   struct arena *arena, struct fault *why);
 
 /* Back to before the first event. */

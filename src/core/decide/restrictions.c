@@ -12,40 +12,39 @@ static bool does_clear(const struct question *q, const struct event *e, const st
 }
 
 /* S11: a clearance counts only when it is later than the finding's beginning. */
-static bool is_cleared(const struct question *q, const struct workspace *w, const struct rule *rule,
+static bool is_cleared(const struct question *q, const struct fold *fold, const struct rule *rule,
                        size_t began)
 {
     if (!rule->clearable)
         return false;
     for (size_t i = began + 1; i < q->facts->event_count; i++) {
-        if (w->fold.events[i].exists && does_clear(q, &q->facts->events[i], rule))
+        if (fold->events[i].exists && does_clear(q, &q->facts->events[i], rule))
             return true;
     }
     return false;
 }
 
-const struct finding_state *rule_find_active(const struct question *q, const struct workspace *w,
+const struct finding_state *rule_find_active(const struct question *q, const struct fold *fold,
                                              const struct rule *rule)
 {
-    const struct finding_state *finding = fold_find_active(&w->fold, rule->finding, q->now_s);
+    const struct finding_state *finding = fold_find_active(fold, rule->finding, q->now_s);
 
-    if (finding == NULL || is_cleared(q, w, rule, finding->began))
+    if (finding == NULL || is_cleared(q, fold, rule, finding->began))
         return NULL;
     return finding;
 }
 
 /* Limits are tested at now, not over the duration. */
-static bool is_in_force(const struct question *q, const struct workspace *w, size_t index)
+bool limit_is_in_force(const struct question *q, const struct fold *fold, size_t index)
 {
     const struct event *e = &q->facts->events[index];
 
-    return e->kind == EVENT_LIMIT && w->fold.events[index].exists &&
-           !w->fold.events[index].is_lifted && has_begun(e->from, q->now_s) &&
-           !has_ended(e->until, q->now_s);
+    return e->kind == EVENT_LIMIT && fold->events[index].exists && !fold->events[index].is_lifted &&
+           has_begun(e->from, q->now_s) && !has_ended(e->until, q->now_s);
 }
 
 /* A restriction that says nothing is read as a deny. */
-static bool denies(const struct effect *effect)
+bool effect_denies(const struct effect *effect)
 {
     return effect->deny || (!effect->has_max_pressure && effect->conditions.count == 0);
 }
@@ -53,7 +52,7 @@ static bool denies(const struct effect *effect)
 static void put_in_force(struct mark *mark, const struct effect *effect, enum reason_code code)
 {
     mark->binds = true;
-    if (denies(effect))
+    if (effect_denies(effect))
         mark_reason(&mark->reasons, code);
 }
 
@@ -62,7 +61,7 @@ static void judge_limits(const struct question *q, struct workspace *w, struct c
     for (size_t i = 0; i < q->facts->event_count; i++) {
         const struct event *e = &q->facts->events[i];
 
-        if (is_in_force(q, w, i) && scope_matches(q, &e->scope, cell))
+        if (limit_is_in_force(q, &w->fold, i) && scope_matches(q, &e->scope, cell))
             put_in_force(&w->events[i], &e->effect, REASON_LIMIT);
     }
 }
@@ -72,7 +71,7 @@ static void judge_rules(const struct question *q, struct workspace *w, struct ce
     for (size_t i = 0; i < q->facts->rule_count; i++) {
         const struct rule *rule = &q->facts->rules[i];
 
-        if (rule_find_active(q, w, rule) != NULL && scope_matches(q, &rule->scope, cell))
+        if (rule_find_active(q, &w->fold, rule) != NULL && scope_matches(q, &rule->scope, cell))
             put_in_force(&w->rules[i], &rule->effect, REASON_CONTRA);
     }
 }

@@ -41,13 +41,35 @@ void grants_judge(const struct question *q, struct workspace *w, struct cell cel
 /* S10: marks what is in force for one cell. */
 void restrictions_judge(const struct question *q, struct workspace *w, struct cell cell);
 
+/* S10: a limit that holds now. */
+bool limit_is_in_force(const struct question *q, const struct fold *fold, size_t index);
+
+/* S10: a restriction that says nothing is read as a deny. */
+bool effect_denies(const struct effect *effect);
+
 /* S10, S11: the rule's finding if it is active and not cleared, or NULL. */
-const struct finding_state *rule_find_active(const struct question *q, const struct workspace *w,
+const struct finding_state *rule_find_active(const struct question *q, const struct fold *fold,
                                              const struct rule *rule);
+
+/* S11: by some rule. */
+bool finding_is_named(const struct facts *facts, struct span finding);
 
 /* S14: judges every credential of `p` for one cell. */
 void credentials_judge(const struct question *q, struct workspace *w, const struct practitioner *p,
                        struct cell cell);
+
+/* A reason for each bit; the list has room for every one that could be. */
+void workspace_add_reasons(struct workspace *w, uint64_t reasons, struct span id);
+void workspace_add_conditions(struct workspace *w, struct words conditions);
+
+/* S17: what a plan asks for besides. */
+extern const struct words plan_conditions;
+
+/* S19: sorts the lists and leaves one of each, as the lists of the decision. */
+void workspace_settle(struct workspace *w, struct decision *ret);
+
+/* Empties the lists. */
+void workspace_begin(struct workspace *w);
 
 /* S12, S13, S19: from marks to the lists of the decision. */
 void workspace_answer(const struct question *q, struct workspace *w, const struct practitioner *p,

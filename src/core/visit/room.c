@@ -266,7 +266,7 @@ enum status room_fold(const struct gathering *in, const struct facts *facts, str
 {
     struct room room = {.session = session, .tension_before = -1, .tension_now = -1};
     struct live_state live;
-    enum status st = live_init(&live, facts, arena, why);
+    enum status st = live_init(&live, facts, 0, arena, why);
 
     if (st != HF_OK)
         return st;

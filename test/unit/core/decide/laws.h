@@ -8,31 +8,6 @@
 
 #include "core/decide/workspace.h"
 
-static bool same_words(struct words a, struct words b)
-{
-    bool same = a.count == b.count;
-
-    for (size_t i = 0; same && i < a.count; i++)
-        same = span_equal(a.at[i], b.at[i]);
-    return same;
-}
-
-static bool same_reason(const struct reason *a, const struct reason *b)
-{
-    return a->code == b->code && span_equal(a->id, b->id);
-}
-
-static bool same_decision(const struct decision *a, const struct decision *b)
-{
-    bool same = a->verdict == b->verdict && a->ceiling == b->ceiling &&
-                a->reason_count == b->reason_count && same_words(a->conditions, b->conditions) &&
-                same_words(a->missing, b->missing) && same_words(a->basis, b->basis);
-
-    for (size_t i = 0; same && i < a->reason_count; i++)
-        same = same_reason(&a->reasons[i], &b->reasons[i]);
-    return same;
-}
-
 static bool has_reason(const struct decision *d, const struct reason *reason)
 {
     for (size_t i = 0; i < d->reason_count; i++) {
@@ -608,7 +583,7 @@ static bool law_19_fold_takes_one_step_for_one_event(struct tape *tape)
 
     decide(&w.facts, &w.act, w.now_s, whole, &d);
     fault_clear(&why);
-    enum status st = fold_init(&stepped, &w.facts, &world_arena, &why);
+    enum status st = fold_init(&stepped, &w.facts, 0, &world_arena, &why);
 
     assert(st == HF_OK);
     w.facts.event_count--;
@@ -648,7 +623,7 @@ static bool law_20_latches(struct tape *tape)
 
     world_make(tape, &w);
     fault_clear(&why);
-    enum status st = live_init(&live, &w.facts, &world_arena, &why);
+    enum status st = live_init(&live, &w.facts, 0, &world_arena, &why);
 
     assert(st == HF_OK);
     for (size_t i = 0; i < w.facts.event_count; i++) {
@@ -758,35 +733,6 @@ static bool law_21_names_do_not_matter(struct tape *tape)
     return same_decision(&expected, &renamed);
 }
 
-static int64_t stretch(struct tape *tape, int64_t n)
-{
-    static const int64_t ends[] = {INT64_MAX, INT64_MIN, INT64_MAX - 1, INT64_MIN + 1, -1};
-
-    return tape_chance(tape, 40) ? TAPE_PICK(tape, ends) : n;
-}
-
-static void stretch_world(struct tape *tape, struct world *w)
-{
-    struct policy *p = &w->facts.policy;
-    int64_t *const numbers[] = {
-        &p->reflect_internal_s,  &p->reflect_sensual_s,   &p->stop_cooldown_s, &p->checkin_s,
-        &p->checkin_sensitive_s, &p->screening_max_age_s, &p->yellow_pressure, &w->now_s,
-        &w->facts.adult_at.utc_s};
-
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        *numbers[i] = stretch(tape, *numbers[i]);
-    for (size_t i = 0; i < w->facts.event_count; i++) {
-        struct event *e = &w->events[i];
-
-        e->at_s = stretch(tape, e->at_s);
-        e->from.utc_s = stretch(tape, e->from.utc_s);
-        e->until.utc_s = stretch(tape, e->until.utc_s);
-    }
-    for (size_t i = 0; i < MOST_KEYS; i++)
-        w->keys[0][i].until.utc_s = stretch(tape, w->keys[0][i].until.utc_s);
-    w->act.duration_s = tape_chance(tape, 60) ? INT64_MAX : w->act.duration_s;
-}
-
 enum { ENOUGH_MEMORY = 64 << 10 };
 
 /* The sanitizer sees what overflows. */
@@ -795,7 +741,7 @@ static bool law_22_bounded_and_without_overflow(struct tape *tape)
     struct world w;
 
     world_make(tape, &w);
-    stretch_world(tape, &w);
+    world_stretch(tape, &w);
     struct decision d = world_decide(&w);
 
     return world_arena.used < ENOUGH_MEMORY && d.ceiling <= 10 &&

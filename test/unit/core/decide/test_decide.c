@@ -114,7 +114,7 @@ static struct live_state live_at(int64_t now_s)
     struct fault why;
 
     fault_clear(&why);
-    enum status st = live_init(&live, &w.facts, &world_arena, &why);
+    enum status st = live_init(&live, &w.facts, 0, &world_arena, &why);
 
     CHECK_INT(st, HF_OK);
     live_fold(&live, &w.facts, now_s);
@@ -156,7 +156,7 @@ static bool begin_fold(struct arena *arena)
     struct fault why;
 
     fault_clear(&why);
-    return fold_init(&fold, &w.facts, arena, &why) == HF_OK;
+    return fold_init(&fold, &w.facts, 0, arena, &why) == HF_OK;
 }
 
 static bool begin_live(struct arena *arena)
@@ -165,7 +165,7 @@ static bool begin_live(struct arena *arena)
     struct fault why;
 
     fault_clear(&why);
-    return live_init(&live, &w.facts, arena, &why) == HF_OK;
+    return live_init(&live, &w.facts, 0, arena, &why) == HF_OK;
 }
 
 static void test_fold_init__refuses_every_smaller_memory(void)

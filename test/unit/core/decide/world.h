@@ -362,6 +362,61 @@ static inline void world_copy(const struct world *from, struct world *to)
     world_bind(to);
 }
 
+/* Times and durations at the ends of int64. */
+static inline int64_t stretch(struct tape *tape, int64_t n)
+{
+    static const int64_t ends[] = {INT64_MAX, INT64_MIN, INT64_MAX - 1, INT64_MIN + 1, -1};
+
+    return tape_chance(tape, 40) ? TAPE_PICK(tape, ends) : n;
+}
+
+static inline void world_stretch(struct tape *tape, struct world *w)
+{
+    struct policy *p = &w->facts.policy;
+    int64_t *const numbers[] = {
+        &p->reflect_internal_s,  &p->reflect_sensual_s,   &p->stop_cooldown_s, &p->checkin_s,
+        &p->checkin_sensitive_s, &p->screening_max_age_s, &p->yellow_pressure, &w->now_s,
+        &w->facts.adult_at.utc_s};
+
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        *numbers[i] = stretch(tape, *numbers[i]);
+    for (size_t i = 0; i < w->facts.event_count; i++) {
+        struct event *e = &w->events[i];
+
+        e->at_s = stretch(tape, e->at_s);
+        e->from.utc_s = stretch(tape, e->from.utc_s);
+        e->until.utc_s = stretch(tape, e->until.utc_s);
+    }
+    for (size_t i = 0; i < MOST_KEYS; i++)
+        w->keys[0][i].until.utc_s = stretch(tape, w->keys[0][i].until.utc_s);
+    w->act.duration_s = tape_chance(tape, 60) ? INT64_MAX : w->act.duration_s;
+}
+
+static inline bool same_words(struct words a, struct words b)
+{
+    bool same = a.count == b.count;
+
+    for (size_t i = 0; same && i < a.count; i++)
+        same = span_equal(a.at[i], b.at[i]);
+    return same;
+}
+
+static inline bool same_reason(const struct reason *a, const struct reason *b)
+{
+    return a->code == b->code && span_equal(a->id, b->id);
+}
+
+static inline bool same_decision(const struct decision *a, const struct decision *b)
+{
+    bool same = a->verdict == b->verdict && a->ceiling == b->ceiling &&
+                a->reason_count == b->reason_count && same_words(a->conditions, b->conditions) &&
+                same_words(a->missing, b->missing) && same_words(a->basis, b->basis);
+
+    for (size_t i = 0; same && i < a->reason_count; i++)
+        same = same_reason(&a->reasons[i], &b->reasons[i]);
+    return same;
+}
+
 /* The answer lives until the next world is made. */
 static inline struct decision world_decide(struct world *w)
 {

@@ -1,0 +1,571 @@
+/* The folded form against the plain one: the same answer to every question, however the log came
+ * to be folded. `test_decide_folded CASES` asks so many; without it as many as a check has time
+ * for.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "world.h"
+
+#include "core/decide/folded.h"
+#include "core/decide/ground.h"
+
+enum { CASES = 100000, ACTS = 6 };
+
+/* How many questions were answered, by which form, and how. */
+static struct {
+    int64_t cases, by_masks, verdicts[3];
+} counts;
+
+/* One world, its log folded at once and folded step by step. */
+struct pair {
+    struct world w;
+    const struct ground *ground;
+    struct folded *whole, *stepped;
+    struct workspace *plain_space, *folded_space;
+};
+
+static bool same_as_plain(struct pair *p, const struct folded *folded)
+{
+    struct decision plain, fast;
+
+    decide(&p->w.facts, &p->w.act, p->w.now_s, p->plain_space, &plain);
+    folded_decide(folded, &p->w.facts, &p->w.act, p->w.now_s, p->folded_space, &fast);
+    counts.cases++;
+    counts.by_masks += folded_is_right(folded, p->w.now_s);
+    counts.verdicts[plain.verdict]++;
+    return same_decision(&plain, &fast);
+}
+
+/* The same act in one respect another. */
+static void vary_act(struct tape *tape, struct world *w, const struct act *act)
+{
+    struct act as_it_was = *act;
+
+    draw_act(tape, w);
+    struct act drawn = w->act;
+
+    w->act = as_it_was;
+    switch (tape_below(tape, 8)) {
+    case 0:
+        w->act.region = drawn.region;
+        break;
+    case 1:
+        w->act.side = drawn.side;
+        break;
+    case 2:
+        w->act.technique = tape_chance(tape, 60) ? SPAN("t3") : drawn.technique;
+        break;
+    case 3:
+        w->act.access = drawn.access;
+        break;
+    case 4:
+        w->act.intent = drawn.intent;
+        break;
+    case 5:
+        w->act.mode = drawn.mode;
+        break;
+    case 6:
+        w->act.practitioner = tape_chance(tape, 60) ? SPAN("p3") : drawn.practitioner;
+        break;
+    default:
+        w->act.pressure = drawn.pressure;
+        w->act.duration_s = drawn.duration_s;
+        break;
+    }
+}
+
+static bool ask_both(struct tape *tape, struct pair *p)
+{
+    struct act act = p->w.act;
+    bool same = true;
+
+    for (int i = 0; i < ACTS; i++) {
+        same &= same_as_plain(p, p->whole) && same_as_plain(p, p->stepped);
+        vary_act(tape, &p->w, &act);
+    }
+    p->w.act = act;
+    return same;
+}
+
+static struct folded *fold_now(struct pair *p, size_t spare)
+{
+    struct folded *folded = NULL;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st =
+        folded_new(p->ground, &p->w.facts, spare, p->w.now_s, &world_arena, &folded, &why);
+
+    assert(st == HF_OK);
+    return folded;
+}
+
+/* As a page does that lives while the log grows: at each event's own time, or a little later. */
+static void fold_by_steps(struct tape *tape, struct pair *p)
+{
+    size_t count = p->w.facts.event_count, begin = tape_below(tape, count + 1);
+    int64_t now_s = p->w.now_s;
+
+    p->w.facts.event_count = begin;
+    p->w.now_s = begin > 0 ? p->w.events[begin - 1].at_s : 0;
+    p->stepped = fold_now(p, count - begin);
+    while (p->w.facts.event_count < count) {
+        const struct event *e = &p->w.events[p->w.facts.event_count++];
+
+        folded_advance(p->stepped, e->at_s < now_s && !tape_chance(tape, 20) ? e->at_s : now_s);
+    }
+    p->w.now_s = now_s;
+    folded_advance(p->stepped, now_s);
+}
+
+static void make_pair(struct tape *tape, struct pair *p)
+{
+    struct fault why;
+
+    fault_clear(&why);
+    world_make(tape, &p->w);
+    if (tape_chance(tape, 30))
+        world_stretch(tape, &p->w);
+    enum status st = facts_check(&p->w.facts, &world_arena, &why);
+
+    assert(st == HF_OK);
+    st = ground_new(&p->w.facts, &world_arena, &p->ground, &why);
+    assert(st == HF_OK && p->ground != NULL);
+    p->plain_space = workspace_new(&p->w.facts, &world_arena);
+    p->folded_space = workspace_new(&p->w.facts, &world_arena);
+    assert(p->plain_space != NULL && p->folded_space != NULL);
+}
+
+/* Without a new fold the masks are right up to the boundary, and the plain form answers beyond. */
+static bool hold_while_time_passes(struct tape *tape, struct pair *p)
+{
+    bool same = true;
+
+    for (int i = 0; i < 3; i++) {
+        if (p->w.now_s < INT64_MAX - 9)
+            p->w.now_s += 1 + (int64_t)tape_below(tape, 8);
+        if (tape_chance(tape, 100))
+            folded_advance(p->stepped, p->w.now_s);
+        same &= ask_both(tape, p);
+    }
+    return same;
+}
+
+static bool folded_says_what_plain_says(struct tape *tape)
+{
+    struct pair p;
+
+    make_pair(tape, &p);
+    p.whole = fold_now(&p, 0);
+    fold_by_steps(tape, &p);
+    return ask_both(tape, &p) && hold_while_time_passes(tape, &p);
+}
+
+static void show_pair(struct tape *tape)
+{
+    struct pair p;
+
+    make_pair(tape, &p);
+    printf("# now %" PRId64 ", %zu events, region %.*s\n", p.w.now_s, p.w.facts.event_count,
+           SPAN_ARGS(p.w.act.region));
+}
+
+/* --- what does not fit ----------------------------------------------------------------------- */
+
+static struct pair one;
+
+static void make_plain_pair(void)
+{
+    make_pair(&(struct tape){.len = 0}, &one);
+}
+
+static void check_facts(void)
+{
+    struct fault why;
+
+    fault_clear(&why);
+    CHECK_INT(facts_check(&one.w.facts, &world_arena, &why), HF_OK);
+    one.plain_space = workspace_new(&one.w.facts, &world_arena);
+    one.folded_space = workspace_new(&one.w.facts, &world_arena);
+}
+
+/* The facts as they are now, folded; NULL when the ground does not fit. */
+static struct folded *fold_facts(void)
+{
+    struct folded *folded = NULL;
+    struct fault why;
+
+    fault_clear(&why);
+    check_facts();
+    CHECK_INT(folded_of(&one.w.facts, one.w.now_s, &world_arena, &folded, &why), HF_OK);
+    return folded;
+}
+
+static struct span numbered(char letter, size_t n)
+{
+    char *at = arena_array(&world_arena, char, 4);
+
+    assert(at != NULL && n < 1000);
+    at[0] = letter;
+    at[1] = (char)('0' + n / 100);
+    at[2] = (char)('0' + n / 10 % 10);
+    at[3] = (char)('0' + n % 10);
+    return span_at(at, 4);
+}
+
+static struct words many_words(char letter, size_t count)
+{
+    struct span *at = arena_array(&world_arena, struct span, count);
+
+    assert(at != NULL);
+    for (size_t i = 0; i < count; i++)
+        at[i] = numbered(letter, i);
+    return (struct words){at, count};
+}
+
+/* A log of `count` times one event. */
+static void repeat_event(const struct event *e, size_t count)
+{
+    struct event *events = arena_array(&world_arena, struct event, count);
+
+    assert(events != NULL);
+    for (size_t i = 0; i < count; i++) {
+        events[i] = *e;
+        events[i].id = numbered('x', i);
+    }
+    one.w.facts.events = events;
+    one.w.facts.event_count = count;
+}
+
+/* A whole log by the masks, one more by the plain form; the answer is right in both. */
+static void check_room_for_64(const struct event *e)
+{
+    make_plain_pair();
+    struct event copy = *e;
+
+    repeat_event(&copy, MASK_SLOTS);
+    one.whole = fold_facts();
+    CHECK(folded_is_right(one.whole, one.w.now_s));
+    CHECK(same_as_plain(&one, one.whole));
+    repeat_event(&copy, MASK_SLOTS + 1);
+    one.whole = fold_facts();
+    CHECK(!folded_is_right(one.whole, one.w.now_s));
+    CHECK(same_as_plain(&one, one.whole));
+}
+
+static struct event scoped(enum event_kind kind)
+{
+    return (struct event){.id = SPAN("x"),
+                          .kind = kind,
+                          .by = the_client,
+                          .is_signed = true,
+                          .effect = {.has_max_pressure = true, .max_pressure = 9},
+                          .scope = {.region = region_ids[0],
+                                    .side = SIDE_BOTH,
+                                    .techniques = any_techniques[0],
+                                    .access = any_access[0],
+                                    .intents = any_intents[0],
+                                    .practitioners = any_practitioners[0]}};
+}
+
+static void test_folded__the_65th_of_a_kind_is_for_the_plain_form(void)
+{
+    static const enum event_kind kinds[] = {EVENT_GRANT, EVENT_LIMIT, EVENT_REVOKE, EVENT_MAYBE};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        struct event e = scoped(kinds[i]);
+
+        check_room_for_64(&e);
+    }
+}
+
+/* One list of a scope or an effect is longer than there is room; a rehearsal comes after it. */
+static void check_too_many_words(enum event_kind kind, int list)
+{
+    struct event e = scoped(kind);
+
+    make_plain_pair();
+    if (list == 0)
+        e.scope.techniques = many_words('t', GROUND_WORDS_MOST + 1);
+    if (list == 1)
+        e.scope.practitioners = many_words('p', GROUND_WORDS_MOST + 1);
+    if (list == 2)
+        e.effect.conditions = many_words('c', MASK_SLOTS + 1);
+    repeat_event(&e, 2);
+    one.whole = fold_facts();
+    CHECK(folded_is_right(one.whole, one.w.now_s) == (kind == EVENT_REVOKE && list == 2));
+    CHECK(same_as_plain(&one, one.whole));
+}
+
+static void test_folded__a_log_of_too_many_words_is_for_the_plain_form(void)
+{
+    static const enum event_kind kinds[] = {EVENT_GRANT, EVENT_LIMIT, EVENT_REVOKE};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        for (int list = 0; list < 3; list++)
+            check_too_many_words(kinds[i], list);
+    }
+}
+
+/* Two words with one hash (FNV-1a, 32 bits) are still two words. */
+static void test_folded__words_of_one_hash_are_told_apart(void)
+{
+    static const struct span both[] = {S("costarring"), S("liquid")};
+    struct event e = scoped(EVENT_GRANT);
+
+    CHECK_INT(word_ask(both[0]).hash, word_ask(both[1]).hash);
+    for (size_t i = 0; i < 4; i++) {
+        make_plain_pair();
+        e.scope.techniques = (struct words){&both[i / 2], 1};
+        repeat_event(&e, 1);
+        one.w.act.technique = both[i % 2];
+        one.whole = fold_facts();
+        CHECK(folded_is_right(one.whole, one.w.now_s));
+        CHECK(same_as_plain(&one, one.whole));
+    }
+}
+
+/* 128 places, each with its own scope, and the left told from the right: more than 255 rows. */
+static void test_folded__a_body_cut_in_too_many_parts_is_for_the_plain_form(void)
+{
+    enum { PLACES = 2 * MASK_SLOTS };
+    struct event e = scoped(EVENT_GRANT);
+
+    make_plain_pair();
+    struct region *regions = arena_array(&world_arena, struct region, PLACES + 1);
+
+    assert(regions != NULL);
+    regions[0] = (struct region){.id = region_ids[0]};
+    repeat_event(&e, PLACES + 1);
+    for (size_t i = 0; i < PLACES; i++) {
+        struct event *own = &one.w.facts.events[i];
+
+        regions[i + 1] =
+            (struct region){.id = numbered('r', i), .parent = regions[0].id, .paired = true};
+        own->kind = i < MASK_SLOTS ? EVENT_GRANT : EVENT_LIMIT;
+        own->scope.region = regions[i + 1].id;
+    }
+    one.w.facts.events[PLACES].kind = EVENT_REVOKE;
+    one.w.facts.events[PLACES].scope.side = SIDE_LEFT;
+    one.w.facts.regions = regions;
+    one.w.facts.region_count = PLACES + 1;
+    one.w.act.region = regions[0].id;
+    one.whole = fold_facts();
+    CHECK(!folded_is_right(one.whole, one.w.now_s));
+    CHECK(same_as_plain(&one, one.whole));
+    one.w.facts.event_count = PLACES;
+    one.whole = fold_facts();
+    CHECK(folded_is_right(one.whole, one.w.now_s));
+    CHECK(same_as_plain(&one, one.whole));
+}
+
+static struct rule *many_house_rules(size_t count)
+{
+    struct rule *house = arena_array(&world_arena, struct rule, count);
+
+    assert(house != NULL);
+    for (size_t i = 0; i < count; i++)
+        house[i] = (struct rule){.id = numbered('h', i),
+                                 .scope = {.region = region_ids[0], .side = SIDE_BOTH},
+                                 .effect = {.has_max_pressure = true, .max_pressure = 9}};
+    return house;
+}
+
+static void check_ground(bool fits)
+{
+    one.whole = fold_facts();
+    CHECK((one.whole != NULL) == fits);
+    struct decision plain, fast;
+
+    decide(&one.w.facts, &one.w.act, one.w.now_s, one.plain_space, &plain);
+    folded_decide(one.whole, &one.w.facts, &one.w.act, one.w.now_s, one.folded_space, &fast);
+    CHECK(same_decision(&plain, &fast));
+}
+
+static void test_ground__the_65th_house_rule_is_for_the_plain_form(void)
+{
+    for (size_t more = 0; more < 2; more++) {
+        make_plain_pair();
+        one.w.facts.policy.house = many_house_rules(MASK_SLOTS + more);
+        one.w.facts.policy.house_count = MASK_SLOTS + more;
+        check_ground(more == 0);
+    }
+}
+
+static void test_ground__too_many_words_of_the_house_are_for_the_plain_form(void)
+{
+    for (size_t more = 0; more < 2; more++) {
+        for (int list = 0; list < 3; list++) {
+            make_plain_pair();
+            struct rule *rule = many_house_rules(1);
+
+            one.w.facts.policy.house = rule;
+            one.w.facts.policy.house_count = 1;
+            if (list == 0)
+                rule->scope.techniques = many_words('t', GROUND_WORDS_MOST - 2 + 3 * more);
+            if (list == 1)
+                rule->scope.practitioners = many_words('p', GROUND_WORDS_MOST + more);
+            if (list == 2)
+                rule->effect.conditions = many_words('c', MASK_SLOTS + more);
+            check_ground(more == 0);
+        }
+    }
+}
+
+static void test_ground__the_65th_credential_is_for_the_plain_form(void)
+{
+    for (size_t more = 0; more < 2; more++) {
+        make_plain_pair();
+        size_t count = MASK_SLOTS + more;
+        struct credential *keys = arena_array(&world_arena, struct credential, count);
+
+        assert(keys != NULL);
+        for (size_t i = 0; i < count; i++) {
+            keys[i] = one.w.keys[0][0];
+            keys[i].id = numbered('k', i);
+        }
+        one.w.practitioners[0].credentials = keys;
+        one.w.practitioners[0].credential_count = count;
+        check_ground(more == 0);
+    }
+}
+
+static void test_ground__too_many_words_of_credentials_are_for_the_plain_form(void)
+{
+    make_plain_pair();
+    one.w.keys[0][0].scope.techniques = many_words('t', GROUND_WORDS_MOST + 1);
+    check_ground(false);
+}
+
+/* --- when it is not right -------------------------------------------------------------------- */
+
+static void test_folded__is_wrong_for_a_log_that_grew_beyond_its_room(void)
+{
+    make_plain_pair();
+    size_t count = one.w.facts.event_count--;
+
+    one.whole = fold_now(&one, 0);
+    one.w.facts.event_count = count;
+    CHECK(!folded_is_right(one.whole, one.w.now_s));
+    folded_advance(one.whole, one.w.now_s);
+    CHECK(!folded_is_right(one.whole, one.w.now_s));
+    CHECK(same_as_plain(&one, one.whole));
+}
+
+static void test_folded__is_wrong_before_it_was_folded_and_from_its_boundary_on(void)
+{
+    make_plain_pair();
+    one.w.events[1].until = (struct moment){true, one.w.now_s + 5};
+    one.whole = fold_now(&one, 0);
+    CHECK_INT(folded_boundary(one.whole), one.w.now_s + 5);
+    CHECK(!folded_is_right(one.whole, one.w.now_s - 1));
+    CHECK(folded_is_right(one.whole, one.w.now_s));
+    CHECK(folded_is_right(one.whole, one.w.now_s + 4));
+    CHECK(!folded_is_right(one.whole, one.w.now_s + 5));
+    folded_advance(one.whole, one.w.now_s + 5);
+    CHECK(folded_is_right(one.whole, one.w.now_s + 5));
+    CHECK_INT(folded_boundary(one.whole), INT64_MAX);
+}
+
+static void test_folded__without_masks_or_with_other_facts_the_plain_form_answers(void)
+{
+    struct folded_answer answer;
+    struct decision plain, fast;
+    struct asked asked;
+
+    make_plain_pair();
+    one.whole = fold_now(&one, 0);
+    struct facts other = one.w.facts;
+
+    other.event_count--;
+    decide(&other, &one.w.act, one.w.now_s, one.plain_space, &plain);
+    folded_decide(one.whole, &other, &one.w.act, one.w.now_s, one.folded_space, &fast);
+    CHECK(same_decision(&plain, &fast));
+    folded_decide(NULL, &other, &one.w.act, one.w.now_s, one.folded_space, &fast);
+    CHECK(same_decision(&plain, &fast));
+    ground_ask(one.ground, &one.w.act, &asked);
+    CHECK(folded_judge(one.whole, &asked, one.w.now_s, &answer));
+    asked.ground = NULL;
+    CHECK(!folded_judge(one.whole, &asked, one.w.now_s, &answer));
+}
+
+static void test_folded__a_bad_act_is_exactly_that(void)
+{
+    struct decision d;
+
+    make_plain_pair();
+    one.whole = fold_now(&one, 0);
+    one.w.act.pressure = 11;
+    folded_decide(one.whole, &one.w.facts, &one.w.act, one.w.now_s, one.folded_space, &d);
+    CHECK_INT(d.reason_count, 1);
+    CHECK(decision_has(&d, REASON_BAD_ACT));
+}
+
+static void test_folded_of__refuses_every_smaller_memory(void)
+{
+    static alignas(max_align_t) unsigned char block[1 << 16];
+    enum status st = HF_FAILED;
+    size_t budget = 0;
+
+    make_plain_pair();
+    one.w.facts.policy.house_count = MOST_HOUSE;
+    one.w.events[0] = scoped(EVENT_LIMIT);
+    check_facts();
+    for (; st != HF_OK && budget < sizeof block; budget += 8) {
+        struct folded *folded = NULL;
+        struct arena arena;
+        struct fault why;
+
+        fault_clear(&why);
+        arena_init(&arena, block, budget);
+        st = folded_of(&one.w.facts, one.w.now_s, &arena, &folded, &why);
+        CHECK(st == HF_OK || (st == HF_FAILED && folded == NULL && arena.spent));
+    }
+    CHECK_INT(st, HF_OK);
+    CHECK(budget > 1000);
+}
+
+/* --- at random ------------------------------------------------------------------------------- */
+
+static void ask_until(int64_t cases)
+{
+    unsigned char bytes[TAPE_LONGEST];
+    uint64_t state = tape_seed();
+    bool held = true;
+
+    while (held && counts.cases < cases) {
+        size_t len = tape_fill(&state, bytes);
+
+        held = tape_holds(folded_says_what_plain_says, bytes, len);
+        if (!held)
+            tape_report(folded_says_what_plain_says, show_pair, bytes, len);
+    }
+    printf("# %" PRId64 " cases, %" PRId64 " by the masks; deny %" PRId64 ", conditional %" PRId64
+           ", permit %" PRId64 "\n",
+           counts.cases, counts.by_masks, counts.verdicts[VERDICT_DENY],
+           counts.verdicts[VERDICT_CONDITIONAL], counts.verdicts[VERDICT_PERMIT]);
+    tap_case("the folded form answers as the plain form does", held);
+    tap_case("most questions are answered by the masks", counts.by_masks > counts.cases / 2);
+    for (int i = 0; i < 3; i++)
+        held &= counts.verdicts[i] > cases / 100;
+    tap_case("every verdict is met often", held);
+}
+
+int main(int argc, char **argv)
+{
+    printf("# HOLDFAST_SEED=%" PRIu64 "\n", tape_seed());
+    RUN(test_folded__the_65th_of_a_kind_is_for_the_plain_form);
+    RUN(test_folded__a_log_of_too_many_words_is_for_the_plain_form);
+    RUN(test_folded__words_of_one_hash_are_told_apart);
+    RUN(test_folded__a_body_cut_in_too_many_parts_is_for_the_plain_form);
+    RUN(test_ground__the_65th_house_rule_is_for_the_plain_form);
+    RUN(test_ground__too_many_words_of_the_house_are_for_the_plain_form);
+    RUN(test_ground__the_65th_credential_is_for_the_plain_form);
+    RUN(test_ground__too_many_words_of_credentials_are_for_the_plain_form);
+    RUN(test_folded__is_wrong_for_a_log_that_grew_beyond_its_room);
+    RUN(test_folded__is_wrong_before_it_was_folded_and_from_its_boundary_on);
+    RUN(test_folded__without_masks_or_with_other_facts_the_plain_form_answers);
+    RUN(test_folded__a_bad_act_is_exactly_that);
+    RUN(test_folded_of__refuses_every_smaller_memory);
+    ask_until(argc > 1 ? strtoll(argv[1], NULL, 10) : CASES);
+    return tap_end();
+}
