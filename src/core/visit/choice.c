@@ -45,6 +45,8 @@ static struct scope_said forbidden(const struct choice *choice)
     return scope;
 }
 
+/* As decide() reads it: only who said a no takes it back (S10). A lift by anybody else leaves the
+ * no standing, so it is neither said again nor left out when the client takes it back. */
 static bool is_lifted(const struct choosing_now *c, const struct entry *limit)
 {
     struct entry_list all = c->in->in->entries;
@@ -53,7 +55,8 @@ static bool is_lifted(const struct choosing_now *c, const struct entry *limit)
         const struct lift_content *lift = all.at[i].content;
 
         if (all.at[i].action == ACTION_LIFT && lift != NULL && all.at[i].seq > limit->seq &&
-            id_equal(lift->target, limit->object))
+            id_equal(lift->target, limit->object) &&
+            entry_is_by_client(&all.at[i], c->in->in->client))
             return true;
     }
     return false;

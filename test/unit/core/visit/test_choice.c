@@ -187,6 +187,28 @@ static void test_choice__a_second_no_is_not_recorded_again(void)
     CHECK_INT(chosen.record.count, 0);
 }
 
+static struct entry *last_limit(void)
+{
+    for (size_t i = w.n_entries; i > 0; i--)
+        if (w.entries[i - 1].action == ACTION_LIMIT)
+            return &w.entries[i - 1];
+    return NULL;
+}
+
+static void test_choice__a_lift_by_somebody_else_takes_no_no_back(void)
+{
+    world_begin();
+    choose_one("low_back", CHOICE_NO, PROOF_SHARED_DEVICE);
+    record_all(PROOF_SHARED_DEVICE);
+    by_ana(ACTION_LIFT, (struct id128){{77}}, KEEP(lift_content, .target = last_limit()->object));
+    choose_one("low_back", CHOICE_NO, PROOF_SHARED_DEVICE);
+    CHECK_INT(chosen.record.count, 0); /* it stands, as decide() reads it */
+    choose_one("low_back", CHOICE_YES, PROOF_SHARED_DEVICE);
+    CHECK_INT(chosen.record.at[0].action, ACTION_LIFT);
+    record_all(PROOF_SHARED_DEVICE);
+    CHECK_TEXT(plan_answer("low_back", SIDE_LEFT), "conditional");
+}
+
 static void test_choice__intimate_yes_on_a_shared_device_is_held(void)
 {
     world_begin();
@@ -296,6 +318,7 @@ int main(void)
     RUN(test_choice__a_new_yes_replaces_the_old_one);
     RUN(test_choice__a_yes_takes_the_own_no_back);
     RUN(test_choice__a_second_no_is_not_recorded_again);
+    RUN(test_choice__a_lift_by_somebody_else_takes_no_no_back);
     RUN(test_choice__intimate_yes_on_a_shared_device_is_held);
     RUN(test_choice__intimate_no_on_a_shared_device_is_recorded);
     RUN(test_choice__narrowing_is_recorded_first);
