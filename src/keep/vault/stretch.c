@@ -41,14 +41,15 @@ enum status password_stretch(struct vault *vault, struct span password,
                              const uint8_t salt[SALT_BYTES], struct vault_cost cost,
                              uint8_t ret[64], struct fault *why)
 {
+    const char *at = password.at == NULL ? "" : password.at; /* an empty one is a wrong one */
     enum status st = take_place(vault, why);
 
     if (st != HF_OK)
         return st;
-    int failed = crypto_pwhash(ret, 64, password.at, password.len, salt,
-                               at_least(cost.passes, vault->floor.passes),
-                               (size_t)at_least(cost.memory_bytes, vault->floor.memory_bytes),
-                               crypto_pwhash_ALG_ARGON2ID13);
+    int failed =
+        crypto_pwhash(ret, 64, at, password.len, salt, at_least(cost.passes, vault->floor.passes),
+                      (size_t)at_least(cost.memory_bytes, vault->floor.memory_bytes),
+                      crypto_pwhash_ALG_ARGON2ID13);
 
     give_place(vault);
     return failed == 0 ? HF_OK : fault_set(why, HF_FAILED, "no memory to check a password");

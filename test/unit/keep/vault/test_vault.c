@@ -139,6 +139,14 @@ static enum status with_password(struct ledger_tx *ltx, void *arg, struct fault 
                                  &in->keyring, why);
 }
 
+static enum status with_nothing(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct opening *in = arg;
+
+    return keyring_open_password(fx.vault, ltx->tx, span_of(in->login), (struct span){0},
+                                 &in->keyring, why);
+}
+
 static enum status with_code(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct opening *in = arg;
@@ -166,6 +174,7 @@ static void test_password__opens_with_name_in_any_case_and_nothing_else(void)
     CHECK(is_owner(in.keyring));
     in.secret = "heron under the wet willoW";
     CHECK(act(with_password, &in) == HF_NOT_FOUND);
+    CHECK(act(with_nothing, &in) == HF_NOT_FOUND);
     in = (struct opening){.login = "nobody", .secret = good};
     CHECK(act(with_password, &in) == HF_NOT_FOUND);
 }
