@@ -7,6 +7,7 @@
 #include "door/cli/cli.h"
 
 #include "door/cli/process.h"
+#include "door/cli/upkeep.h"
 #include "door/http/http.h"
 #include "door/web/house.h"
 #include "door/web/setup.h"
@@ -38,12 +39,13 @@ struct serving {
     char certificate_pem[PEM_MOST], key_pem[PEM_MOST];
     struct vault *vault;
     struct ledger *ledger;
-    struct store *store; /* for the start alone; each worker has its own */
+    struct store *store; /* of the start, then of upkeep; each worker has its own */
     struct knowledge knowledge;
     void *knowledge_block, *block;
     struct arena arena;
     struct door_shared shared;
     struct http_server *server;
+    struct upkeep upkeep;
 };
 
 /* --- arguments ------------------------------------------------------------------------------- */
@@ -249,8 +251,17 @@ static void tell_start(struct serving *s)
     fflush(stdout);
 }
 
+static enum status start_upkeep(struct serving *s, struct fault *why)
+{
+    s->upkeep.ledger = s->ledger;
+    s->upkeep.store = s->store;
+    s->upkeep.log = log_line;
+    return upkeep_start(&s->upkeep, why);
+}
+
 static void close_all(struct serving *s)
 {
+    upkeep_stop(&s->upkeep);
     http_server_free(s->server);
     house_clear(&s->shared);
     ledger_free(s->ledger);
@@ -274,6 +285,8 @@ static enum status serve(struct serving *s, struct fault *why)
         st = share(s, why);
     if (st == HF_OK)
         st = listen_for_people(s, why);
+    if (st == HF_OK)
+        st = start_upkeep(s, why);
     if (st != HF_OK)
         return st;
     tell_start(s);

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-enum { RECIPIENTS_MOST = WRAPS_MOST - 1 };
-
 /* --- the same again -------------------------------------------------------------------------- */
 
 enum status request_find(struct ledger_tx *ltx, struct request_id request, struct ledger_entry *ret,
@@ -59,7 +57,7 @@ static enum status answer_known(struct ledger_tx *ltx, const struct keyring *aut
     enum status st = same ? same_content(ltx, known, write->content, &same, why) : HF_OK;
 
     if (st == HF_OK && !same)
-        return fault_set(why, HF_CONFLICT, "this request was used for another act");
+        return request_conflict(why);
     if (st == HF_OK && ret != NULL)
         *ret = *known;
     return st;
@@ -233,7 +231,7 @@ static enum status add_record(struct ledger_tx *ltx, struct keyring *author,
         .author = entry->actor,
     };
 
-    n = n > RECIPIENTS_MOST ? RECIPIENTS_MOST : n;
+    n = n < WRAPS_MOST ? n : WRAPS_MOST - 1; /* ledger_certify_delegate keeps below it */
     st = record_seal(author, &place, content, (const uint8_t(*)[32])live, n, ltx->arena, &sealed,
                      why);
     if (st != HF_OK)

@@ -58,6 +58,20 @@ static enum status grant_to(struct ledger_tx *ltx, struct keyring *author,
                             const struct ledger_grant *grant, const struct keyring_who *recipient,
                             struct fault *why);
 
+/* Opened before under this request: the same compartments? */
+static enum status opened_again(const struct stated *stated, unsigned compartments,
+                                struct fault *why)
+{
+    struct epoch_statement statement;
+    unsigned opened = 0;
+
+    if (!epoch_parse(stated->bytes, &statement))
+        return fault_set(why, HF_FAILED, "an epoch statement has a wrong shape");
+    for (size_t i = 0; i < statement.n; i++)
+        opened |= COMPARTMENT_BIT(statement.keys[i].compartment);
+    return opened == compartments ? HF_OK : request_conflict(why);
+}
+
 enum status ledger_open_epochs(struct ledger_tx *ltx, struct keyring *author,
                                struct client_id client, unsigned compartments,
                                struct request_id request, struct fault *why)
@@ -68,11 +82,12 @@ enum status ledger_open_epochs(struct ledger_tx *ltx, struct keyring *author,
                                .compartments = compartments,
                                .purpose = GRANT_CARE,
                                .request = next_request(request)};
-    struct ledger_entry known;
-    enum status st = request_find(ltx, request, &known, why);
+    struct stated known;
+    enum status st =
+        statement_again(ltx, author, client, ACTION_EPOCH_OPENED, client.id, request, &known, why);
 
     if (st != HF_NOT_FOUND)
-        return st;
+        return st == HF_OK ? opened_again(&known, compartments, why) : st;
     st = keys_admit(ltx, author, client, why);
     if (st != HF_OK)
         return st;
@@ -219,15 +234,29 @@ static enum status recipient_of(struct ledger_tx *ltx, struct person_id person,
     return st;
 }
 
+static enum status granted_again(const struct stated *stated, const struct ledger_grant *grant,
+                                 struct fault *why)
+{
+    struct grant_statement s;
+
+    if (!grant_parse(stated->bytes, &s))
+        return fault_set(why, HF_FAILED, "a grant statement has a wrong shape");
+    return s.purpose == grant->purpose && s.compartments == grant->compartments &&
+                   s.from_us == grant->from_us && s.until_us == grant->until_us
+               ? HF_OK
+               : request_conflict(why);
+}
+
 enum status ledger_grant(struct ledger_tx *ltx, struct keyring *author,
                          const struct ledger_grant *grant, struct fault *why)
 {
     const struct keyring_who *recipient = NULL;
-    struct ledger_entry known;
-    enum status st = request_find(ltx, grant->request, &known, why);
+    struct stated known;
+    enum status st = statement_again(ltx, author, grant->client, ACTION_ACCESS_GRANTED,
+                                     grant->recipient.id, grant->request, &known, why);
 
     if (st != HF_NOT_FOUND)
-        return st;
+        return st == HF_OK ? granted_again(&known, grant, why) : st;
     st = keys_admit(ltx, author, grant->client, why);
     if (st == HF_OK)
         st = recipient_of(ltx, grant->recipient, &recipient, why);

@@ -142,12 +142,14 @@ static enum status add_checkpoint(struct ledger_tx *ltx, const struct head *head
 enum status checkpoint_if_due(struct ledger_tx *ltx, const struct head *head, bool now,
                               struct fault *why)
 {
+    int64_t now_us = world_now_us(vault_world(ltx->ledger->vault));
     struct checkpoint last;
     enum status st = checkpoint_last(ltx, &last, why);
 
     if (st != HF_OK || head->frontier.size == last.size)
         return st;
-    if (!now && last.size > 0 && head->utc_us - last.utc_us < hour_us)
+    now_us = now_us < head->utc_us ? head->utc_us : now_us;
+    if (!now && last.size > 0 && now_us - last.utc_us < hour_us)
         return HF_OK;
     return add_checkpoint(ltx, head, why);
 }

@@ -164,7 +164,8 @@ HF_MUST_USE enum status ledger_certify_user(struct ledger_tx *ltx, struct keyrin
                                             struct fault *why);
 /* Numbers and certifies the delegate, by its person or a practitioner, and wraps to it every
  * earlier record of the client in `compartments` (bits) that `author` can open; later ones follow
- * by themselves while it lives. A pair is new each time, so a repeated request is HF_CONFLICT. */
+ * by themselves while it lives. A pair is new each time, so a repeated request is HF_CONFLICT.
+ * HF_INVALID: so many live for this client already that it would be left without what is new. */
 HF_MUST_USE enum status ledger_certify_delegate(struct ledger_tx *ltx, struct keyring *author,
                                                 struct keyring *delegate, unsigned compartments,
                                                 struct request_id request, struct fault *why);
@@ -201,6 +202,12 @@ HF_MUST_USE enum status ledger_end_grant(struct ledger_tx *ltx, struct keyring *
 
 /* Signs size and root if an hour has passed since the last one (or `now`). */
 HF_MUST_USE enum status ledger_checkpoint(struct ledger_tx *ltx, bool now, struct fault *why);
+
+/* What time alone brings; every few minutes, by one thread: passes that are over are swept, with
+ * the wraps of delegates that nobody has ended; a checkpoint is signed if an hour has passed; a
+ * stopped store is brought back, and what waits is written. */
+HF_MUST_USE enum status ledger_tend(struct ledger *ledger, struct store *store, struct arena *arena,
+                                    struct fault *why);
 
 enum { RECEIPT_MOST = 1024, RECEIPT_REFERENCE_TEXT = 25 }; /* five groups of four, with NUL */
 struct ledger_receipt {

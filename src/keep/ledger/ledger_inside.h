@@ -178,6 +178,13 @@ uint8_t direction_of(const struct action *action, const struct ledger_write *wri
 /* Is there an entry with this request already? */
 HF_MUST_USE enum status request_find(struct ledger_tx *ltx, struct request_id request,
                                      struct ledger_entry *ret, struct fault *why);
+/* HF_NOT_FOUND: the request is new. HF_OK: this author did this before, about this; what exactly is
+ * in `ret`, for the caller to compare. HF_CONFLICT: it was another act. */
+HF_MUST_USE enum status statement_again(struct ledger_tx *ltx, const struct keyring *author,
+                                        struct client_id client, uint16_t action,
+                                        struct id128 object, struct request_id request,
+                                        struct stated *ret, struct fault *why);
+enum status request_conflict(struct fault *why); /* HF_CONFLICT, in words */
 /* A statement as an entry of `client`'s chain. */
 HF_MUST_USE enum status statement_append(struct ledger_tx *ltx, struct keyring *author,
                                          struct client_id client, uint16_t action,

@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-enum { DELEGATES_FROM = 0x10000 }; /* a user's own numbers stay below */
+enum {
+    DELEGATES_FROM = 0x10000,
+    RECIPIENTS_MOST = WRAPS_MOST - 1
+}; /* a user's own numbers stay below */
 
 static struct request_id new_request(const struct ledger_tx *ltx)
 {
@@ -36,8 +39,10 @@ enum status ledger_certify_user(struct ledger_tx *ltx, struct keyring *author,
                                 struct fault *why)
 {
     struct keyring_who who;
-    struct ledger_entry known;
-    enum status st = request_find(ltx, request, &known, why);
+    struct client_id practice = {{{0}}};
+    struct stated known;
+    enum status st = statement_again(ltx, author, practice, ACTION_KEY_CERTIFIED, person.id,
+                                     request, &known, why);
 
     if (st != HF_NOT_FOUND)
         return st;
@@ -179,23 +184,6 @@ static enum status share_records(struct ledger_tx *ltx, struct keyring *author,
     return st == HF_NOT_FOUND ? HF_OK : st;
 }
 
-enum status ledger_certify_delegate(struct ledger_tx *ltx, struct keyring *author,
-                                    struct keyring *delegate, unsigned compartments,
-                                    struct request_id request, struct fault *why)
-{
-    const struct keyring_who *who = keyring_who(delegate);
-    uint32_t keygen = 0;
-    enum status st = keys_admit(ltx, author, who->client, why);
-
-    if (st == HF_OK)
-        st = next_keygen(ltx, who->person, &keygen, why);
-    if (st != HF_OK)
-        return st;
-    keyring_number(delegate, keygen);
-    st = append_delegate(ltx, author, delegate, compartments, request, why);
-    return st == HF_OK ? share_records(ltx, author, who, compartments, why) : st;
-}
-
 static enum status end_of(struct ledger_tx *ltx, const struct keyring_who *who, struct fault *why)
 {
     struct vault *vault = ltx->ledger->vault;
@@ -240,16 +228,30 @@ struct named {
     uint32_t keygen;
 };
 
-/* Newest first, and no more than can be sealed to. */
-static enum status read_named(struct ledger_tx *ltx, struct client_id client,
-                              struct named ret[WRAPS_MOST], size_t *ret_n, struct fault *why)
+/* What its bytes say is not believed yet: only what they say against it. */
+static bool may_be_recipient(const struct rows *rows, uint8_t compartment, int64_t now_us,
+                             struct named *ret)
+{
+    struct certificate c;
+
+    if (!certificate_parse(rows_bytes(rows, 0), &c) || now_us >= c.who.until_us ||
+        (compartment != COMPARTMENT_OPEN && (c.compartments & COMPARTMENT_BIT(compartment)) == 0))
+        return false;
+    *ret = (struct named){c.who.person, c.who.keygen};
+    return true;
+}
+
+/* Those that have not ended; COMPARTMENT_OPEN: of whatever compartment. At most WRAPS_MOST. */
+static enum status read_named(struct ledger_tx *ltx, struct client_id client, uint8_t compartment,
+                              int64_t now_us, struct named ret[WRAPS_MOST], size_t *ret_n,
+                              struct fault *why)
 {
     struct rows rows;
     enum status st = rows_open(
         ltx->tx,
-        "SELECT s.person, s.keygen FROM statement s WHERE s.practice = $1 AND s.client = $2 AND "
+        "SELECT s.bytes FROM statement s WHERE s.practice = $1 AND s.client = $2 AND "
         "s.kind = $3 AND NOT EXISTS (SELECT 1 FROM statement e WHERE e.practice = s.practice AND "
-        "e.person = s.person AND e.keygen = s.keygen AND e.kind = $4) ORDER BY s.seq DESC LIMIT 15",
+        "e.person = s.person AND e.keygen = s.keygen AND e.kind = $4) ORDER BY s.seq DESC",
         VALUES(PRACTICE(ltx), value_raw(client.id.bytes, 16), value_int(STATEMENT_DELEGATE),
                value_int(STATEMENT_END_KEY)),
         &rows, why);
@@ -257,10 +259,8 @@ static enum status read_named(struct ledger_tx *ltx, struct client_id client,
     *ret_n = 0;
     if (st != HF_OK)
         return st;
-    while (*ret_n < WRAPS_MOST && (st = rows_next(&rows, why)) == HF_OK) {
-        ret[*ret_n].keygen = (uint32_t)rows_int(&rows, 1);
-        *ret_n += rows_copy(&rows, 0, ret[*ret_n].person.id.bytes, 16);
-    }
+    while (*ret_n < WRAPS_MOST && (st = rows_next(&rows, why)) == HF_OK)
+        *ret_n += may_be_recipient(&rows, compartment, now_us, &ret[*ret_n]);
     rows_close(&rows);
     return st == HF_NOT_FOUND ? HF_OK : st;
 }
@@ -271,7 +271,7 @@ enum status recipients_live(struct ledger_tx *ltx, struct client_id client, uint
 {
     struct named named[WRAPS_MOST];
     size_t n = 0;
-    enum status st = read_named(ltx, client, named, &n, why);
+    enum status st = read_named(ltx, client, compartment, now_us, named, &n, why);
 
     *ret_n = 0;
     *ret = arena_alloc(ltx->arena, WRAPS_MOST, 32);
@@ -287,4 +287,36 @@ enum status recipients_live(struct ledger_tx *ltx, struct client_id client, uint
         st = st == HF_INVALID ? HF_OK : st;
     }
     return st;
+}
+
+/* One more than can be sealed to would be left without what is new. */
+static enum status find_room(struct ledger_tx *ltx, struct client_id client, struct fault *why)
+{
+    int64_t now_us = world_now_us(vault_world(ltx->ledger->vault));
+    struct named named[WRAPS_MOST];
+    size_t n = 0;
+    enum status st = read_named(ltx, client, COMPARTMENT_OPEN, now_us, named, &n, why);
+
+    if (st == HF_OK && n >= RECIPIENTS_MOST)
+        return fault_set(why, HF_INVALID, "this client has as many live passes as there can be");
+    return st;
+}
+
+enum status ledger_certify_delegate(struct ledger_tx *ltx, struct keyring *author,
+                                    struct keyring *delegate, unsigned compartments,
+                                    struct request_id request, struct fault *why)
+{
+    const struct keyring_who *who = keyring_who(delegate);
+    uint32_t keygen = 0;
+    enum status st = keys_admit(ltx, author, who->client, why);
+
+    if (st == HF_OK)
+        st = find_room(ltx, who->client, why);
+    if (st == HF_OK)
+        st = next_keygen(ltx, who->person, &keygen, why);
+    if (st != HF_OK)
+        return st;
+    keyring_number(delegate, keygen);
+    st = append_delegate(ltx, author, delegate, compartments, request, why);
+    return st == HF_OK ? share_records(ltx, author, who, compartments, why) : st;
 }

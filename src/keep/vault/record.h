@@ -9,10 +9,12 @@
 #include "base/arena.h"
 #include "keep/vault/keyring.h"
 
+/* WRAPS_MOST: one for the compartment, one for each pass of the client that is alive. No client has
+ * more: keep/ledger certifies none beyond it, rather than leave somebody without what is new. */
 enum {
     WRAP_BYTES = 112,
     DEK_WRAP_MOST = 122,
-    WRAPS_MOST = 16,
+    WRAPS_MOST = 64,
     KEY_WAY_CK = 1,
     KEY_WAY_DEPOSIT = 2,
     KEY_WAY_DELEGATE = 3

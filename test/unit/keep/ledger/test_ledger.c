@@ -182,6 +182,67 @@ static void test_ledger_load__reading_is_an_entry_once_an_hour(void)
     CHECK_INT(reads, 1);
 }
 
+/* --- the same again -------------------------------------------------------------------------- */
+
+struct again {
+    struct ledger_grant grant;
+    struct person_id person;
+    unsigned compartments;
+    struct request_id request;
+};
+
+static enum status grant_again(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    return ledger_grant(ltx, fx.owner, &((struct again *)arg)->grant, why);
+}
+
+static enum status open_again(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    const struct again *in = arg;
+
+    return ledger_open_epochs(ltx, fx.owner, fx.client, in->compartments, in->request, why);
+}
+
+static enum status certify_again(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    const struct again *in = arg;
+
+    return ledger_certify_user(ltx, fx.owner, in->person, in->request, why);
+}
+
+static void test_ledger__key_act_under_a_used_request_is_the_same_act_or_a_conflict(void)
+{
+    struct colleague one = {.certified = true}, two = {.certified = false};
+    struct again in = {.compartments = COMPARTMENT_BIT(COMPARTMENT_MESSAGES),
+                       .request = fresh_request()};
+
+    CHECK(act(make_colleague, &one) == HF_OK && act(make_colleague, &two) == HF_OK);
+    CHECK(act(open_again, &in) == HF_OK && act(open_again, &in) == HF_OK);
+    in.compartments |= COMPARTMENT_BIT(COMPARTMENT_CARE);
+    CHECK(act(open_again, &in) == HF_CONFLICT);
+    in.person = one.person;
+    CHECK(act(certify_again, &in) == HF_CONFLICT);
+    in.grant = (struct ledger_grant){.client = fx.client,
+                                     .recipient = one.person,
+                                     .compartments = COMPARTMENT_BIT(COMPARTMENT_CARE),
+                                     .purpose = GRANT_COVER,
+                                     .request = fresh_request()};
+    CHECK(act(grant_again, &in) == HF_OK && act(grant_again, &in) == HF_OK);
+    in.grant.compartments |= COMPARTMENT_BIT(COMPARTMENT_NOTES);
+    CHECK(act(grant_again, &in) == HF_CONFLICT);
+    in.grant.compartments = COMPARTMENT_BIT(COMPARTMENT_CARE);
+    in.grant.recipient = keyring_who(fx.owner)->person;
+    CHECK(act(grant_again, &in) == HF_CONFLICT);
+    in.person = two.person;
+    in.request = fresh_request();
+    CHECK(act(certify_again, &in) == HF_OK && act(certify_again, &in) == HF_OK);
+    in.person = one.person;
+    CHECK(act(certify_again, &in) == HF_CONFLICT);
+    keyring_close(one.keyring);
+    keyring_close(two.keyring);
+    expect_green();
+}
+
 /* --- delegates ------------------------------------------------------------------------------- */
 
 struct passing {
@@ -280,6 +341,86 @@ static void test_delegate__ended_signs_nothing_and_its_pass_is_gone(void)
     expect_green();
 }
 
+static void test_delegate__each_that_lives_receives_and_no_more_are_made_than_can(void)
+{
+    struct passing first = client_pass(DELEGATE_HANDOVER), more = first;
+    int made = 1;
+
+    while (made < 100 && act(hand_over, &more) == HF_OK) {
+        keyring_close(more.delegate);
+        more.delegate = NULL;
+        made++;
+    }
+    keyring_close(more.delegate == first.delegate ? NULL : more.delegate);
+    CHECK(made > 40 && made < 100);
+    CHECK(strstr(fx.why.text, "live passes") != NULL);
+    CHECK(write_as(fx.owner, ACTION_PLAN_DRAFTED, "for the oldest too") == HF_OK);
+    CHECK_TEXT(last_act(load_as(first.delegate))->content, "for the oldest too");
+    test_now_us += INT64_C(7200) * 1000000; /* all have ended by themselves */
+    keyring_close(first.delegate);
+    first = client_pass(DELEGATE_HANDOVER);
+    keyring_close(first.delegate);
+    expect_green();
+}
+
+/* --- tending --------------------------------------------------------------------------------- */
+
+struct counting {
+    const char *sql;
+    int64_t n;
+};
+
+static enum status count_rows(struct tx *tx, void *arg, struct fault *why)
+{
+    struct counting *in = arg;
+    struct rows rows;
+    enum status st = rows_open(tx, in->sql, NULL, 0, &rows, why);
+
+    if (st != HF_OK)
+        return st;
+    st = rows_next(&rows, why);
+    in->n = rows_int(&rows, 0);
+    rows_close(&rows);
+    return st;
+}
+
+static enum status tend(void)
+{
+    fault_clear(&fx.why);
+    return ledger_tend(fx.ledger, fx.store, &fx.arena, &fx.why);
+}
+
+static int64_t count_of(const char *sql)
+{
+    struct counting in = {sql, -1};
+
+    fault_clear(&fx.why);
+    CHECK(store_transact(fx.store, STORE_READ, count_rows, &in, &fx.why) == HF_OK);
+    return in.n;
+}
+
+static void test_ledger_tend__sweeps_what_has_ended_and_signs_a_checkpoint_each_hour(void)
+{
+    struct passing in = client_pass(DELEGATE_HANDOVER);
+
+    keyring_close(in.delegate);
+    CHECK(tend() == HF_OK);
+    int64_t wraps = count_of("SELECT count(*) FROM record_wrap WHERE way = 3");
+    int64_t marks = count_of("SELECT count(*) FROM checkpoint");
+
+    CHECK(wraps > 0);
+    CHECK(count_of("SELECT count(*) FROM pass") > 0);
+    CHECK(write_as(fx.owner, ACTION_PLAN_DRAFTED, "no consent act") == HF_OK);
+    CHECK(tend() == HF_OK);
+    CHECK_INT(count_of("SELECT count(*) FROM checkpoint"), marks);
+    test_now_us += INT64_C(3600) * 1000000;
+    CHECK(tend() == HF_OK && tend() == HF_OK);
+    CHECK_INT(count_of("SELECT count(*) FROM checkpoint"), marks + 1);
+    CHECK_INT(count_of("SELECT count(*) FROM pass"), 0);
+    CHECK_INT(count_of("SELECT count(*) FROM record_wrap WHERE way = 3"), 0);
+    expect_green();
+}
+
 /* --- receipts and the anchor ----------------------------------------------------------------- */
 
 struct receiving {
@@ -344,6 +485,9 @@ int main(void)
     RUN(test_delegate__reads_earlier_and_later_records_and_signs_for_the_client);
     RUN(test_delegate__outside_its_scope_is_refused);
     RUN(test_delegate__ended_signs_nothing_and_its_pass_is_gone);
+    RUN(test_ledger__key_act_under_a_used_request_is_the_same_act_or_a_conflict);
+    RUN(test_delegate__each_that_lives_receives_and_no_more_are_made_than_can);
+    RUN(test_ledger_tend__sweeps_what_has_ended_and_signs_a_checkpoint_each_hour);
     RUN(test_ledger_receipt__is_under_1_kb_for_every_entry);
     RUN(test_ledger_start__older_data_base_takes_only_what_narrows);
     fixture_end();

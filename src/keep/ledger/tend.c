@@ -1,0 +1,75 @@
+/* keep/ledger/tend.c - what time alone brings: passes that are over, and a checkpoint each hour.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "keep/ledger/ledger_inside.h"
+
+enum { OVER_MOST = 256 }; /* in one go; the next one takes the next */
+
+struct over {
+    struct key_id keys[OVER_MOST];
+    size_t n;
+};
+
+/* A delegate's wraps are of no use after its end; nobody may have ended it in so many words. */
+static void note_over(const struct rows *rows, int64_t now_us, struct over *over)
+{
+    struct certificate c;
+
+    if (!certificate_parse(rows_bytes(rows, 0), &c) || now_us < c.who.until_us)
+        return;
+    over->keys[over->n++] = key_id_of(c.who.box_pub);
+}
+
+/* 105: where the certificate's key id begins, counted from 1. */
+static enum status find_over(struct ledger_tx *ltx, struct over *ret, struct fault *why)
+{
+    int64_t now_us = world_now_us(vault_world(ltx->ledger->vault));
+    struct rows rows;
+    enum status st = rows_open(
+        ltx->tx,
+        "SELECT s.bytes FROM statement s WHERE s.practice = $1 AND s.kind = $2 AND EXISTS (SELECT "
+        "1 "
+        "FROM record_wrap w WHERE w.practice = s.practice AND w.key_id = substr(s.bytes, 105, 16))",
+        VALUES(PRACTICE(ltx), value_int(STATEMENT_DELEGATE)), &rows, why);
+
+    if (st != HF_OK)
+        return st;
+    while (ret->n < OVER_MOST && (st = rows_next(&rows, why)) == HF_OK)
+        note_over(&rows, now_us, ret);
+    rows_close(&rows);
+    return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
+static enum status remove_wraps(struct ledger_tx *ltx, const struct over *over, struct fault *why)
+{
+    enum status st = HF_OK;
+
+    for (size_t i = 0; st == HF_OK && i < over->n; i++)
+        st = row_remove(
+            ltx->ledger->vault, ltx->tx, TABLE_RECORD_WRAP,
+            "practice = $1 AND key_id = $2 AND way = $3",
+            VALUES(PRACTICE(ltx), value_raw(over->keys[i].bytes, 16), value_int(KEY_WAY_DELEGATE)),
+            why);
+    return st;
+}
+
+static enum status tend(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct over over = {.n = 0};
+    enum status st = pass_sweep(ltx->ledger->vault, ltx->tx, why);
+
+    (void)arg; /* a work's signature; nothing to hand over */
+    if (st == HF_OK)
+        st = find_over(ltx, &over, why);
+    if (st == HF_OK)
+        st = remove_wraps(ltx, &over, why);
+    /* Of an older copy nothing is signed that an hour alone asks for: it would be a second history.
+     */
+    return st == HF_OK && !ledger_is_narrow_only(ltx->ledger) ? ledger_checkpoint(ltx, false, why)
+                                                              : st;
+}
+
+enum status ledger_tend(struct ledger *ledger, struct store *store, struct arena *arena,
+                        struct fault *why)
+{
+    return ledger_transact(ledger, store, arena, tend, NULL, why);
+}
