@@ -26,7 +26,7 @@ HF_MUST_USE enum status view_client(const struct practice *practice, struct aren
 struct client_line {
     struct client_id client;
     struct span name, pronoun;
-    struct client_stage stage; /* without what only an opened record tells: STAGE_HELD reads PLAN */
+    struct client_stage stage; /* without what only an opened record tells: STAGE_REVIEWED */
 };
 struct client_lines {
     const struct client_line *at;

@@ -22,12 +22,14 @@ static size_t later(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-static bool is_held(struct file_chain chain)
+static enum stage after_review(struct file_chain chain)
 {
     const struct screening_reviewed_content *review =
         file_chain_last(chain, ACTION_SCREENING_REVIEWED, NULL);
 
-    return review != NULL && review->refer_on;
+    if (review == NULL)
+        return STAGE_REVIEWED;
+    return review->refer_on ? STAGE_REFERRED : STAGE_PLAN;
 }
 
 /* A birth date under eighteen was given, and no document has said otherwise since. */
@@ -62,7 +64,7 @@ static enum stage before_plan(struct file_chain chain)
         return last(chain, ACTION_INTAKE_DRAFT) == 0 ? STAGE_NEW : STAGE_INTAKE;
     if (last(chain, ACTION_SCREENING_REVIEWED) < answered)
         return STAGE_REVIEW;
-    return is_held(chain) ? STAGE_HELD : STAGE_PLAN;
+    return after_review(chain);
 }
 
 static enum stage with_plan(struct file_chain chain, size_t drafted)
@@ -88,7 +90,7 @@ struct client_stage client_stage(const struct client_file *file)
         ret.stage = STAGE_LIVE;
     else if (begun > last(chain, ACTION_SESSION_CLOSED))
         ret.stage = STAGE_CLOSE;
-    else if (ret.stage == STAGE_PLAN && has_plan)
+    else if ((ret.stage == STAGE_PLAN || ret.stage == STAGE_REVIEWED) && has_plan)
         ret.stage = with_plan(chain, drafted);
     return ret;
 }

@@ -3,6 +3,7 @@
 #include "usecase/view_me.h"
 
 #include "base/buf.h"
+#include "core/visit/told.h"
 
 enum { US_PER_S = 1000000, TEXT_MOST = 32 * 1024 };
 
@@ -41,12 +42,12 @@ static void put_hex(struct buf *out, const uint8_t *bytes, size_t len)
     }
 }
 
-static enum status write_text(const struct file_entry *e, const struct ledger_receipt *receipt,
+static enum status write_text(const struct entry *e, const struct ledger_receipt *receipt,
                               struct arena *arena, struct span *ret, struct fault *why)
 {
     struct span said;
     struct buf out;
-    enum status st = content_text(e->entry->action, e->content, arena, &said, why);
+    enum status st = receipt_text(e, arena, &said, why);
 
     if (st != HF_OK)
         return st;
@@ -57,16 +58,16 @@ static enum status write_text(const struct file_entry *e, const struct ledger_re
     return buf_done(&out, ret, why);
 }
 
-static enum status one_receipt(struct ledger_tx *ltx, const struct file_entry *e,
-                               struct me_receipt *ret, struct fault *why)
+static enum status one_receipt(struct ledger_tx *ltx, const struct entry *e, struct me_receipt *ret,
+                               struct fault *why)
 {
     struct ledger_receipt receipt;
-    enum status st = ledger_receipt(ltx, e->entry->seq, &receipt, why);
+    enum status st = ledger_receipt(ltx, (uint64_t)e->seq, &receipt, why);
 
     if (st != HF_OK)
         return st;
-    *ret = (struct me_receipt){.utc_s = e->entry->utc_us / US_PER_S,
-                               .what = what_of(e->entry->action)};
+    *ret = (struct me_receipt){
+        .utc_s = e->utc_us / US_PER_S, .what = what_of(e->action), .words = told_words(e)};
     for (size_t i = 0; i < RECEIPT_REFERENCE_TEXT; i++)
         ret->reference[i] = receipt.reference[i];
     return write_text(e, &receipt, ltx->arena, &ret->text, why);
@@ -90,7 +91,7 @@ static enum status all_receipts(struct ledger_tx *ltx, struct me_file *ret, stru
     ret->n_receipts = 0;
     for (size_t i = chain.count; i > 0 && ret->n_receipts < ME_RECEIPTS_MOST && st == HF_OK; i--)
         if (is_own_act(&chain.at[i - 1], ret->client.client))
-            st = one_receipt(ltx, &chain.at[i - 1], &at[ret->n_receipts++], why);
+            st = one_receipt(ltx, &chain.entries.at[i - 1], &at[ret->n_receipts++], why);
     return st;
 }
 

@@ -10,8 +10,9 @@ enum { ME_RECEIPTS_MOST = 50 }; /* the latest */
 
 struct me_receipt {
     int64_t utc_s;
-    const char *what; /* message id: "act.grant" */
-    struct span text; /* the whole receipt, and what was said, as plain text */
+    const char *what;  /* message id: "act.grant" */
+    struct span words; /* as they were said: "Lower back, from outside: yes. ...", or "" */
+    struct span text;  /* the whole receipt, and what was said, as plain text */
     char reference[RECEIPT_REFERENCE_TEXT];
 };
 

@@ -153,7 +153,8 @@ static void consent_shared(struct html *w, const struct kit *kit)
 }
 
 static const struct receipt_view receipts[] = {
-    {S("4f2k-99qz-m1c8-v0t5-r3xw"), S("20 November 2026, 14:12"), S("Your choices"),
+    {S("4f2k-99qz-m1c8-v0t5-r3xw"), S("20 November 2026, 14:12"), S("You said yes"),
+     S("Lower back, left, from outside: yes. Slow pressure. Pressure at most 3 of 5."),
      S("Receipt for Robin, 20 November 2026, 14:12\nLower back: yes\nButtocks: talk first\n"
        "entry 3f9ab2 7710, seq 41, size 42")}};
 

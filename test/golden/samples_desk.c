@@ -276,7 +276,7 @@ static void review(struct html *w, const struct kit *kit)
     (void)kit;
     page_review(w, &(struct review_view){.page = sample_practice("clients"),
                                          .client = robin,
-                                         .pack = SPAN("Screening rules, version 1"),
+                                         .pack = SPAN("1.0.0"),
                                          .light = LIGHT_AMBER,
                                          .findings = findings,
                                          .n_findings = 2,

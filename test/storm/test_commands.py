@@ -88,6 +88,7 @@ for command in (['verify'], ['serve', '--port', '0', '--data']):
             '--secrets', code=[2])
 refused('verify refuses a folder that is not there', holdfast, 'verify', path('gone'), code=[2])
 refused('verify refuses an empty folder', holdfast, 'verify', path('empty'), says='practice.db', code=[2])
+refused('verify takes its folder as --data, too', holdfast, 'verify', '--data', path('empty'), says='practice.db', code=[2])
 tap.fact('and none of them has made a data base', not os.path.exists(path('data', 'practice.db')))
 
 shutil.rmtree(path('data'))

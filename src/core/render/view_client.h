@@ -98,7 +98,8 @@ struct consent_view {
 struct receipt_view {
     struct span reference; /* 20 characters */
     struct span when, what;
-    struct span text; /* the whole receipt as text */
+    struct span words; /* what was said, in a sentence; or "" */
+    struct span text;  /* the whole receipt as text */
 };
 
 struct consent_saved_view {

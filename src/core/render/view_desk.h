@@ -7,14 +7,16 @@
 
 /* Where a client or a visit stands: names the one next thing to do. */
 enum stage {
-    STAGE_NEW,     /* no link sent, intake not begun */
-    STAGE_INTAKE,  /* the client is answering */
-    STAGE_REVIEW,  /* answers are there, the screening waits for a decision */
-    STAGE_HELD,    /* the screening says not now */
-    STAGE_PLAN,    /* to be planned */
-    STAGE_CONSENT, /* the proposal waits for the client */
-    STAGE_AGREE,   /* consent is there; the plan is to be agreed */
-    STAGE_READY,   /* may start */
+    STAGE_NEW,      /* no link sent, intake not begun */
+    STAGE_INTAKE,   /* the client is answering */
+    STAGE_REVIEW,   /* answers are there, the screening waits for a decision */
+    STAGE_HELD,     /* a birth date under eighteen was given */
+    STAGE_REFERRED, /* the review says: refer on, no plan now */
+    STAGE_REVIEWED, /* in lists: to be planned or referred on, which only the opened record tells */
+    STAGE_PLAN,     /* to be planned */
+    STAGE_CONSENT,  /* the proposal waits for the client */
+    STAGE_AGREE,    /* consent is there; the plan is to be agreed */
+    STAGE_READY,    /* may start */
     STAGE_LIVE,
     STAGE_CLOSE, /* the note is not signed */
     STAGE_DONE,
@@ -127,7 +129,7 @@ struct age_view {
 struct review_view {
     struct page_view page;
     struct client_head_view client;
-    struct span pack; /* name and version of the rules */
+    struct span pack; /* version of the rules */
     enum light light;
     const struct finding_view *findings; /* red first */
     size_t n_findings;

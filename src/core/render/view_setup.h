@@ -60,6 +60,7 @@ struct credential_view {
     struct span by;         /* who certified it */
     struct span who;        /* whose it is */
     bool ended;
+    bool expired;              /* its last day is over */
     bool may_certify, may_end; /* by who is signed in */
 };
 

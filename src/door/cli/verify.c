@@ -51,6 +51,8 @@ static bool take_arguments(struct verifier *v, int argc, char **argv)
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--secrets") == 0 && i + 1 < argc)
             v->secrets = argv[++i];
+        else if (strcmp(argv[i], "--data") == 0 && i + 1 < argc && v->data == NULL)
+            v->data = argv[++i];
         else if (argv[i][0] != '-' && v->data == NULL)
             v->data = argv[i];
         else
@@ -137,5 +139,5 @@ static int verify_run(int argc, char **argv)
     return st == HF_INVALID ? CLI_INVALID : code;
 }
 
-const struct command verify_command = {"verify", "DATA [--secrets DIR]",
+const struct command verify_command = {"verify", "[--data] DATA [--secrets DIR]",
                                        "Check every entry and every row of a practice", verify_run};

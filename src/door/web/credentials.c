@@ -43,7 +43,7 @@ static struct span register_line(struct arena *arena, const struct credential_st
         return SPAN("");
     const struct message_arg args[] = {
         message_arg("entry", said->register_entry),
-        message_arg("day", web_date(arena, said->register_seen.utc_s)),
+        message_arg("day", web_calendar(arena, said->register_seen.utc_s)),
     };
 
     return message_fill(arena, MSG_credential_register_line, MESSAGE_EN, args, 2);
@@ -57,6 +57,8 @@ static struct credential_view view_of(const struct http_request *request, const 
     struct arena *arena = request->arena;
     struct person_id whose = {c->said->practitioner};
     bool stands = c->revoked_s == 0;
+    bool expired =
+        stands && c->said->until.known && c->said->until.utc_s <= practice_now_s(&door->practice);
     bool own = id_equal(whose.id, who->person.id);
 
     return (struct credential_view){
@@ -66,11 +68,12 @@ static struct credential_view view_of(const struct http_request *request, const 
         .scope = scope_in_words(arena, training_of(door->practice.knowledge, c->said->scopes)),
         .evidence = c->said->evidence,
         .registered = register_line(arena, c->said),
-        .until = c->said->until.known ? web_date(arena, c->said->until.utc_s) : SPAN(""),
+        .until = c->said->until.known ? web_calendar(arena, c->said->until.utc_s) : SPAN(""),
         .certified = stands && !id_is_zero(c->certified_by.id),
         .by = house_name_of(house, c->certified_by),
         .ended = !stands,
-        .may_certify = stands && !own && id_is_zero(c->certified_by.id),
+        .expired = expired,
+        .may_certify = stands && !expired && !own && id_is_zero(c->certified_by.id),
         .may_end = stands && (own || (who->roles & ROLE_OWNER) != 0),
     };
 }

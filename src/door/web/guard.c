@@ -114,11 +114,14 @@ static bool guard_setup(struct http_request *request, struct http_reply *reply,
                         const struct door *door)
 {
     if (house_of(door->shared)->is_founded && span_is(request->path, "/setup/owner")) {
-        /* The page that showed the recovery code, asked for or sent again by the same browser. */
+        /* The form whose answer shows the recovery code, sent twice by the browser that set up. */
         if (request->method == HTTP_POST && setup_is_begun(request, door->shared))
             return true;
-        http_reply_redirect(reply, SPAN("/account"));
-        return false;
+        if (request->method ==
+            HTTP_GET) { /* that page, asked for again: a new code is made there */
+            http_reply_redirect(reply, SPAN("/account"));
+            return false;
+        }
     }
     if (house_of(door->shared)->is_founded) {
         http_reply_error(reply, request, 404, "there is a practice");

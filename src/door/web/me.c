@@ -101,6 +101,7 @@ static void fill_receipts(struct arena *arena, const struct me_file *me, struct 
             .reference = span_of(from->reference),
             .when = web_when(arena, from->utc_s),
             .what = web_words(from->what),
+            .words = from->words,
             .text = from->text,
         };
     }

@@ -29,12 +29,18 @@ static struct span question_of(const struct screening_file *file, uint32_t item)
     return file->answers->form->items[item].text;
 }
 
+static struct span answer_shown(const struct http_request *request,
+                                const struct screening_file *file, uint32_t item)
+{
+    return web_written_date(request->arena, form_answer_show(file->answers, item, request->arena));
+}
+
 static struct span answered(const struct http_request *request, const struct screening_file *file,
                             uint32_t item)
 {
     const struct message_arg args[] = {
         message_arg("question", question_of(file, item)),
-        message_arg("answer", form_answer_show(file->answers, item, request->arena)),
+        message_arg("answer", answer_shown(request, file, item)),
     };
 
     return message_fill(request->arena, MSG_review_question, MESSAGE_EN, args, 2);
@@ -135,7 +141,7 @@ static struct open_question_view question_view(const struct http_request *reques
     struct open_question_view view = {
         .link_id = link_id,
         .question = question_of(file, item),
-        .answer = form_answer_show(file->answers, item, request->arena),
+        .answer = answer_shown(request, file, item),
         .effects = effects,
         .taken_on = sent(request, "u.", link_id).len > 0,
     };
@@ -240,7 +246,7 @@ static void fill_age(const struct http_request *request, const struct screening_
         message_arg("who", client_file_who(&file->facts.file, age->by)),
         message_arg("when", web_date(request->arena, age->when_s))};
 
-    view->stated = age->stated;
+    view->stated = web_written_date(request->arena, age->stated);
     view->is_adult = age->is_adult;
     if (age->document.len > 0)
         view->seen = message_fill(request->arena, MSG_age_seen_by, MESSAGE_EN, args, 3);

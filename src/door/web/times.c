@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/web/web.h"
 
+#include "base/date.h"
 #include "core/render/message.h"
 
 #include <stdio.h>
@@ -71,6 +72,29 @@ struct span web_date(struct arena *arena, int64_t utc_s)
     buf_byte(&out, ' ');
     buf_int(&out, tm.tm_year + 1900);
     return buf_view(&out);
+}
+
+struct span web_calendar(struct arena *arena, int64_t utc_s)
+{
+    struct tm tm = {0};
+    time_t t = (time_t)utc_s;
+    struct buf out;
+
+    buf_init(&out, arena, TEXT_MOST);
+    if (gmtime_r(&t, &tm) == NULL)
+        tm.tm_mday = 1; /* as in local() */
+    put_day(&out, &tm, "month.");
+    buf_byte(&out, ' ');
+    buf_int(&out, tm.tm_year + 1900);
+    return buf_view(&out);
+}
+
+struct span web_written_date(struct arena *arena, struct span text)
+{
+    struct date date;
+
+    return date_parse(text, &date) ? web_calendar(arena, date_to_days(date) * HF_SECONDS_PER_DAY)
+                                   : text;
 }
 
 struct span web_time(struct arena *arena, int64_t utc_s)

@@ -139,8 +139,13 @@ struct span web_words(const char *message);
 
 /* --- times in words (the machine's own zone) -------------------------------------------------- */
 
-struct span web_day(struct arena *arena, int64_t utc_s);                /* "Monday 23 November" */
-struct span web_date(struct arena *arena, int64_t utc_s);               /* "23 November 2026" */
+struct span web_day(struct arena *arena, int64_t utc_s);  /* "Monday 23 November" */
+struct span web_date(struct arena *arena, int64_t utc_s); /* "23 November 2026" */
+/* The same for a moment that stands for a whole day, in no zone: the midnight UTC it begins with.
+ */
+struct span web_calendar(struct arena *arena, int64_t utc_s);
+/* "1990-05-17" as "17 May 1990"; what is no such date comes back as it is. */
+struct span web_written_date(struct arena *arena, struct span text);
 struct span web_time(struct arena *arena, int64_t utc_s);               /* "14:32" */
 struct span web_when(struct arena *arena, int64_t utc_s);               /* "23 Nov, 14:32" */
 struct span web_ago(struct arena *arena, int64_t utc_s, int64_t now_s); /* "3 days ago" */

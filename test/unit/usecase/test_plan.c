@@ -178,6 +178,30 @@ static void test_screening(void)
              review_as(&in) == 0 && count_of(ACTION_SCREENING_REVIEWED) == 1);
 }
 
+static enum stage listed_stage(void)
+{
+    struct client_lines list;
+
+    need(list_clients(&h.practice, &h.arena, h.ana, SPAN(""), &list, &h.why), "list");
+    return list.at[0].stage.stage;
+}
+
+/* Lists open names alone, so they can't tell a client to be planned from one who was referred. */
+static void test_referred(void)
+{
+    struct review_screening in = {.hand = hand_of(h.ana, 1),
+                                  .client = h.client,
+                                  .sentence = SPAN("A doctor first."),
+                                  .refer_on = true};
+
+    tap_case("who is referred on is not to be planned",
+             review_as(&in) == 0 && stage() == STAGE_REFERRED);
+    tap_case("and a list does not say so either", listed_stage() == STAGE_REVIEWED);
+    in.hand = hand_of(h.ana, 1);
+    in.refer_on = false;
+    tap_case("until a review says otherwise", review_as(&in) == 0 && stage() == STAGE_PLAN);
+}
+
 static void take_on_everything(struct review_screening *in, struct review_choice *choices)
 {
     look_at_answers();
@@ -449,6 +473,7 @@ int main(void)
     house_make();
     test_intake();
     test_screening();
+    test_referred();
     test_age();
     test_draft();
     test_consent();

@@ -122,19 +122,13 @@ static bool is_setup(const struct http_route *route)
     return route->right == RIGHT_SETUP || route->right == RIGHT_SETUP_TOKEN;
 }
 
-/* Over for good; only the page that showed the recovery code leads to where a new one is made. */
-static bool setup_is_over(const struct http_route *route, int status)
-{
-    return status == (span_is(route->pattern, "/setup/owner") ? 303 : 404);
-}
-
 static bool get_is_right(const struct http_route *route, enum asker who)
 {
     struct span reply = ask("GET", path_of(route), who, SPAN(""));
     int status = raw_status(reply);
 
     if (is_setup(route))
-        return setup_is_over(route, status);
+        return status == (span_is(route->pattern, "/setup/owner") ? 303 : 404); /* a new code */
     if ((may[route->right] & 1U << who) == 0)
         return who == STRANGER ? leads_to_sign_in(reply) : status == 403;
     if (is_about_client(route) && who == BEN)
@@ -148,7 +142,7 @@ static bool post_is_right(const struct http_route *route, enum asker who)
     bool allowed = (may[route->right] & 1U << who) != 0;
 
     if (is_setup(route))
-        return setup_is_over(route, raw_status(ask("POST", path_of(route), who, SPAN(""))));
+        return raw_status(ask("POST", path_of(route), who, SPAN(""))) == 404;
     if (allowed && (route->flags & HTTP_ROUTE_NO_TOKEN) != 0)
         return true; /* for anybody, before there is a session */
     if (allowed && is_about_client(route) && who == BEN)
