@@ -1,0 +1,188 @@
+/* core/fhirpath/fn_text.c - patterns, and texts that carry other texts.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/fhirpath/functions.h"
+#include "core/fhirpath/pattern.h"
+#include "core/fhirpath/texts.h"
+
+/* The input, a pattern and a replacement; the empty pattern is none. */
+struct match {
+    struct span input, with;
+    struct pattern *pattern;
+    bool empty, blank;
+};
+
+static enum status refuse_pattern(struct machine *m, const struct op *op, const struct fault *why)
+{
+    if (why->status == HF_FAILED)
+        return machine_spent(m);
+    return fault_at(m->why, HF_INVALID, op->at, "execution: %s", why->text);
+}
+
+static bool has_flag(struct span flags, char flag)
+{
+    struct span rest = flags;
+
+    return span_cut(&rest, flag).len < flags.len;
+}
+
+/* With the flag i (FHIRPath 3.0) case does not count; no other flag is known. */
+static enum status read_pattern(struct machine *m, const struct op *op, const struct frame *frame,
+                                size_t flags_at, struct match *ret)
+{
+    struct span text, flags = {0};
+    struct fault why;
+    bool none, no_flags = true;
+    enum status st = argument_string(m, op, frame, 0, &text, &none);
+
+    if (st == HF_OK && op->argc > flags_at)
+        st = argument_string(m, op, frame, flags_at, &flags, &no_flags);
+    ret->empty |= none;
+    if (st != HF_OK || none)
+        return st;
+    ret->blank = text.len == 0;
+    fault_clear(&why);
+    st = pattern_compile(text, !no_flags && has_flag(flags, 'i'), m->arena, &ret->pattern, &why);
+    return st != HF_OK ? refuse_pattern(m, op, &why) : HF_OK;
+}
+
+static enum status match_text(struct machine *m, const struct op *op, const struct frame *frame,
+                              struct fhirpath_list *io, bool whole)
+{
+    struct match match = {0};
+    struct fault why;
+    bool found;
+    enum status st = input_string(m, op, io, &match.input, &match.empty);
+
+    if (st == HF_OK)
+        st = read_pattern(m, op, frame, 1, &match);
+    if (st != HF_OK || match.empty)
+        return st != HF_OK ? st : list_set_empty(io);
+    fault_clear(&why);
+    st = pattern_match(match.pattern, match.input, whole, &found, &why);
+    return st != HF_OK ? refuse_pattern(m, op, &why) : list_set_boolean(found, io);
+}
+
+static enum status run_matches(struct machine *m, const struct op *op, const struct frame *frame,
+                               struct fhirpath_list *io)
+{
+    return match_text(m, op, frame, io, false);
+}
+
+static enum status run_matches_full(struct machine *m, const struct op *op,
+                                    const struct frame *frame, struct fhirpath_list *io)
+{
+    return match_text(m, op, frame, io, true);
+}
+
+static enum status run_replace_matches(struct machine *m, const struct op *op,
+                                       const struct frame *frame, struct fhirpath_list *io)
+{
+    struct match match = {0};
+    struct fault why;
+    struct buf out;
+    bool none = false;
+    enum status st = input_string(m, op, io, &match.input, &match.empty);
+
+    if (st == HF_OK)
+        st = read_pattern(m, op, frame, 2, &match);
+    if (st == HF_OK)
+        st = argument_string(m, op, frame, 1, &match.with, &none);
+    if (st != HF_OK || match.empty || none)
+        return st != HF_OK ? st : list_set_empty(io);
+    if (match.blank)
+        return list_set_string(m, match.input, io);
+    buf_init(&out, m->arena, FHIRPATH_TEXT_MAX);
+    fault_clear(&why);
+    st = pattern_replace(match.pattern, match.input, match.with, &out, &why);
+    return st != HF_OK ? refuse_pattern(m, op, &why) : list_set_string(m, buf_view(&out), io);
+}
+
+/* The input and the name of a coding. */
+static enum status read_coding(struct machine *m, const struct op *op, const struct frame *frame,
+                               struct fhirpath_list *io, struct span *ret_input,
+                               struct span *ret_name, bool *ret_empty)
+{
+    bool none;
+    enum status st = input_string(m, op, io, ret_input, ret_empty);
+
+    if (st == HF_OK)
+        st = argument_string(m, op, frame, 0, ret_name, &none);
+    if (st == HF_OK)
+        *ret_empty |= none;
+    return st;
+}
+
+static enum status run_encode(struct machine *m, const struct op *op, const struct frame *frame,
+                              struct fhirpath_list *io)
+{
+    struct span input, name;
+    enum texts_code code;
+    bool empty;
+    enum status st = read_coding(m, op, frame, io, &input, &name, &empty);
+
+    if (st != HF_OK || empty)
+        return st != HF_OK ? st : list_set_empty(io);
+    if (!texts_code_find(name, &code))
+        return machine_refuse(m, op, "encode: only hex, base64 and urlbase64");
+    return list_set_string(m, texts_encode(code, input, m->arena), io);
+}
+
+static enum status run_decode(struct machine *m, const struct op *op, const struct frame *frame,
+                              struct fhirpath_list *io)
+{
+    struct span input, name, text;
+    enum texts_code code;
+    bool empty;
+    enum status st = read_coding(m, op, frame, io, &input, &name, &empty);
+
+    if (st != HF_OK || empty)
+        return st != HF_OK ? st : list_set_empty(io);
+    if (!texts_code_find(name, &code))
+        return machine_refuse(m, op, "decode: only hex, base64 and urlbase64");
+    st = texts_decode(code, input, m->arena, &text, NULL);
+    if (st == HF_INVALID)
+        return machine_refuse(m, op, "decode: the text is not of this code");
+    return st != HF_OK ? machine_spent(m) : list_set_string(m, text, io);
+}
+
+static enum status run_escaping(struct machine *m, const struct op *op, const struct frame *frame,
+                                struct span (*html)(struct span s, struct arena *arena),
+                                struct span (*json)(struct span s, struct arena *arena),
+                                struct fhirpath_list *io)
+{
+    struct span input, name;
+    bool empty;
+    enum status st = read_coding(m, op, frame, io, &input, &name, &empty);
+
+    if (st != HF_OK || empty)
+        return st != HF_OK ? st : list_set_empty(io);
+    if (span_is(name, "html"))
+        return list_set_string(m, html(input, m->arena), io);
+    if (span_is(name, "json"))
+        return list_set_string(m, json(input, m->arena), io);
+    return machine_refuse(m, op, "escape, unescape: only html and json");
+}
+
+static enum status run_escape(struct machine *m, const struct op *op, const struct frame *frame,
+                              struct fhirpath_list *io)
+{
+    return run_escaping(m, op, frame, texts_escape_html, texts_escape_json, io);
+}
+
+static enum status run_unescape(struct machine *m, const struct op *op, const struct frame *frame,
+                                struct fhirpath_list *io)
+{
+    return run_escaping(m, op, frame, texts_unescape_html, texts_unescape_json, io);
+}
+
+static const struct function rows[] = {
+    {"matches", 1, 2, ARGS_VALUES, INPUT_STRING, RESULT_BOOLEAN, run_matches},
+    {"matchesFull", 1, 2, ARGS_VALUES, INPUT_STRING, RESULT_BOOLEAN, run_matches_full},
+    {"replaceMatches", 2, 3, ARGS_VALUES, INPUT_STRING, RESULT_STRING, run_replace_matches},
+    {"encode", 1, 1, ARGS_VALUES, INPUT_STRING, RESULT_STRING, run_encode},
+    {"decode", 1, 1, ARGS_VALUES, INPUT_STRING, RESULT_STRING, run_decode},
+    {"escape", 1, 1, ARGS_VALUES, INPUT_STRING, RESULT_STRING, run_escape},
+    {"unescape", 1, 1, ARGS_VALUES, INPUT_STRING, RESULT_STRING, run_unescape},
+};
+
+FUNCTION_FAMILY(fn_text, rows);

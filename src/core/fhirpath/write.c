@@ -1,0 +1,136 @@
+/* core/fhirpath/write.c - values as text and as JSON.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/fhirpath/inside.h"
+
+static void write_decimal(struct buf *out, const struct decimal *d)
+{
+    char text[DECIMAL_TEXT];
+
+    buf_put(out, span_at(text, decimal_write(*d, text)));
+}
+
+static void write_temporal(struct buf *out, const struct temporal *t)
+{
+    char text[TEMPORAL_TEXT];
+
+    buf_put(out, span_at(text, temporal_write(t, text)));
+}
+
+static void write_tree(struct json_writer *w, const struct json *node);
+
+static void write_inside(struct json_writer *w, const struct json *node)
+{
+    for (const struct json *c = node->child; c != NULL; c = c->next) {
+        if (node->kind == JSON_OBJECT)
+            json_name(w, c->name);
+        write_tree(w, c);
+    }
+}
+
+/* As deep as the tree is, which its reader has limited. */
+static void write_tree(struct json_writer *w, const struct json *node)
+{
+    if (node->kind == JSON_OBJECT) {
+        json_begin_object(w);
+        write_inside(w, node);
+        json_end_object(w);
+    } else if (node->kind == JSON_LIST) {
+        json_begin_list(w);
+        write_inside(w, node);
+        json_end_list(w);
+    } else if (node->kind == JSON_TEXT) {
+        json_put_text(w, node->text);
+    } else if (node->kind == JSON_NUMBER) {
+        json_put_raw(w, node->text);
+    } else if (node->kind == JSON_NULL) {
+        json_put_null(w);
+    } else {
+        json_put_bool(w, node->kind == JSON_TRUE);
+    }
+}
+
+static void write_node(struct json_writer *w, const struct fhirpath_value *value)
+{
+    const struct json *node = value->node != NULL ? value->node : value->beside;
+
+    if (node == NULL)
+        json_put_null(w);
+    else
+        write_tree(w, node);
+}
+
+static void write_type(struct json_writer *w, const struct fhirpath_value *value)
+{
+    json_begin_object(w);
+    json_name(w, SPAN("namespace"));
+    json_put_text(w, value->type == 0 ? SPAN("System") : SPAN("FHIR"));
+    json_name(w, SPAN("name"));
+    json_put_text(w, value->string);
+    json_end_object(w);
+}
+
+static void write_complex(struct buf *out, const struct fhirpath_value *value)
+{
+    struct json_writer w;
+
+    json_writer_init(&w, out);
+    if (value->kind == FHIRPATH_TYPE)
+        write_type(&w, value);
+    else
+        write_node(&w, value);
+}
+
+static bool is_complex(const struct fhirpath_value *value)
+{
+    return value->kind == FHIRPATH_NODE || value->kind == FHIRPATH_TYPE;
+}
+
+void fhirpath_write_text(struct buf *out, const struct fhirpath_value *value)
+{
+
+    if (is_complex(value))
+        write_complex(out, value);
+    else if (value->lazy)
+        buf_put(out, value->node->text);
+    else if (value->kind == FHIRPATH_BOOLEAN)
+        buf_put(out, value->boolean ? SPAN("true") : SPAN("false"));
+    else if (value->kind == FHIRPATH_INTEGER)
+        buf_int(out, value->integer);
+    else if (value->kind == FHIRPATH_DECIMAL)
+        write_decimal(out, value->decimal);
+    else if (value->kind == FHIRPATH_STRING)
+        buf_put(out, value->string);
+    else if (value->kind == FHIRPATH_QUANTITY)
+        quantity_write(value->quantity, out);
+    else
+        write_temporal(out, value->temporal);
+}
+
+void fhirpath_write_json(struct json_writer *out, const struct fhirpath_value *value)
+{
+    json_begin_object(out);
+    json_name(out, SPAN("type"));
+    json_put_text(out, fhirpath_type_name(value));
+    json_name(out, SPAN("value"));
+    if (value->kind == FHIRPATH_TYPE) {
+        write_type(out, value);
+    } else if (value->kind == FHIRPATH_NODE) {
+        write_node(out, value);
+    } else {
+        struct buf text;
+
+        buf_init(&text, out->out->arena, out->out->ceiling);
+        fhirpath_write_text(&text, value);
+        json_put_text(out, buf_view(&text));
+    }
+    json_end_object(out);
+}
+
+struct span write_text(struct machine *m, const struct fhirpath_value *forced)
+{
+    struct buf text;
+
+    buf_init(&text, m->arena, FHIRPATH_TEXT_MAX);
+    fhirpath_write_text(&text, forced);
+    return buf_view(&text);
+}
