@@ -58,7 +58,7 @@ static enum status match_text(struct machine *m, const struct op *op, const stru
     if (st != HF_OK || match.empty)
         return st != HF_OK ? st : list_set_empty(io);
     fault_clear(&why);
-    st = pattern_match(match.pattern, match.input, whole, &found, &why);
+    st = pattern_match(match.pattern, match.input, whole, m->arena, &found, &why);
     return st != HF_OK ? refuse_pattern(m, op, &why) : list_set_boolean(found, io);
 }
 

@@ -16,7 +16,7 @@ enum {
     PATTERN_HEAP = 4096,       /* KiB that one match may take */
 };
 
-/* Lives in the arena it was compiled in; may be used again and again. */
+/* Lives in the arena it was compiled in; read-only, so it may be used again and by many. */
 struct pattern;
 
 /* HF_INVALID with the offset in `text`; HF_FAILED when the arena is spent. `ignore_case`: "i". */
@@ -24,9 +24,10 @@ HF_MUST_USE enum status pattern_compile(struct span text, bool ignore_case, stru
                                         struct pattern **ret, struct fault *why);
 
 /* Is there a match: somewhere, or (`whole`) of the whole subject? HF_INVALID: a limit was met,
- * there is no answer. Both texts are UTF-8. */
+ * there is no answer. Both texts are UTF-8. `scratch` is given back as it was. */
 HF_MUST_USE enum status pattern_match(const struct pattern *pattern, struct span subject,
-                                      bool whole, bool *ret, struct fault *why);
+                                      bool whole, struct arena *scratch, bool *ret,
+                                      struct fault *why);
 
 /* Every match replaced: $1, ${1}, ${name} are groups (one that took no part is empty), $$ is a
  * dollar. HF_INVALID: no such group, a limit was met, or the result is beyond `out`'s ceiling. */
