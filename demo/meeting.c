@@ -145,7 +145,7 @@ static enum status judge(struct meeting *m)
 static enum status today(struct meeting *m)
 {
     enum today answers[STEPS_MOST];
-    struct say_today in = {ask(m, m->half), answers, m->n_steps};
+    struct say_today in = {.request = ask(m, m->half), .answers = answers, .n_answers = m->n_steps};
 
     for (uint32_t i = 0; i < m->n_steps && i < STEPS_MOST; i++)
         answers[i] = TODAY_YES;

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/room_work.h"
 
+#define ASKED SPAN("client:asked")
+
 /* --- which ----------------------------------------------------------------------------------- */
 
 static bool was_begun(const struct session_file *s, uint32_t number)
@@ -77,6 +79,24 @@ static enum status refuse(struct room_doing *doing, const struct step_said *step
     return room_record(doing, ACTION_ACT_REFUSED, now->room.session, doing->ret->refusal, why);
 }
 
+/* Nobody was asked about this today: it waits for a yes that is said just before it. */
+static bool is_unasked(const struct session_file *now, const struct step_said *step)
+{
+    return !today_covers(now, step) && !words_have(now->room.attested, ASKED);
+}
+
+static enum status ask_first(struct room_doing *doing, struct fault *why)
+{
+    struct span *asked = arena_new(doing->ltx->arena, struct span);
+
+    if (asked == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    *asked = ASKED;
+    doing->ret->answer = ROOM_REFUSED;
+    doing->ret->missing = (struct words){asked, 1};
+    return HF_OK;
+}
+
 static enum status ask(struct room_doing *doing, uint32_t number, struct fault *why)
 {
     const struct session_file *now = &doing->ret->now;
@@ -92,6 +112,8 @@ static enum status ask(struct room_doing *doing, uint32_t number, struct fault *
     decide(&now->known.facts, &act, now->now_s, space, &decision);
     if (decision.verdict != VERDICT_PERMIT)
         return refuse(doing, step, &decision, why);
+    if (is_unasked(now, step))
+        return ask_first(doing, why);
     return room_record(doing, ACTION_STEP_BEGUN, now->room.session, &begun, why);
 }
 

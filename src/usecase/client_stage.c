@@ -67,11 +67,19 @@ static enum stage before_plan(struct file_chain chain)
     return after_review(chain);
 }
 
+static bool is_agreed(struct file_chain chain, size_t drafted)
+{
+    return last(chain, ACTION_PLAN_AGREED) > drafted;
+}
+
+/* What was agreed may be asked about anew, after a no; then it waits for an answer. */
 static enum stage with_plan(struct file_chain chain, size_t drafted)
 {
-    if (last(chain, ACTION_PLAN_AGREED) > drafted)
-        return STAGE_READY;
-    if (last(chain, ACTION_PLAN_PROPOSED) < drafted)
+    size_t agreed = last(chain, ACTION_PLAN_AGREED), asked = last(chain, ACTION_PLAN_PROPOSED);
+
+    if (is_agreed(chain, drafted))
+        return asked > agreed && last_choice(chain) < asked ? STAGE_CONSENT : STAGE_READY;
+    if (asked < drafted)
         return STAGE_PLAN;
     return last_choice(chain) > drafted ? STAGE_AGREE : STAGE_CONSENT;
 }
@@ -81,7 +89,9 @@ struct client_stage client_stage(const struct client_file *file)
     struct file_chain chain = file->chain;
     size_t drafted = last(chain, ACTION_PLAN_DRAFTED), dropped = last(chain, ACTION_PLAN_DROPPED);
     size_t begun = last(chain, ACTION_SESSION_STARTED);
-    bool has_plan = drafted > dropped && drafted > begun;
+    /* What was agreed stays agreed after a session, until its words change or it is dropped; what
+     * was only drafted before one is not asked about after it. */
+    bool has_plan = drafted > dropped && (drafted > begun || is_agreed(chain, drafted));
     struct client_stage ret = {.stage = before_plan(chain), .session = object_at(chain, begun)};
 
     if (has_plan)

@@ -150,6 +150,13 @@ static change_fn *const changes[] = {
 
 /* --- the draft ------------------------------------------------------------------------------- */
 
+/* Another way of working after one that was agreed is another plan; the agreed one stays as it was.
+ */
+static bool is_anew(const struct draft_work *work)
+{
+    return !work->ret->is_there || (work->in->change == PLAN_FROM_PACK && work->ret->is_agreed);
+}
+
 static bool begin_draft(const struct draft_work *work, struct draft *draft, struct arena *arena)
 {
     const struct plan_file *now = work->ret;
@@ -158,7 +165,7 @@ static bool begin_draft(const struct draft_work *work, struct draft *draft, stru
     if (draft->steps == NULL)
         return false;
     draft->said.practitioner = keyring_who(work->in->hand.keyring)->person.id;
-    if (!now->is_there)
+    if (is_anew(work))
         return true;
     draft->said = *now->said;
     for (; draft->count < now->said->steps.count && draft->count < PLAN_STEPS_MOST; draft->count++)
@@ -192,9 +199,13 @@ static enum status change(struct ledger_tx *ltx, const struct draft_work *work, 
         return st;
     draft.said.steps = (struct step_list){draft.steps, draft.count};
     struct to_record record = {ACTION_PLAN_DRAFTED, work->ret->plan.id, &draft.said};
+    uint64_t version = work->ret->version + 1;
 
-    return client_append(ltx, &work->in->hand, 0, work->in->client, &record, work->ret->version + 1,
-                         NULL, why);
+    if (is_anew(work)) {
+        record.object = (struct id128){{0}};
+        version = 1;
+    }
+    return client_append(ltx, &work->in->hand, 0, work->in->client, &record, version, NULL, why);
 }
 
 static enum status draft_inside(struct ledger_tx *ltx, void *arg, struct fault *why)

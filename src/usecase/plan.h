@@ -32,13 +32,15 @@ struct plan_file {
     const enum organ_answer *organs; /* one for each organ of the atlas */
 };
 
-/* The present plan: the last one drafted since the last session, and not dropped. */
+/* The present plan: the last one drafted and not dropped. An agreed one stays for the next session;
+ * one that nobody agreed to ends with the next that begins. */
 HF_MUST_USE enum status view_plan(const struct practice *practice, struct arena *arena,
                                   struct keyring *reader, struct client_id client,
                                   struct plan_file *ret, struct fault *why);
 
 enum plan_change {
-    PLAN_FROM_PACK = 1, /* every step of a way of working that this client has the place for */
+    PLAN_FROM_PACK = 1, /* every step of a way of working that this client has the place for; after
+                           an agreed plan it begins another one */
     PLAN_ADD,
     PLAN_REMOVE,
     PLAN_LOWER, /* to the ceiling that decide() gives */

@@ -21,6 +21,7 @@ enum start_answer {
     START_NO_PLAN,       /* nothing is agreed, or what was agreed has been changed or dropped */
     START_NOT_YOURS,     /* the plan names another practitioner */
     START_OPEN,          /* a session is not closed yet */
+    START_RESTING,       /* a session was stopped; policy says how long until the next (S7) */
     START_SOMETHING_NEW, /* the client said so; the health questions come first */
     START_DENIED,        /* decide() says no to a step: see check */
 };
@@ -151,30 +152,59 @@ struct attest {
 HF_MUST_USE enum status attest(const struct practice *practice, struct arena *arena,
                                const struct attest *in, struct room_reply *ret, struct fault *why);
 
-/* One planned step as the client is asked on the day. */
-enum today { TODAY_UNSAID, TODAY_YES, TODAY_ASK, TODAY_NO, TODAY_TALK };
+/* Everything that the desk's page listed, by one tap: each condition that is not met yet an entry
+ * of its own, and `capable` the judgement that the client can decide, if it was not made. Only by
+ * the practitioner, only what is hers to say, and only from a screen that has seen every narrowing.
+ * HF_INVALID: not a condition, or the client's or the chaperone's. */
+struct attest_all {
+    struct room_request request;
+    struct words conditions;
+    bool capable;
+};
+HF_MUST_USE enum status attest_all(const struct practice *practice, struct arena *arena,
+                                   const struct attest_all *in, struct room_reply *ret,
+                                   struct fault *why);
 
-/* What the client said today of each planned step, read from the records of this session. */
+/* Is this the desk's to attest? Not the client's own, not the chaperone's. */
+bool attest_is_the_desks(const struct practice *practice, struct span condition);
+
+/* What the client said today of each planned step, read from the records of this session: the most
+ * careful answer stands. */
 HF_MUST_USE enum status today_said(const struct session_file *file, struct arena *arena,
                                    const enum today **ret, struct fault *why);
 
-/* Answers by step, as many as the plan has; they only narrow: ask is a condition, no and unsaid a
- * limit for this session, talk a maybe. The client's side only (HF_INVALID). */
+/* Did the client say yes today, by whatever name, to this way of touch at this place? A yes to ask
+ * first is one; decide() holds the asking. What nobody was asked about is asked about first. */
+bool today_covers(const struct session_file *file, const struct step_said *step);
+
+/* A step in the words that are shown, and those with the answer that are signed. */
+struct span today_words(const struct practice *practice, const struct step_said *step,
+                        size_t number, int lang, struct arena *arena);
+struct span today_signed_words(const struct practice *practice, const struct step_said *step,
+                               size_t number, enum today answer, int lang, struct arena *arena);
+
+/* Answers by step, as many as the plan has: each that was given is an entry of its own with the
+ * exact words. They only narrow: ask is a condition, no and unsaid a limit for this session, talk a
+ * maybe. The client's side only (HF_INVALID). A yes from a screen that has not seen every narrowing
+ * is refused. */
 struct say_today {
     struct room_request request;
     const enum today *answers;
     size_t n_answers;
+    int lang; /* enum message_lang, of the words */
 };
 HF_MUST_USE enum status say_today(const struct practice *practice, struct arena *arena,
                                   const struct say_today *in, struct room_reply *ret,
                                   struct fault *why);
 
-/* Read back, well, of their own wish; and whether anything is new since last time. Something new
- * ends the session before it has begun: the health questions come first. */
+/* Read back, well, of their own wish, and nothing new since last time: three entries, each with the
+ * words that were shown. Something new ends the session before it has begun: the health questions
+ * come first. */
 struct say_ready {
     struct room_request request;
     bool something_new;
     struct span words;
+    int lang; /* enum message_lang, of what was shown */
 };
 HF_MUST_USE enum status say_ready(const struct practice *practice, struct arena *arena,
                                   const struct say_ready *in, struct room_reply *ret,

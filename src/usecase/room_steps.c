@@ -3,6 +3,7 @@
 #include "usecase/room_steps.h"
 
 #include "core/visit/plan.h"
+#include "usecase/room.h"
 
 enum { CONDITIONS_MOST = 32 };
 
@@ -67,6 +68,8 @@ static void add_conditions(struct walk *w, struct words list)
             w->conditions[w->n_conditions++] = list.at[i];
 }
 
+static const struct span asked[] = {SPAN_INIT("client:asked")};
+
 static void ask_step(struct walk *w, struct room_step *step, bool wanted)
 {
     const struct session_file *s = w->session;
@@ -77,9 +80,12 @@ static void ask_step(struct walk *w, struct room_step *step, bool wanted)
     if (space == NULL)
         return;
     decide(&s->known.facts, &act, s->now_s, space, &decision);
-    step->ask_first = words_have(decision.conditions, SPAN("client:asked"));
+    step->ask_first =
+        words_have(decision.conditions, SPAN("client:asked")) || !today_covers(s, step->step);
     if (wanted)
         add_conditions(w, decision.conditions);
+    if (wanted && step->ask_first)
+        add_conditions(w, (struct words){asked, 1});
 }
 
 /* In steps only the next one is near; free within what is agreed, any may be. */

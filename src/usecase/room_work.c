@@ -75,13 +75,28 @@ struct room_request room_request_for(const struct room_request *in, struct span 
     return own;
 }
 
-enum status room_record(struct room_doing *doing, uint16_t action, struct id128 object,
-                        const void *content, struct fault *why)
+static enum status record_by(struct room_doing *doing, const struct hand *hand, uint16_t action,
+                             struct id128 object, const void *content, struct fault *why)
 {
     struct to_record what = {action, object, content};
 
-    return client_append(doing->ltx, &doing->in->hand, doing->n++,
-                         doing->ret->now.known.file.client, &what, 1, NULL, why);
+    return client_append(doing->ltx, hand, doing->n++, doing->ret->now.known.file.client, &what, 1,
+                         NULL, why);
+}
+
+enum status room_record(struct room_doing *doing, uint16_t action, struct id128 object,
+                        const void *content, struct fault *why)
+{
+    return record_by(doing, &doing->in->hand, action, object, content, why);
+}
+
+enum status room_record_words(struct room_doing *doing, uint16_t action, struct id128 object,
+                              const void *content, struct span words, struct fault *why)
+{
+    struct hand hand = doing->in->hand;
+
+    vault_sha256(words, hand.text_hash);
+    return record_by(doing, &hand, action, object, content, why);
 }
 
 bool room_is_clients_hand(const struct room_doing *doing)

@@ -31,6 +31,11 @@ struct room_request room_request_for(const struct room_request *in, struct span 
 HF_MUST_USE enum status room_record(struct room_doing *doing, uint16_t action, struct id128 object,
                                     const void *content, struct fault *why);
 
+/* The same, naming by its hash the text that the signer was shown. */
+HF_MUST_USE enum status room_record_words(struct room_doing *doing, uint16_t action,
+                                          struct id128 object, const void *content,
+                                          struct span words, struct fault *why);
+
 /* Loads the session anew, after something was recorded that what follows must know. */
 HF_MUST_USE enum status room_reload(struct room_doing *doing, struct fault *why);
 

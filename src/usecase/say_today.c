@@ -1,5 +1,7 @@
 /* usecase/say_today.c - is this all right today? What is said here only narrows.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/render/message.h"
+#include "usecase/plan.h"
 #include "usecase/room_work.h"
 
 #define ASKED SPAN("client:asked")
@@ -18,6 +20,17 @@ static bool is_of_step(const struct scope_said *scope, const struct step_said *s
            list_is(scope->access, access_word((enum access)step->access));
 }
 
+static bool is_same_touch(const struct step_said *a, const struct step_said *b)
+{
+    return span_equal(a->region, b->region) && span_equal(a->technique, b->technique) &&
+           a->access == b->access;
+}
+
+static bool is_within(uint8_t side, uint8_t said)
+{
+    return side == said || said == SIDE_BOTH;
+}
+
 static enum today limit_says(const struct limit_content *c, struct id128 session,
                              const struct step_said *step)
 {
@@ -28,33 +41,34 @@ static enum today limit_says(const struct limit_content *c, struct id128 session
     return words_have(c->conditions, ASKED) ? TODAY_ASK : TODAY_UNSAID;
 }
 
-static enum today entry_says(const struct entry *e, struct id128 session,
+/* The client's own answer; nobody else's counts. */
+static enum today answer_to(const struct session_file *s, const struct entry *e,
+                            const struct step_said *step)
+{
+    const struct today_said_content *c = e->content;
+
+    if (e->action != ACTION_TODAY_SAID || c == NULL || !id_equal(e->object, s->room.session) ||
+        !entry_is_by_client(e, s->known.file.client.id) || !is_same_touch(&c->step, step) ||
+        !is_within(step->side, c->step.side))
+        return TODAY_UNSAID;
+    return (enum today)c->answer;
+}
+
+static enum today entry_says(const struct session_file *s, const struct entry *e,
                              const struct step_said *step)
 {
     const struct revoke_content *c = e->content;
 
+    if (e->action == ACTION_TODAY_SAID)
+        return answer_to(s, e, step);
     if (e->action == ACTION_LIMIT)
-        return limit_says(e->content, session, step);
+        return limit_says(e->content, s->room.session, step);
     return e->action == ACTION_MAYBE && c != NULL && is_of_step(&c->scope, step) ? TODAY_TALK
                                                                                  : TODAY_UNSAID;
 }
 
 /* KEEP IN ORDER: enum today. The more careful answer stands. */
 static const uint8_t carefulness[] = {0, 1, 2, 4, 3};
-
-/* What is not narrowed is a yes once anything of the day was said at all: a no to the rest was
- * recorded as such. */
-static bool anything_said(const struct entry_list *entries, struct id128 session)
-{
-    for (size_t i = 0; i < entries->count; i++) {
-        const struct attest_content *c = entries->at[i].content;
-
-        if (entries->at[i].action == ACTION_ATTEST && c != NULL &&
-            id_equal(entries->at[i].object, session) && span_is(c->condition, "client:asked"))
-            return true;
-    }
-    return false;
-}
 
 static size_t place_of_start(const struct entry_list *entries, struct id128 session)
 {
@@ -68,15 +82,22 @@ static size_t place_of_start(const struct entry_list *entries, struct id128 sess
 static enum today step_said_today(const struct session_file *s, const struct step_said *step)
 {
     const struct entry_list *entries = &s->known.gathering.entries;
-    enum today said = anything_said(entries, s->room.session) ? TODAY_YES : TODAY_UNSAID;
+    enum today said = TODAY_UNSAID;
 
     for (size_t i = place_of_start(entries, s->room.session); i < entries->count; i++) {
-        enum today next = entry_says(&entries->at[i], s->room.session, step);
+        enum today next = entry_says(s, &entries->at[i], step);
 
         if (carefulness[next] > carefulness[said])
             said = next;
     }
     return said;
+}
+
+bool today_covers(const struct session_file *file, const struct step_said *step)
+{
+    enum today said = step_said_today(file, step);
+
+    return said == TODAY_YES || said == TODAY_ASK;
 }
 
 enum status today_said(const struct session_file *file, struct arena *arena, const enum today **ret,
@@ -94,6 +115,25 @@ enum status today_said(const struct session_file *file, struct arena *arena, con
 }
 
 /* --- saying it ------------------------------------------------------------------------------- */
+
+struct span today_words(const struct practice *practice, const struct step_said *step,
+                        size_t number, int lang, struct arena *arena)
+{
+    return plan_step_words(practice, step, number, lang, arena);
+}
+
+struct span today_signed_words(const struct practice *practice, const struct step_said *step,
+                               size_t number, enum today answer, int lang, struct arena *arena)
+{
+    /* KEEP IN ORDER: enum today. */
+    static const enum message_id answers[] = {MSG_answer_none, MSG_answer_yes, MSG_answer_ask,
+                                              MSG_answer_no, MSG_answer_talk};
+    const struct message_arg args[] = {
+        message_arg("step", today_words(practice, step, number, lang, arena)),
+        message_arg("answer", message_words(answers[answer], lang))};
+
+    return message_fill(arena, MSG_todayyes_line, lang, args, 2);
+}
 
 static struct words one_word(struct arena *arena, struct span word)
 {
@@ -113,8 +153,8 @@ static struct scope_said scope_of(const struct step_said *step, struct arena *ar
                                .access = one_word(arena, access_word((enum access)step->access))};
 }
 
-static enum status say_step(struct room_doing *doing, const struct step_said *step,
-                            enum today answer, struct fault *why)
+static enum status narrow(struct room_doing *doing, const struct step_said *step, enum today answer,
+                          struct fault *why)
 {
     struct arena *arena = doing->ltx->arena;
     struct scope_said scope = scope_of(step, arena);
@@ -134,15 +174,45 @@ static enum status say_step(struct room_doing *doing, const struct step_said *st
     return room_record(doing, ACTION_LIMIT, own, &limit, why);
 }
 
-/* A mark that the day's question was answered; "off", since nobody has been asked yet. */
-static enum status say_answered(struct room_doing *doing, struct fault *why)
+static uint8_t device_given(const struct room_doing *doing)
 {
-    struct attest_content said = {.condition = ASKED,
-                                  .state = STATE_OFF,
-                                  .given = room_given(doing, 0),
-                                  .device_utc_us = doing->in->device_utc_us};
+    return doing->in->hand.device == 3 ? GIVEN_OWN_DEVICE : GIVEN_SHARED_DEVICE;
+}
 
-    return room_record(doing, ACTION_ATTEST, doing->in->session.id, &said, why);
+static enum status say_step(struct room_doing *doing, size_t i, struct fault *why)
+{
+    const struct say_today *in = doing->what;
+    const struct step_said *step = &doing->ret->now.plan->steps.at[i];
+    struct today_said_content said = {.number = (uint32_t)i + 1,
+                                      .step = *step,
+                                      .answer = (uint8_t)in->answers[i],
+                                      .language = SPAN("en"),
+                                      .given = room_given(doing, device_given(doing))};
+    enum status st = HF_OK;
+
+    said.words = today_signed_words(doing->practice, step, i + 1, in->answers[i], in->lang,
+                                    doing->ltx->arena);
+    if (in->answers[i] != TODAY_UNSAID)
+        st = room_record_words(doing, ACTION_TODAY_SAID, doing->in->session.id, &said, said.words,
+                               why);
+    return st == HF_OK ? narrow(doing, step, in->answers[i], why) : st;
+}
+
+static bool has_a_yes(const struct say_today *in)
+{
+    for (size_t i = 0; i < in->n_answers; i++)
+        if (in->answers[i] == TODAY_YES || in->answers[i] == TODAY_ASK)
+            return true;
+    return false;
+}
+
+static bool is_unseen(const struct room_doing *doing)
+{
+    if (!raise_is_unseen(doing->ret->now.known.gathering.entries, doing->in->seen))
+        return false;
+    doing->ret->answer = ROOM_REFUSED;
+    doing->ret->raise = RAISE_UNSEEN;
+    return true;
 }
 
 static enum status say(struct room_doing *doing, struct fault *why)
@@ -160,9 +230,10 @@ static enum status say(struct room_doing *doing, struct fault *why)
         doing->ret->answer = ROOM_OVER;
         return HF_OK;
     }
-    st = say_answered(doing, why); /* the request's own entry: the same form again finds it */
+    if (has_a_yes(in) && is_unseen(doing))
+        return HF_OK;
     for (size_t i = 0; st == HF_OK && i < count; i++)
-        st = say_step(doing, &now->plan->steps.at[i], in->answers[i], why);
+        st = say_step(doing, i, why);
     return st;
 }
 
@@ -174,16 +245,18 @@ enum status say_today(const struct practice *practice, struct arena *arena,
 
 /* --- ready ----------------------------------------------------------------------------------- */
 
-static enum status say_condition(struct room_doing *doing, struct span condition, struct fault *why)
+static enum status say_condition(struct room_doing *doing, struct span condition,
+                                 enum message_id shown, struct fault *why)
 {
+    const struct say_ready *in = doing->what;
     struct attest_content said = {
         .condition = condition,
         .state = STATE_ON,
-        .given =
-            room_given(doing, doing->in->hand.device == 3 ? GIVEN_OWN_DEVICE : GIVEN_SHARED_DEVICE),
+        .given = room_given(doing, device_given(doing)),
     };
 
-    return room_record(doing, ACTION_ATTEST, doing->in->session.id, &said, why);
+    return room_record_words(doing, ACTION_ATTEST, doing->in->session.id, &said,
+                             message_words(shown, in->lang), why);
 }
 
 /* The words wait for a person, and the session ends before it has begun (start_session looks for
@@ -201,14 +274,15 @@ static enum status say_new(struct room_doing *doing, const struct say_ready *in,
 
 static enum status be_ready(struct room_doing *doing, struct fault *why)
 {
-    static const struct nothing_new_said_content nothing_new = {
-        SPAN_INIT("Is anything new since last time?")};
-    enum status st = say_condition(doing, SPAN("client:read_back"), why);
+    const struct say_ready *in = doing->what;
+    struct nothing_new_said_content nothing_new = {
+        message_words(MSG_todayyes_nothing_new, in->lang)};
+    enum status st = say_condition(doing, SPAN("client:read_back"), MSG_todayyes_right, why);
 
     if (st == HF_OK)
-        st = say_condition(doing, SPAN("client:ready"), why);
-    return st == HF_OK ? room_record(doing, ACTION_NOTHING_NEW_SAID, doing->in->session.id,
-                                     &nothing_new, why)
+        st = say_condition(doing, SPAN("client:ready"), MSG_todayyes_ready, why);
+    return st == HF_OK ? room_record_words(doing, ACTION_NOTHING_NEW_SAID, doing->in->session.id,
+                                           &nothing_new, nothing_new.question, why)
                        : st;
 }
 
@@ -224,12 +298,7 @@ static enum status ready(struct room_doing *doing, struct fault *why)
     }
     if (in->something_new)
         return say_new(doing, in, why);
-    if (raise_is_unseen(doing->ret->now.known.gathering.entries, doing->in->seen)) {
-        doing->ret->answer = ROOM_REFUSED;
-        doing->ret->raise = RAISE_UNSEEN;
-        return HF_OK;
-    }
-    return be_ready(doing, why);
+    return is_unseen(doing) ? HF_OK : be_ready(doing, why);
 }
 
 enum status say_ready(const struct practice *practice, struct arena *arena,

@@ -9,6 +9,7 @@ struct starting {
     struct start_check check;
     struct client_facts known;
     int64_t now_s;
+    bool is_resting;
 };
 
 static bool is_last(const struct entry_list *entries, const struct entry *e)
@@ -70,6 +71,23 @@ static bool something_is_new(const struct entry_list *entries, struct id128 clie
     return is_new;
 }
 
+/* S7 ignores a beginning within the cooldown after a stop; an unanswered red or a doubt about
+ * capacity would become that stop. */
+static enum status find_rest(struct starting *s, struct arena *arena, struct fault *why)
+{
+    const struct facts *facts = &s->known.facts;
+    struct live_state live;
+    enum status st = live_init(&live, facts, 0, arena, why);
+
+    if (st != HF_OK)
+        return st;
+    live_fold(&live, facts, s->now_s);
+    s->is_resting =
+        live.signal == SIGNAL_RED || live.capacity == CAPACITY_IMPAIRED ||
+        (live.signal == SIGNAL_STOP && s->now_s < live.stop_at_s + facts->policy.stop_cooldown_s);
+    return HF_OK;
+}
+
 /* --- decide ---------------------------------------------------------------------------------- */
 
 static enum start_answer answer_of(struct starting *s, const struct keyring_who *who)
@@ -83,6 +101,8 @@ static enum start_answer answer_of(struct starting *s, const struct keyring_who 
         return START_NO_PLAN;
     if (!id_equal(s->check.plan->practitioner, who->person.id))
         return START_NOT_YOURS;
+    if (s->is_resting)
+        return START_RESTING;
     if (something_is_new(entries, s->check.file.client.id))
         return START_SOMETHING_NEW;
     return s->check.check.may_agree ? START_MAY : START_DENIED;
@@ -101,7 +121,8 @@ static enum status decide_start(struct ledger_tx *ltx, const struct practice *pr
     if (st != HF_OK)
         return st;
     find_plan(s);
-    if (s->check.plan != NULL)
+    st = find_rest(s, ltx->arena, why);
+    if (st == HF_OK && s->check.plan != NULL)
         st = plan_check(&s->known.facts, s->check.plan, s->now_s, ltx->arena, &s->check.check, why);
     s->check.answer = answer_of(s, keyring_who(reader));
     return st;

@@ -56,23 +56,43 @@ export async function enter(client, session) {
   await press(client, 'main button.main');
 }
 
-// The stop is tried, each step is answered, and read back. Ends in the room.
-export async function comeIn(client, answer = 'yes') {
+// Inside the body is asked on its own, whatever is said to all. Runs in the page.
+function yesInside() {
+  for (const field of document.querySelectorAll('main section input[value=yes][name^="s."]')) field.checked = true;
+}
+
+// A yes to all that forgets what is asked on its own is asked again, and nothing is lost by it.
+async function insideIsAskedOnItsOwn(client) {
+  if (await client.page.locator('main section input[name^="s."]').count() === 0) return;
+  client.expects422 = true;
+  const answer = await press(client, 'button[value=all]');
+  equal(`a yes to all does not reach inside the body (${client.name})`, answer.status(), 422);
+  await seen(client, 'today-yes-inside');
+  client.expects422 = false;
+}
+
+// The stop is tried, the day's list is answered as a whole, and read back. Ends in the room.
+export async function comeIn(client) {
   await isAt(client, `the client comes to try the stop (${client.name})`, /^\/s\/[0-9a-z]+\/rehearse$/);
   await seen(client, 'rehearse');
   await press(client, 'button.stop');
-  await seen(client, 'rehearsed');
-  await press(client, 'form[action$="/start"] button');
+  await isAt(client, `the stop that worked leads to today's list (${client.name})`, /^\/s\/[0-9a-z]+\/today$/);
   await seen(client, 'today-yes');
-  await client.page.evaluate((value) => document.querySelectorAll(`main input[value="${value}"][name^="s."]`)
-    .forEach((field) => { field.checked = true; }), answer);
-  await press(client, 'button[value=next]');
+  await insideIsAskedOnItsOwn(client);
+  await client.page.evaluate(yesInside);
+  await press(client, 'button[value=all]');
+  await isAt(client, `then it is read back (${client.name})`, /^\/s\/[0-9a-z]+\/ready$/);
   await seen(client, 'today-read-back');
-  await chooseValue(client, 'new', 'no');
-  await chooseValue(client, 'read_back', '1');
-  await chooseValue(client, 'ready', '1');
-  await press(client, 'button[value=next]');
+  await press(client, 'button[value=ready]');
   await isAt(client, `then the room is open (${client.name})`, /^\/s\/[0-9a-z]+\/live$/);
+}
+
+// Everything that the desk's page lists is so, by one tap; what is not in its list, one by one.
+export async function allIsSo(her) {
+  if (await her.page.locator('form[action$="/attests"]').count() > 0) await tap(her, 'form[action$="/attests"] button');
+  if (await her.page.locator('form[action$="/capacity"]').count() > 0) await tap(her, 'form[action$="/capacity"] button[value=ok]');
+  for (let i = 0; i < 9 && await her.page.locator('form[action$="/attest"] button[value=on]').count() > 0; i++)
+    await tap(her, 'form[action$="/attest"] button[value=on]');
 }
 
 // A good that was tapped on a screen from before the pause.
@@ -90,9 +110,9 @@ export async function work(her, client) {
   await goTo(her, pathOf(her));
   await seen(her, 'live-before');
   await seen(client, 'live-client-before');
-  if (await her.page.locator('form[action$="/capacity"]').count() > 0) await tap(her, 'form[action$="/capacity"] button[value=ok]');
-  for (let i = 0; i < 9 && await her.page.locator('form[action$="/attest"] button[value=on]').count() > 0; i++)
-    await tap(her, 'form[action$="/attest"] button[value=on]');
+  await allIsSo(her);
+  check(`one tap says that all the desk's page lists is so (${her.name})`,
+    await her.page.locator('form[action$="/attests"], form[action$="/capacity"]').count() === 0);
   await tap(client, 'button.good');
   await becomes(her, 'good', `the client's good reaches the desk (${client.name})`);
   await tap(her, 'form[action$="/step"] button');

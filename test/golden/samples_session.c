@@ -8,8 +8,12 @@
 static const struct client_head_view robin = {S("6c0rxa"), S("Robin"), S("they")};
 
 static const struct today_step_view steps[] = {
-    {S("low_back.B"), S("Lower back"), S("slow pressure"), 15, 3, ANSWER_YES, S("")},
-    {S("hip_side.L"), S("Hip, left"), S("slow pressure"), 10, 2, ANSWER_ASK, S("")}};
+    {S("1"), S("Lower back"),
+     S("1. Lower back, outside the body: slow pressure, 15 min. Pressure at most 3 of 5."), false,
+     ANSWER_YES, S("")},
+    {S("2"), S("Muscle ring"),
+     S("2. Muscle ring, inside the body: still hand, 3 min. Pressure at most 1 of 5."), true,
+     ANSWER_ASK, S("")}};
 
 static void today_yes(struct html *w, const struct kit *kit)
 {
@@ -21,7 +25,9 @@ static void today_yes(struct html *w, const struct kit *kit)
                                                .session = SPAN("s3"),
                                                .practitioner = SPAN("Ana"),
                                                .steps = fresh,
-                                               .n_steps = 2});
+                                               .n_steps = 2,
+                                               .has_inside = true,
+                                               .stop_works = true});
 }
 
 static void today_readback(struct html *w, const struct kit *kit)
@@ -34,7 +40,7 @@ static void today_readback(struct html *w, const struct kit *kit)
                           .steps = steps,
                           .n_steps = 2,
                           .reading_back = true,
-                          .ready_error = SPAN("Please tick both lines, or change something.")});
+                          .error = SPAN("Something has changed. Please look once more.")});
 }
 
 static void rehearse(struct html *w, const struct kit *kit)
@@ -46,10 +52,8 @@ static void rehearse(struct html *w, const struct kit *kit)
 static void rehearse_done(struct html *w, const struct kit *kit)
 {
     (void)kit;
-    page_rehearse(w, &(struct rehearse_view){.page = sample_practice(""),
-                                             .session = SPAN("s3"),
-                                             .pressed = true,
-                                             .may_start = true});
+    page_rehearse(w, &(struct rehearse_view){
+                         .page = sample_practice(""), .session = SPAN("s3"), .pressed = true});
 }
 
 static const struct live_step_view live_steps[] = {
@@ -57,8 +61,9 @@ static const struct live_step_view live_steps[] = {
     {2, S("Hip, left"), S("slow pressure"), 10, false, false, true},
     {3, S("Rest"), S("no touch"), 10, false, false, false}};
 static const struct live_condition_view live_conditions[] = {
-    {S("gloves"), S("Gloves are on"), true, false},
-    {S("client:asked"), S("I was asked for this step, and I said yes"), false, true}};
+    {S("gloves"), S("Gloves are on"), true, false, true},
+    {S("draped"), S("Covered where no hand is"), false, false, true},
+    {S("client:asked"), S("I was asked for this step, and I said yes"), false, true, false}};
 
 static struct live_view live_sample(enum live_side side)
 {
@@ -80,7 +85,8 @@ static struct live_view live_sample(enum live_side side)
                               .steps = live_steps,
                               .n_steps = 3,
                               .conditions = live_conditions,
-                              .n_conditions = 2,
+                              .n_conditions = 3,
+                              .n_all = 1,
                               .n_met = 1,
                               .n_unmet = 1,
                               .client_light = LIGHT_GREEN,
@@ -118,6 +124,7 @@ static void live_paused(struct html *w, const struct kit *kit)
     v.state = LIVE_PAUSED;
     v.inside = true;
     v.capacity_ok = false;
+    v.n_all = 2;
     v.client_light = LIGHT_AMBER;
     v.client_device = false;
     v.checkin_due_s = 40;

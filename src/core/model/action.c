@@ -168,6 +168,11 @@ const struct action actions[] = {
      .meaning = "What came up, in the client's own word; nobody says it for somebody else."},
     {ROW(OBSERVATION, CLIENT, CARE, PEOPLE, EVERY_PASS, SHARED_DEVICE, NEUTRAL),
      .name = "observation", .meaning = "Something noticed, marked as physical, felt or energetic."},
+    {ROW(TODAY_SAID, CLIENT, CARE, ROLE_CLIENT, EVERY_PASS, SHARED_DEVICE, NEUTRAL),
+     .is_consent_act = true, .name = "today_said",
+     .meaning =
+         "What the client said on the day to one step of the plan, as it was shown; it gives "
+         "no leave that does not stand already."},
 
     {ROW(ACT_REFUSED, CLIENT, CARE, ANYBODY, EVERY_PASS, MACHINE, NEUTRAL), .name = "act_refused",
      .meaning = "An act was attempted and refused, with every reason."},

@@ -29,6 +29,8 @@ enum signal_cause {
     CAUSE_DEVICE_LOST, /* the client's device is not heard any more */
     CAUSE_FREEZE,      /* signs of freeze, no reply, does not know the place */
 };
+/* What the client says on the day; nothing said is a no. */
+enum today { TODAY_UNSAID, TODAY_YES, TODAY_ASK, TODAY_NO, TODAY_TALK };
 enum on_off { STATE_ON = 1, STATE_OFF };
 enum capacity_judged { JUDGED_OK = 1, JUDGED_IMPAIRED, JUDGED_UNSURE };
 enum age_evidence { AGE_STATED = 1, AGE_DOCUMENT_SEEN, AGE_IN_DOUBT };
@@ -370,6 +372,14 @@ struct step_begun_content {
 
 struct step_ended_content {
     uint32_t number;
+};
+
+struct today_said_content {
+    uint32_t number; /* 1, 2, ... in the plan */
+    struct step_said step;
+    uint8_t answer;              /* enum today */
+    struct span language, words; /* the exact text that was answered */
+    struct given_said given;
 };
 
 struct tension_marked_content {

@@ -74,6 +74,7 @@ static const char *const signal_words[] = {"", "green", "yellow", "red", "stop"}
 static const char *const cause_words[] = {"",          "button",      "words",
                                           "no answer", "device lost", "freeze"};
 static const char *const state_words[] = {"", "on", "off"};
+static const char *const today_words[] = {"", "yes", "ask", "no", "talk"};
 static const char *const capacity_words[] = {"", "ok", "impaired", "unsure"};
 static const char *const age_words[] = {"", "stated", "document seen", "in doubt"};
 static const char *const review_words[] = {"", "accepted", "stricter", "talk first"};
@@ -435,6 +436,15 @@ static const struct content_field step_ended_fields[] = {
     U32(step_ended_content, number),
 };
 
+static const struct content_field today_said_fields[] = {
+    U32(today_said_content, number),
+    RECORD(today_said_content, step, step_said),
+    WORD(today_said_content, answer, today_words),
+    TEXT(today_said_content, language, LANGUAGE),
+    TEXT(today_said_content, words, PARAGRAPH),
+    RECORD(today_said_content, given, given_said),
+};
+
 static const struct content_field tension_marked_fields[] = {
     TEXT(tension_marked_content, region, ID_WORD),
     WORD(tension_marked_content, side, side_words),
@@ -553,6 +563,7 @@ const struct content_layout content_layouts[] = {
     LAYOUT(TENSION_MARKED, tension_marked, tension_marked_content),
     LAYOUT(FEELING_SAID, feeling_said, feeling_said_content),
     LAYOUT(OBSERVATION, observation, observation_content),
+    LAYOUT(TODAY_SAID, today_said, today_said_content),
     LAYOUT(ACT_REFUSED, act_refused, act_refused_content),
     LAYOUT(DONE_THOUGH_DENIED, done_though_denied, done_though_denied_content),
     LAYOUT(INCIDENT_NOTED, incident_noted, incident_noted_content),

@@ -189,7 +189,8 @@ struct plan_view {
     int64_t dots;      /* chosen in the row being added */
     bool proposed;     /* shared with the client */
     bool may_agree;
-    bool agreed;
+    bool agreed;         /* and it fits now: it may begin */
+    bool was_agreed;     /* whether or not it fits now */
     struct span session; /* after agreeing: where it starts */
 };
 

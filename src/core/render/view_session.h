@@ -26,8 +26,9 @@ struct enter_view {
 
 /* One planned step as the client is asked today. Field "s.KEY". */
 struct today_step_view {
-    struct span key, where, how;
-    int64_t minutes, dots;
+    struct span key, where;
+    struct span words; /* the line that is signed */
+    bool inside;       /* asked on its own: a yes to all does not reach it */
     enum answer answer;
     struct span error;
 };
@@ -37,21 +38,19 @@ struct today_yes_view {
     struct span session, practitioner;
     const struct today_step_view *steps;
     size_t n_steps;
+    bool has_inside;   /* one of them is */
+    bool stop_works;   /* it was tried just now */
     bool reading_back; /* second page: the list read back, then "ready" */
-    struct span ready_error;
-    int64_t seen;             /* as in live_view */
-    struct field_view is_new; /* "no", "yes": anything new since last time? */
-    struct span new_words;
-    bool hand_back;
+    struct span error;
+    int64_t seen;                /* as in live_view */
+    struct field_view new_words; /* what is new since last time, if anything */
+    bool some_said;              /* step by step was begun: that part is open */
 };
 
 struct rehearse_view {
     struct page_view page;
     struct span session;
     bool pressed; /* STOP was tried and seen to work */
-    bool may_start;
-    const struct refusal_view *refusals; /* why it can't start, if so */
-    size_t n_refusals;
 };
 
 enum room_state {
@@ -74,6 +73,7 @@ struct live_condition_view {
     struct span label;
     bool on;
     bool by_client; /* "client:asked": only from the client's side */
+    bool by_desk;   /* the practitioner's to say: among "all of these are so" */
 };
 
 struct live_step_view {
@@ -104,6 +104,7 @@ struct live_view {
     size_t n_steps;
     const struct live_condition_view *conditions;
     size_t n_conditions;
+    int64_t n_all;          /* how many "all of these are so" would say, capacity among them */
     int64_t n_met, n_unmet; /* of those on the desk's half; what is met is folded away */
     enum light client_light, desk_light; /* the more careful one rules */
     int64_t client_ago_s, desk_ago_s;
@@ -149,6 +150,7 @@ struct close_view {
     const struct choice_view *done; /* "this was done too": region/side, though it was denied */
     size_t n_done;
     struct span sign_error;
+    bool client_unasked; /* the client's own two questions are still open */
 };
 
 /* The client's own question after a session. */

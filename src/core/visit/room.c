@@ -29,7 +29,7 @@ static void on_started(struct folding *f, const void *content)
 static void on_ended(struct folding *f, const void *content)
 {
     (void)content;
-    f->room->ended_s = entry_utc_s(f->now);
+    f->room->ended_s = f->room->stopped_s != 0 ? f->room->stopped_s : entry_utc_s(f->now);
     f->room->has_step = false;
 }
 
@@ -87,6 +87,8 @@ static void on_caution(struct folding *f, const struct signal_content *c, enum s
         f->room->by_silence = c != NULL && c->cause == CAUSE_NO_ANSWER;
     if (signal == SIGNAL_RED && f->room->paused_s == 0)
         f->room->paused_s = entry_utc_s(f->now);
+    if (signal == SIGNAL_STOP && f->room->stopped_s == 0 && f->room->ended_s == 0)
+        f->room->stopped_s = entry_utc_s(f->now);
     f->room->was_stopped |= signal == SIGNAL_STOP;
     *light = (struct room_light){
         .signal = signal, .at_s = entry_utc_s(f->now), .cause = c == NULL ? 0 : c->cause};

@@ -42,7 +42,7 @@ struct room {
     struct id128 session, plan, practitioner;
     uint8_t intent, mode; /* enum intent, enum session_mode */
     bool client_device;
-    int64_t started_s, ended_s; /* 0: not (yet) */
+    int64_t started_s, stopped_s, ended_s; /* 0: not (yet); a stopped one ended when it stopped */
 
     enum signal light; /* the more careful of the two: what decide() goes by */
     struct room_light client, desk;
@@ -70,11 +70,12 @@ HF_MUST_USE enum status room_fold(const struct gathering *in, const struct facts
                                   struct id128 session, int64_t now_s, struct arena *arena,
                                   struct room *ret, struct fault *why);
 
-/* What silence asks for at this moment. */
-enum room_due { ROOM_DUE_NOTHING, ROOM_DUE_PROMPT, ROOM_DUE_PAUSE, ROOM_DUE_STOP };
+/* What silence, or a stop that has not ended its session yet, asks for at this moment. */
+enum room_due { ROOM_DUE_NOTHING, ROOM_DUE_PROMPT, ROOM_DUE_PAUSE, ROOM_DUE_STOP, ROOM_DUE_END };
 enum room_due room_due(const struct room *room, int64_t now_s);
 
-/* The entry that it asks for, by the service. Nothing due: an empty list. */
+/* The entries that it asks for, by the service. A stop is the end of its session, recorded with it;
+ * one that could only be written barely is followed by its end. Nothing due: an empty list. */
 HF_MUST_USE enum status room_due_record(const struct room *room, int64_t now_s, struct arena *arena,
                                         struct to_record_list *ret, struct fault *why);
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/visit/room.h"
 
-enum { MOST_AT_ONCE = 2, TWO_BELOW = 2, LIGHTEST = 2, PROMPT_EVERY_S = 20 };
+enum { MOST_AT_ONCE = 3, TWO_BELOW = 2, LIGHTEST = 2, PROMPT_EVERY_S = 20 };
 
 /* --- silence --------------------------------------------------------------------------------- */
 
@@ -22,6 +22,8 @@ static enum room_due due_while_good(const struct room *room, int64_t now_s)
 
 enum room_due room_due(const struct room *room, int64_t now_s)
 {
+    if (room->state == ROOM_STOPPED)
+        return ROOM_DUE_END;
     if (room->state == ROOM_PAUSED && room->by_silence &&
         now_s - room->paused_s >= ROOM_STOP_AFTER_S)
         return ROOM_DUE_STOP;
@@ -97,6 +99,19 @@ static void add_maybe(struct making *m, int64_t device_utc_us)
     add(m, ACTION_MAYBE, (struct id128){{0}}, c);
 }
 
+/* S7: what stopped stays stopped after its end; the hands come off now, not when the note is
+ * signed. */
+static void add_end(struct making *m, bool by_silence)
+{
+    struct session_ended_content *c = arena_new(m->arena, struct session_ended_content);
+
+    if (m->room->ended_s != 0)
+        return;
+    if (c != NULL)
+        c->how = by_silence ? END_SILENCE : END_STOPPED;
+    add(m, ACTION_SESSION_ENDED, m->room->session, c);
+}
+
 static uint8_t two_below(const struct room *room)
 {
     int64_t now = room->step.pressure;
@@ -137,6 +152,8 @@ enum status room_due_record(const struct room *room, int64_t now_s, struct arena
         add_signal(&m, (struct signal_content){.value = SAID_RED, .cause = CAUSE_NO_ANSWER});
     if (due == ROOM_DUE_STOP)
         add_signal(&m, (struct signal_content){.value = SAID_STOP, .cause = CAUSE_NO_ANSWER});
+    if (due == ROOM_DUE_STOP || due == ROOM_DUE_END)
+        add_end(&m, due == ROOM_DUE_STOP || room->by_silence);
     return making_done(&m, ret, why);
 }
 
@@ -185,6 +202,8 @@ static void add_button(struct making *m, const struct room_press *press)
                                    .device_utc_us = press->device_utc_us});
     if (press->button == BUTTON_STOP && (press->by_client || in_words))
         add_maybe(m, press->device_utc_us);
+    if (buttons[press->button].value == SAID_STOP)
+        add_end(m, false);
 }
 
 enum status room_press(const struct gathering *in, const struct room *room,

@@ -17,6 +17,7 @@ static const struct {
     {"begin.no_plan", "begin.to_plan"},
     {"begin.not_yours", "begin.to_plan"},
     {"begin.open", "begin.to_session"},
+    {"begin.resting", ""},
     {"begin.new", "begin.to_review"},
     {"begin.denied", "begin.to_plan"},
 };
@@ -35,7 +36,7 @@ static struct span path_of(struct arena *arena, const char *before, struct id128
 
 static struct span way_of(struct arena *arena, const struct start_check *check)
 {
-    if (check->answer == START_MAY)
+    if (check->answer == START_MAY || check->answer == START_RESTING)
         return SPAN("");
     if (check->answer == START_OPEN)
         return path_of(arena, "/s/", check->open.id, "/live");
@@ -208,7 +209,6 @@ static void show_rehearse(struct http_request *request, struct http_reply *reply
     struct rehearse_view view = {
         .session = web_id(request->arena, room->session.id),
         .pressed = now->now.room.is_rehearsed,
-        .may_start = now->now.room.is_rehearsed,
     };
     struct html w = web_html(reply);
 
@@ -240,12 +240,16 @@ static void rehearse_with(struct http_request *request, struct http_reply *reply
             .hand = {.keyring = room.client,
                      .request = {world_id(vault_world(door->practice.vault))}},
             .session = room.session};
+    if (room.client != NULL && st == HF_OK)
+        st = use(&door->practice, request->arena, &in, &now, &why);
     if (room.client == NULL)
         web_go(reply, request, "/s/", room.session.id, "/live");
-    else if (st == HF_OK && (st = use(&door->practice, request->arena, &in, &now, &why)) == HF_OK)
-        show_rehearse(request, reply, door, &room, &now);
-    if (st != HF_OK && room.client != NULL)
+    else if (st != HF_OK)
         web_failed(reply, request, st, &why);
+    else if (posted)
+        web_go(reply, request, "/s/", room.session.id, "/today"); /* which says that it works */
+    else
+        show_rehearse(request, reply, door, &room, &now);
     room_door_close(&room);
 }
 
@@ -259,17 +263,6 @@ static void rehearse_post(struct http_request *request, struct http_reply *reply
     rehearse_with(request, reply, door, rehearse_stop, true);
 }
 
-static void start_post(struct http_request *request, struct http_reply *reply, struct door *door)
-{
-    struct session_id session;
-
-    (void)door; /* the call's signature */
-    if (room_session_id(request, &session))
-        web_go(reply, request, "/s/", session.id, "/today");
-    else
-        http_reply_error(reply, request, 404, "no session id");
-}
-
 static const struct http_route begin_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/c/{client}/begin", RIGHT_PRACTITIONER, begin_get, 0),
     HTTP_ROUTE(HTTP_POST, "/c/{client}/begin", RIGHT_PRACTITIONER, begin_post, 0),
@@ -277,6 +270,5 @@ static const struct http_route begin_rows[] = {
     HTTP_ROUTE(HTTP_POST, "/s/{session}/enter", RIGHT_SIGNED_IN, enter_post, 0),
     HTTP_ROUTE(HTTP_GET, "/s/{session}/rehearse", RIGHT_SIGNED_IN, rehearse_get, 0),
     HTTP_ROUTE(HTTP_POST, "/s/{session}/rehearse", RIGHT_ROOM, rehearse_post, 0),
-    HTTP_ROUTE(HTTP_POST, "/s/{session}/start", RIGHT_ROOM, start_post, 0),
 };
 WEB_TABLE(begin);

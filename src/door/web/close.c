@@ -111,6 +111,7 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
     view->when = web_when(arena, r->session.room.started_s);
     view->minutes = soap_minutes(&r->session);
     view->stopped = r->session.room.was_stopped;
+    view->client_unasked = r->client_closed == NULL;
     soap_lines_fill(arena, &r->soap, &view->soap);
     fill_done(request, door, &list, view);
     web_page(request, door, PAGE_PRACTICE, "today", &view->page);

@@ -7,6 +7,7 @@
 #include "door/web/routes.h"
 #include "usecase/client.h"
 #include "usecase/consent.h"
+#include "usecase/room.h"
 
 /* --- today ----------------------------------------------------------------------------------- */
 
@@ -189,6 +190,22 @@ static enum status fill_consent(const struct http_request *request, const struct
     return HF_OK;
 }
 
+/* The record is open here, so this page asks what the lists can't: may the agreed plan begin now?
+ */
+static enum stage stage_now(const struct http_request *request, const struct door *door,
+                            struct client_id client)
+{
+    struct start_check check = {.answer = START_DENIED};
+    struct fault why;
+
+    fault_clear(&why);
+    if (check_start(&door->practice, request->arena, web_subject(request)->keyring, client, &check,
+                    &why) == HF_OK &&
+        check.answer == START_MAY)
+        return STAGE_READY;
+    return check.answer == START_SOMETHING_NEW ? STAGE_REVIEW : STAGE_PLAN;
+}
+
 static void client(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     struct client_view view = {0};
@@ -209,6 +226,8 @@ static void client(struct http_request *request, struct http_reply *reply, struc
         return;
     }
     overview_fill(request->arena, &file, practice_now_s(&door->practice), &view);
+    if (view.stage == STAGE_READY)
+        view.stage = stage_now(request, door, id);
     web_page(request, door, PAGE_PRACTICE, "clients", &view.page);
     struct html w = web_html(reply);
 

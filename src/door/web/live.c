@@ -91,13 +91,17 @@ static void fill_conditions(struct arena *arena, const struct door *door, struct
                                                       : word == NULL ? id
                                                                      : word->name,
                                              .on = words_have(attested, id),
-                                             .by_client = span_starts(id, SPAN("client:"))};
+                                             .by_client = span_starts(id, SPAN("client:")),
+                                             .by_desk = attest_is_the_desks(&door->practice, id)};
     }
     view->conditions = at;
     view->n_conditions = at == NULL ? 0 : conditions.count;
     for (size_t i = 0; i < view->n_conditions; i++)
         if (!at[i].by_client || view->side == LIVE_SIDE_DESK)
             *(at[i].on ? &view->n_met : &view->n_unmet) += 1;
+    for (size_t i = 0; i < view->n_conditions; i++)
+        view->n_all += at[i].by_desk && !at[i].on;
+    view->n_all += !view->capacity_ok;
 }
 
 static void fill_lights(const struct session_file *now, struct live_view *view)
@@ -304,6 +308,26 @@ static enum status use_attest(const struct room_form *form, struct room_reply *r
     return st == HF_OK ? attest(&form->door->practice, form->request->arena, &in, ret, why) : st;
 }
 
+/* What the page listed, by the desk alone; "capacity" says that it was among it. */
+static enum status use_attests(const struct room_form *form, struct room_reply *ret,
+                               struct fault *why)
+{
+    const struct http_request *request = form->request;
+    struct span *at = arena_array(request->arena, struct span, request->form.count);
+    struct attest_all in = {.capable = span_is(web_value(request, "capacity"), "ok")};
+    size_t n = 0;
+
+    if (at == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    for (size_t i = 0; i < request->form.count; i++)
+        if (span_is(request->form.at[i].name, "condition"))
+            at[n++] = request->form.at[i].value;
+    in.conditions = (struct words){at, n};
+    enum status st = request_of(form, false, &in.request, why);
+
+    return st == HF_OK ? attest_all(&form->door->practice, request->arena, &in, ret, why) : st;
+}
+
 static enum status use_step(const struct room_form *form, struct room_reply *ret, struct fault *why)
 {
     struct begin_step in = {.number = STEP_NEXT};
@@ -372,6 +396,7 @@ static enum status use_end(const struct room_form *form, struct room_reply *ret,
     }
 FORM_HANDLER(capacity)
 FORM_HANDLER(attest)
+FORM_HANDLER(attests)
 FORM_HANDLER(step)
 FORM_HANDLER(tension)
 FORM_HANDLER(mark)
@@ -383,6 +408,7 @@ static const struct http_route live_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/s/{session}/pulse", RIGHT_ROOM, pulse_get, 0),
     HTTP_ROUTE(HTTP_POST, "/s/{session}/capacity", RIGHT_ROOM, capacity_post, 0),
     HTTP_ROUTE(HTTP_POST, "/s/{session}/attest", RIGHT_ROOM, attest_post, 0),
+    HTTP_ROUTE(HTTP_POST, "/s/{session}/attests", RIGHT_ROOM, attests_post, 0),
     HTTP_ROUTE(HTTP_POST, "/s/{session}/step", RIGHT_ROOM, step_post, 0),
     HTTP_ROUTE(HTTP_POST, "/s/{session}/tension", RIGHT_ROOM, tension_post, 0),
     HTTP_ROUTE(HTTP_POST, "/s/{session}/mark", RIGHT_ROOM, mark_post, 0),

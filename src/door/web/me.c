@@ -9,7 +9,7 @@
 #include "usecase/client_stage.h"
 #include "usecase/view_me.h"
 
-enum { US_PER_S = 1000000 };
+enum { US_PER_S = 1000000, OPEN_MOST = 3 };
 
 /* --- what waits ------------------------------------------------------------------------------ */
 
@@ -35,12 +35,32 @@ static struct span session_path(struct arena *arena, const char *before, struct 
     return buf_view(&path);
 }
 
+/* The client is asked apart after each session, whether or not its note is signed. */
+static bool is_unasked(const struct client_file *file, struct id128 session)
+{
+    bool is_over = false;
+
+    for (size_t i = 0; i < file->chain.count && !id_is_zero(session); i++) {
+        const struct ledger_entry *e = file->chain.at[i].entry;
+
+        if (!id_equal(e->object, session))
+            continue;
+        if (e->action == ACTION_CLIENT_CLOSED)
+            return false;
+        is_over |= e->action == ACTION_SESSION_ENDED;
+    }
+    return is_over;
+}
+
 static void fill_open(struct arena *arena, const struct client_file *file, struct me_view *view)
 {
     struct client_stage now = client_stage(file);
     enum stage stage = now.stage;
-    struct link_view *at = arena_new(arena, struct link_view);
+    struct link_view *at = arena_array(arena, struct link_view, OPEN_MOST);
 
+    if (at != NULL && is_unasked(file, now.session))
+        at[view->n_open++] = (struct link_view){session_path(arena, "/s/", now.session, "/after"),
+                                                web_words("me.task_after")};
     if (stage == STAGE_LIVE && at != NULL)
         at[view->n_open++] = (struct link_view){session_path(arena, "/s/", now.session, "/live"),
                                                 web_words("me.task_session")};

@@ -200,7 +200,8 @@ static void fill_plan(const struct http_request *request, const struct door *doo
     if (view->n_steps == 0)
         fill_packs(request, door, view);
     view->proposed = plan->is_proposed;
-    view->agreed = plan->is_agreed;
+    view->agreed = plan->is_agreed && plan->may_agree; /* as it stands now */
+    view->was_agreed = plan->is_agreed;
     view->may_agree = plan->may_agree && !plan->is_agreed;
     if (plan->is_agreed)
         view->session = web_id(request->arena, plan->plan.id);

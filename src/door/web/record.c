@@ -63,10 +63,15 @@ static struct span tell_attest(const struct telling *t, const void *content)
     const struct lexicon_word *word =
         lexicon_find(t->door->practice.knowledge->lexicon->conditions, c->condition);
 
-    if (span_is(c->condition, "client:asked") && c->state == STATE_OFF)
-        return web_words("record.today"); /* the mark of say_today */
     return fill(t, c->state == STATE_ON ? "record.attest_on" : "record.attest_off", "what",
                 word == NULL ? c->condition : word->name);
+}
+
+static struct span tell_today(const struct telling *t, const void *content)
+{
+    const struct today_said_content *c = content;
+
+    return fill(t, "record.today", "words", c->words);
 }
 
 static struct span tell_step(const struct telling *t, const void *content)
@@ -119,6 +124,7 @@ static const struct {
     {ACTION_SIGNAL, NULL, tell_signal},
     {ACTION_CAPACITY, NULL, tell_capacity},
     {ACTION_ATTEST, NULL, tell_attest},
+    {ACTION_TODAY_SAID, NULL, tell_today},
     {ACTION_STEP_BEGUN, NULL, tell_step},
     {ACTION_ACT_REFUSED, NULL, tell_refused},
     {ACTION_LIMIT, NULL, tell_limit},

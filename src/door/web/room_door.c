@@ -254,7 +254,7 @@ static void put_state(struct json_writer *w, const struct session_file *now, boo
     int64_t left = (int64_t)room->step.duration_s - (now->now_s - room->step_began_s);
 
     json_name(w, SPAN("state"));
-    json_put_text(w, span_of(phases[room->state]));
+    json_put_text(w, span_of(phases[room->was_stopped ? ROOM_STOPPED : room->state]));
     json_name(w, SPAN("seen"));
     json_put_int(w, room->seen);
     json_name(w, SPAN("elapsed_s"));

@@ -5,7 +5,7 @@
 #include "door/web/routes.h"
 #include "core/render/pages.h"
 
-enum { MINUTE_S = 60, PER_DOT = 2, KEY_MOST = 8 };
+enum { KEY_MOST = 8 };
 
 /* KEEP IN ORDER: enum today. */
 static const enum answer answers[] = {ANSWER_NONE, ANSWER_YES, ANSWER_ASK, ANSWER_NO, ANSWER_TALK};
@@ -14,10 +14,11 @@ static const char *const words[] = {"", "yes", "ask", "no", "talk"};
 struct today_page {
     struct room_door room;
     struct room_reply now;
-    const enum today *said;
-    bool reading_back;
-    struct span ready_error;
-    struct field_view is_new;
+    enum today *said; /* one for each step; on a form that is asked again, what it said */
+    bool reading_back, is_again;
+    struct span error;
+    const char *inside_error; /* beside each step inside the body without an answer; or NULL */
+    struct field_view new_words;
 };
 
 /* --- showing --------------------------------------------------------------------------------- */
@@ -31,25 +32,43 @@ static struct span key_of(struct arena *arena, size_t i)
     return buf_view(&key);
 }
 
+static bool is_inside(const struct step_said *step)
+{
+    return step->access != ACCESS_EXTERNAL;
+}
+
+static size_t count_of(const struct today_page *page)
+{
+    return page->now.now.plan == NULL ? 0 : page->now.now.plan->steps.count;
+}
+
+static struct today_step_view step_of(struct arena *arena, const struct door *door,
+                                      const struct today_page *page, size_t i)
+{
+    const struct step_said *step = &page->now.now.plan->steps.at[i];
+    bool is_open = is_inside(step) && page->said[i] == TODAY_UNSAID && page->inside_error != NULL;
+
+    return (struct today_step_view){
+        .key = key_of(arena, i),
+        .where = room_where(arena, door, step),
+        .words = today_words(&door->practice, step, i + 1, MESSAGE_EN, arena),
+        .inside = is_inside(step),
+        .answer = answers[page->said[i]],
+        .error = is_open ? web_words(page->inside_error) : SPAN("")};
+}
+
 static void fill_steps(struct arena *arena, const struct door *door, const struct today_page *page,
                        struct today_yes_view *view)
 {
-    const struct plan_drafted_content *plan = page->now.now.plan;
-    size_t count = plan == NULL ? 0 : plan->steps.count;
-    struct today_step_view *at = arena_array(arena, struct today_step_view, count);
+    struct today_step_view *at = arena_array(arena, struct today_step_view, count_of(page));
 
-    for (size_t i = 0; at != NULL && i < count; i++) {
-        const struct step_said *step = &plan->steps.at[i];
-
-        at[i] = (struct today_step_view){.key = key_of(arena, i),
-                                         .where = room_where(arena, door, step),
-                                         .how = room_how(door, step),
-                                         .minutes = (step->duration_s + 30) / MINUTE_S,
-                                         .dots = step->pressure / PER_DOT,
-                                         .answer = answers[page->said[i]]};
+    for (size_t i = 0; at != NULL && i < count_of(page); i++) {
+        at[i] = step_of(arena, door, page, i);
+        view->has_inside |= at[i].inside;
+        view->some_said |= !at[i].inside && at[i].answer != ANSWER_NONE;
+        view->n_steps++;
     }
     view->steps = at;
-    view->n_steps = at == NULL ? 0 : count;
 }
 
 static void show(struct http_request *request, struct http_reply *reply, struct door *door,
@@ -61,15 +80,14 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
         .practitioner =
             client_file_who(&now->known.file, (struct person_id){now->room.practitioner}),
         .reading_back = page->reading_back,
-        .ready_error = page->ready_error,
+        .error = page->error,
         .seen = now->room.seen,
-        .is_new = page->is_new,
-        .new_words = web_value(request, "new_words"),
+        .new_words = page->new_words,
     };
-    struct html w = page->ready_error.len + page->is_new.error.len > 0 ? web_html_again(reply)
-                                                                       : web_html(reply);
+    struct html w = page->is_again ? web_html_again(reply) : web_html(reply);
 
     fill_steps(request->arena, door, page, &view);
+    view.stop_works = !view.some_said && !page->is_again;
     web_page(request, door, PAGE_ROOM, "", &view.page);
     page_today_yes(&w, &view);
 }
@@ -89,7 +107,17 @@ static enum status look(struct http_request *request, struct door *door, struct 
         return fault_set(why, HF_INVALID, "the client is not at this screen");
     enum status st = look_at_room(&door->practice, request->arena, &in, &page->now, why);
 
-    return st == HF_OK ? today_said(&page->now.now, request->arena, &page->said, why) : st;
+    if (st != HF_OK)
+        return st;
+    const enum today *said;
+
+    st = today_said(&page->now.now, request->arena, &said, why);
+    page->said = arena_array(request->arena, enum today, count_of(page));
+    if (st == HF_OK && page->said == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    for (size_t i = 0; st == HF_OK && i < count_of(page); i++)
+        page->said[i] = said[i];
+    return st;
 }
 
 static bool is_over(const struct today_page *page)
@@ -105,6 +133,9 @@ static void today_with(struct http_request *request, struct http_reply *reply, s
     struct today_page page = {.reading_back = reading_back};
     struct fault why;
 
+    if (span_is(http_field_value(request->query, "again"), "1"))
+        page.error = web_words("todayyes.unseen");
+
     if (!room_door_open(request, reply, door, &page.room))
         return;
     fault_clear(&why);
@@ -114,6 +145,8 @@ static void today_with(struct http_request *request, struct http_reply *reply, s
         web_failed(reply, request, st, &why);
     else if (page.room.client == NULL || is_over(&page))
         web_go(reply, request, "/s/", page.room.session.id, "/live");
+    else if (!page.now.now.room.is_rehearsed) /* the stop is tried before anything is said */
+        web_go(reply, request, "/s/", page.room.session.id, "/rehearse");
     else
         show(request, reply, door, &page);
     room_door_close(&page.room);
@@ -131,54 +164,69 @@ static void ready_get(struct http_request *request, struct http_reply *reply, st
 
 /* --- saying ---------------------------------------------------------------------------------- */
 
-/* What can't be read was not decided, and so a no. */
-static enum today answer_of(const struct http_request *request, size_t i)
+/* What can't be read was not decided. */
+static enum today answer_to(const struct http_request *request, size_t i)
 {
     char name[KEY_MOST + 2] = "s.";
     struct span key = key_of(request->arena, i);
 
     for (size_t j = 0; j < key.len && j < KEY_MOST - 1; j++)
         name[2 + j] = key.at[j];
-    if (span_is(web_value(request, "go"), "none"))
-        return TODAY_NO;
     for (size_t j = 1; j < sizeof words / sizeof *words; j++)
         if (span_is(web_value(request, name), words[j]))
             return (enum today)j;
     return TODAY_UNSAID;
 }
 
-static bool is_any_said(const enum today *said, size_t count)
+/* A yes to all reaches what is outside the body and was not answered by itself. */
+static enum today answer_of(const struct http_request *request, const struct today_page *page,
+                            size_t i)
 {
-    for (size_t i = 0; i < count; i++)
-        if (said[i] != TODAY_UNSAID)
-            return true;
-    return false;
+    enum today own = answer_to(request, i);
+    bool is_all = span_is(web_value(request, "go"), "all");
+
+    if (span_is(web_value(request, "go"), "none"))
+        return TODAY_NO;
+    return own == TODAY_UNSAID && is_all && !is_inside(&page->now.now.plan->steps.at[i]) ? TODAY_YES
+                                                                                         : own;
 }
 
-/* A form without one answer was sent by mistake: it is asked again, for a no can't be taken back
- * in the room. */
+/* A form without one answer was sent by mistake, and so was a yes to all that forgot what is asked
+ * on its own: it is asked again, for a no can't be taken back in the room. */
+static bool is_whole(const struct http_request *request, struct today_page *page)
+{
+    bool is_all = span_is(web_value(request, "go"), "all"), any = count_of(page) == 0;
+    bool is_open = false;
+
+    for (size_t i = 0; i < count_of(page); i++) {
+        any |= page->said[i] != TODAY_UNSAID;
+        is_open |= is_all && page->said[i] == TODAY_UNSAID;
+    }
+    if (!any)
+        page->error = web_words("todayyes.nothing_said");
+    if (is_open)
+        page->inside_error = "todayyes.answer_inside";
+    return any && !is_open;
+}
+
 static enum status say(struct http_request *request, struct door *door, struct today_page *page,
                        struct fault *why)
 {
-    struct say_today in = {.answers = NULL};
+    struct say_today in = {.lang = MESSAGE_EN};
     enum status st = room_request_of(request, &page->room, door, true, &in.request, why);
 
     if (st == HF_OK)
         st = look(request, door, page, why);
     if (st != HF_OK)
         return st;
-    in.n_answers = page->now.now.plan == NULL ? 0 : page->now.now.plan->steps.count;
-    enum today *said = arena_array(request->arena, enum today, in.n_answers);
-
-    if (said == NULL)
-        return fault_set(why, HF_FAILED, "request memory is spent");
-    for (size_t i = 0; i < in.n_answers; i++)
-        said[i] = answer_of(request, i);
-    in.answers = said;
-    if (in.n_answers == 0 || is_any_said(said, in.n_answers))
-        return say_today(&door->practice, request->arena, &in, &page->now, why);
-    page->ready_error = web_words("todayyes.nothing_said");
-    return HF_OK;
+    for (size_t i = 0; i < count_of(page); i++)
+        page->said[i] = answer_of(request, page, i);
+    page->is_again = !is_whole(request, page);
+    if (page->is_again)
+        return HF_OK;
+    in.answers = page->said;
+    in.n_answers = count_of(page);
+    return say_today(&door->practice, request->arena, &in, &page->now, why);
 }
 
 static void yes_post(struct http_request *request, struct http_reply *reply, struct door *door)
@@ -193,39 +241,35 @@ static void yes_post(struct http_request *request, struct http_reply *reply, str
 
     if (st != HF_OK)
         web_failed(reply, request, st, &why);
-    else if (page.ready_error.len > 0)
+    else if (page.is_again)
         show(request, reply, door, &page);
     else
-        web_go(reply, request, "/s/", page.room.session.id, "/ready");
+        web_go(reply, request, "/s/", page.room.session.id,
+               page.now.answer == ROOM_REFUSED ? "/today?again=1" : "/ready");
     room_door_close(&page.room);
 }
 
 /* --- ready ----------------------------------------------------------------------------------- */
 
-static bool has(const struct http_request *request, const char *name)
-{
-    return span_is(web_value(request, name), "1");
-}
-
-/* Fills the page's errors; true: nothing is missing. */
+/* "All three are so", beside words about something new, is asked again; so is something new without
+ * a word. True: it can be said. */
 static bool is_filled(const struct http_request *request, struct today_page *page)
 {
-    page->is_new = web_field(request, "new");
-    bool answered = span_is(page->is_new.value, "no") || span_is(page->is_new.value, "yes");
-    bool is_new = span_is(page->is_new.value, "yes");
+    bool is_new = span_is(web_value(request, "go"), "new");
 
-    if (!answered || (is_new && web_value(request, "new_words").len == 0))
-        page->is_new.error = web_words("todayyes.new_needed");
-    if (!is_new && (!has(request, "read_back") || !has(request, "ready")))
-        page->ready_error = web_words("todayyes.both_needed");
-    return page->is_new.error.len + page->ready_error.len == 0;
+    page->new_words = web_field(request, "new_words");
+    if (is_new == (page->new_words.value.len > 0))
+        return true;
+    page->new_words.error = web_words("todayyes.new_needed");
+    return false;
 }
 
 static enum status be_ready(struct http_request *request, struct door *door,
                             struct today_page *page, struct fault *why)
 {
-    struct say_ready in = {.something_new = span_is(web_value(request, "new"), "yes"),
-                           .words = web_value(request, "new_words")};
+    struct say_ready in = {.something_new = span_is(web_value(request, "go"), "new"),
+                           .words = web_value(request, "new_words"),
+                           .lang = MESSAGE_EN};
     enum status st = room_request_of(request, &page->room, door, true, &in.request, why);
 
     return st == HF_OK ? say_ready(&door->practice, request->arena, &in, &page->now, why) : st;
@@ -244,7 +288,7 @@ static void go_on(struct http_request *request, struct http_reply *reply, struct
         web_failed(reply, request, st, &why);
     else
         web_go(reply, request, "/s/", page->room.session.id,
-               page->now.answer == ROOM_REFUSED ? "/ready" : "/live");
+               page->now.answer == ROOM_REFUSED ? "/ready?again=1" : "/live");
 }
 
 static void ask_again(struct http_request *request, struct http_reply *reply, struct door *door,
@@ -253,6 +297,7 @@ static void ask_again(struct http_request *request, struct http_reply *reply, st
     struct fault why;
 
     fault_clear(&why);
+    page->is_again = true;
     enum status st = look(request, door, page, &why);
 
     if (st == HF_OK)

@@ -16,10 +16,28 @@ static size_t count_of(uint16_t action)
 
 /* --- today ----------------------------------------------------------------------------------- */
 
+/* Each answer names the very words that were shown, by their hash. */
+static void test_today_words(void)
+{
+    const struct file_chain *chain = &v.reply.now.known.file.chain;
+    size_t named = 0;
+
+    for (size_t i = 0; i < chain->count; i++) {
+        const struct today_said_content *c = chain->at[i].content;
+        uint8_t hash[32];
+
+        if (chain->at[i].entry->action != ACTION_TODAY_SAID || c == NULL)
+            continue;
+        vault_sha256(c->words, hash);
+        named += c->words.len > 0 && memcmp(hash, chain->at[i].entry->text_hash, sizeof hash) == 0;
+    }
+    tap_case("each answer is an entry that names its exact words", named == 2);
+}
+
 static void test_today(void)
 {
     enum today answers[] = {TODAY_YES, TODAY_NO};
-    struct say_today in = {ask_as(v.half), answers, 2};
+    struct say_today in = {.request = ask_as(v.half), .answers = answers, .n_answers = 2};
     const enum today *said;
 
     in.request.hand.keyring = v.desk;
@@ -33,6 +51,7 @@ static void test_today(void)
     need(today_said(&v.reply.now, &h.arena, &said, &h.why), "said");
     tap_case("what was said is read back from the records",
              said[0] == TODAY_YES && said[1] == TODAY_NO);
+    test_today_words();
 }
 
 static void test_ready(void)
@@ -78,7 +97,9 @@ static void test_stop_without_records(void)
 
     need(look(), "look");
     tap_case("a stop is written even where the records can't be read",
-             st == HF_OK && reply.answer == ROOM_TAKEN && v.reply.now.room.state == ROOM_STOPPED);
+             st == HF_OK && reply.answer == ROOM_TAKEN && v.reply.now.room.was_stopped);
+    tap_case("and whoever looks next records the end that it was",
+             v.reply.now.room.state == ROOM_ENDED && count_of(ACTION_SESSION_ENDED) == 1);
     in.button = BUTTON_GOOD;
     in.request = ask_as(v.half);
     arena_init(&small, block, sizeof block);
@@ -205,6 +226,25 @@ static void test_own_device(void)
     tap_case("and none begins before it was looked at", begun.check.answer == START_SOMETHING_NEW);
 }
 
+/* The desk signs first; the client is asked all the same. */
+static void test_signing_asks_nobody_else(void)
+{
+    struct close_session in = {
+        .hand = hand_of(h.ana, 1), .session = v.session, .different = HONEST_NO};
+    struct client_closes said = {
+        .request = ask_as(h.robin), .different = HONEST_YES, .different_words = SPAN("too cold")};
+    struct session_record r;
+
+    fault_clear(&h.why);
+    need(close_session(&h.practice, &h.arena, &in, &r, &h.why), "close");
+    tap_case("a note that is signed answers nothing for the client", r.client_closed == NULL);
+    need(client_closes(&h.practice, &h.arena, &said, &v.reply, &h.why), "client closes");
+    need(view_session_record(&h.practice, &h.arena, h.ana, v.session, &r, &h.why), "record");
+    tap_case("and the client answers afterwards, on their own page",
+             r.closed != NULL && r.client_closed != NULL &&
+                 r.client_closed->different == HONEST_YES);
+}
+
 int main(void)
 {
     struct start_session_reply begun;
@@ -223,6 +263,7 @@ int main(void)
     test_passes_end(&begun);
     test_correction();
     test_own_device();
+    test_signing_asks_nobody_else();
     visit_end();
     house_end();
     return tap_end();

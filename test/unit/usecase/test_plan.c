@@ -376,6 +376,43 @@ static void test_agree(void)
     tap_case("and once", count_of(ACTION_PLAN_AGREED) == 1);
 }
 
+static void view_it(void)
+{
+    fault_clear(&h.why);
+    need(view_plan(&h.practice, &h.arena, h.ana, h.client, &plan, &h.why), "plan");
+}
+
+/* A session of the plan, begun and over. */
+static void hold_session(void)
+{
+    struct session_started_content begun = {.plan = plan.plan.id,
+                                            .practitioner = keyring_who(h.ana)->person.id,
+                                            .intent = INTENT_THERAPEUTIC,
+                                            .mode = SESSION_STEPS};
+    struct session_ended_content ended = {END_PLANNED};
+    struct session_closed_content closed = {.different = HONEST_NO};
+    struct id128 session = world_id(&house_world);
+
+    house_write(h.ana, ACTION_SESSION_STARTED, session, &begun);
+    tap_case("while it is held it is live", stage() == STAGE_LIVE);
+    house_write(h.ana, ACTION_SESSION_ENDED, session, &ended);
+    tap_case("when it is over its note waits", stage() == STAGE_CLOSE);
+    house_write(h.ana, ACTION_SESSION_CLOSED, session, &closed);
+}
+
+static void test_agreed_stands(void)
+{
+    struct propose_consent propose = {hand_of(h.ana, 1), h.client};
+    struct plan_id agreed = plan.plan;
+
+    hold_session();
+    tap_case("what was agreed stands for the next session", stage() == STAGE_READY);
+    view_it();
+    tap_case("and is the present plan still", plan.is_agreed && id_equal(plan.plan.id, agreed.id));
+    need(propose_consent(&h.practice, &h.arena, &propose, &h.why), "propose");
+    tap_case("asked about anew it waits for the client", stage() == STAGE_CONSENT);
+}
+
 static enum status narrow(struct keyring *by, enum narrow_to to, struct narrow_consent *in)
 {
     *in = (struct narrow_consent){.hand = hand_of(by, 3),
@@ -385,12 +422,6 @@ static enum status narrow(struct keyring *by, enum narrow_to to, struct narrow_c
                                   .side = SIDE_BOTH};
     fault_clear(&h.why);
     return narrow_consent(&h.practice, &h.arena, in, &h.why);
-}
-
-static void view_it(void)
-{
-    fault_clear(&h.why);
-    need(view_plan(&h.practice, &h.arena, h.ana, h.client, &plan, &h.why), "plan");
 }
 
 static void test_narrow(void)
@@ -479,6 +510,7 @@ int main(void)
     test_consent();
     test_words();
     test_agree();
+    test_agreed_stands();
     test_narrow();
     test_tablet();
     test_taken_on();

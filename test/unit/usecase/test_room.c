@@ -85,6 +85,10 @@ static void test_step_waits(void)
              v.reply.answer == ROOM_REFUSED && v.reply.raise == RAISE_NOT_THE_CLIENTS);
     need(press_as(v.half, BUTTON_GOOD), "good");
     tap_case("the client's Good lets the room go on", state() == ROOM_GOOD);
+    need(step_to(STEP_NEXT), "step that nobody was asked about");
+    tap_case("silence refuses: without a yes of today a step waits until it is asked",
+             v.reply.answer == ROOM_REFUSED && words_have(v.reply.missing, SPAN("client:asked")));
+    need(answer_today(TODAY_YES), "today");
     struct begin_step in = {ask_as(v.desk), STEP_NEXT};
 
     need(begin_step(&h.practice, &h.arena, &in, &v.reply, &h.why), "step");
@@ -154,6 +158,45 @@ static void test_conditions(void)
              !words_have(v.reply.now.room.attested, SPAN("gloves")));
 }
 
+static void test_all_so(void)
+{
+    static const struct span listed[] = {SPAN_INIT("gloves"), SPAN_INIT("draped")};
+    static const struct span not_hers[] = {SPAN_INIT("client:ready")};
+    static const struct span chaperone[] = {SPAN_INIT("chaperone")};
+    struct attest_all in = {ask_as(v.desk), {listed, 2}, true};
+    size_t before = count_of(ACTION_ATTEST), judged = count_of(ACTION_CAPACITY);
+
+    need(attest_all(&h.practice, &h.arena, &in, &v.reply, &h.why), "all");
+    tap_case("all that was listed is so by one tap, each an entry of its own",
+             count_of(ACTION_ATTEST) == before + 2 &&
+                 words_have(v.reply.now.room.attested, SPAN("gloves")) &&
+                 words_have(v.reply.now.room.attested, SPAN("draped")));
+    tap_case("a judgement that was made is not made again", count_of(ACTION_CAPACITY) == judged);
+    need(attest_all(&h.practice, &h.arena, &in, &v.reply, &h.why), "all again");
+    tap_case("the same list sent again counts once", count_of(ACTION_ATTEST) == before + 2);
+    in = (struct attest_all){ask_as(v.desk), {not_hers, 1}, false};
+    tap_case("what is the client's is in no such list",
+             attest_all(&h.practice, &h.arena, &in, &v.reply, &h.why) == HF_INVALID);
+    in.conditions = (struct words){chaperone, 1};
+    fault_clear(&h.why);
+    tap_case("nor what is the chaperone's",
+             attest_all(&h.practice, &h.arena, &in, &v.reply, &h.why) == HF_INVALID);
+    need(look(), "look");
+    in = (struct attest_all){ask_as(v.half), {listed, 2}, true};
+    fault_clear(&h.why);
+    tap_case("and the client signs no list of the desk's",
+             attest_all(&h.practice, &h.arena, &in, &v.reply, &h.why) == HF_INVALID);
+    need(look(), "look");
+    in = (struct attest_all){ask_as(v.desk), {listed, 2}, true};
+    struct attest off = condition(v.half, "gloves", STATE_OFF, 0);
+
+    need(attest(&h.practice, &h.arena, &off, &v.reply, &h.why), "gloves off");
+    need(attest_all(&h.practice, &h.arena, &in, &v.reply, &h.why), "an old list");
+    tap_case("a list from a screen that has not seen what was taken back is refused",
+             v.reply.answer == ROOM_REFUSED && v.reply.raise == RAISE_UNSEEN &&
+                 !words_have(v.reply.now.room.attested, SPAN("gloves")));
+}
+
 static void test_marks(void)
 {
     struct mark_tension in = {ask_as(v.half), SPAN("low_back"), SIDE_BOTH, TENSION_BEFORE, 7};
@@ -221,7 +264,10 @@ static void test_stop(void)
     in.request.seen = 0;
     need(send_signal(&h.practice, &h.arena, &in, &v.reply, &h.why), "stop");
     tap_case("a stop stops, whatever its screen had seen, and though its form was sent before",
-             state() == ROOM_STOPPED);
+             v.reply.now.room.was_stopped);
+    tap_case("the session ends with its stop, not when the note is signed",
+             state() == ROOM_ENDED && count_of(ACTION_SESSION_ENDED) == 1 &&
+                 v.reply.now.room.ended_s == practice_now_s(&h.practice));
     tap_case("after the client's stop next time begins with a question",
              count_of(ACTION_MAYBE) == 1);
     need(send_signal(&h.practice, &h.arena, &in, &v.reply, &h.why), "the same stop");
@@ -230,7 +276,7 @@ static void test_stop(void)
                                                     count_of(ACTION_MAYBE) == 1);
     need(press_as(v.half, BUTTON_GOOD), "good");
     tap_case("a stopped session never goes on",
-             v.reply.answer == ROOM_OVER && state() == ROOM_STOPPED);
+             v.reply.answer == ROOM_OVER && v.reply.now.room.was_stopped);
     need(step_to(1), "step");
     tap_case("and begins no step", v.reply.answer == ROOM_OVER);
     need(press_as(v.desk, BUTTON_STOP), "another stop");
@@ -238,11 +284,15 @@ static void test_stop(void)
     struct room_request end = ask_as(v.desk);
 
     need(end_session(&h.practice, &h.arena, &end, &v.reply, &h.why), "end");
-    tap_case("it ends as stopped", state() == ROOM_ENDED && v.reply.now.room.was_stopped);
+    tap_case("it stays ended as it stopped", count_of(ACTION_SESSION_ENDED) == 1);
     struct start_session_reply begun;
 
     need(start(false, &begun), "start");
-    tap_case("what was taken back does not begin again", begun.check.answer != START_MAY);
+    tap_case("after a stop no other session begins until the time of rest is over",
+             begun.check.answer == START_RESTING);
+    later_s(DAY_S);
+    need(start(false, &begun), "start");
+    tap_case("and what was taken back does not begin again", begun.check.answer == START_DENIED);
 }
 
 /* --- one visit ------------------------------------------------------------------------------- */
@@ -278,6 +328,7 @@ int main(void)
     test_step_waits();
     test_less_and_pause();
     test_conditions();
+    test_all_so();
     test_marks();
     test_silence();
     test_revoked_elsewhere();

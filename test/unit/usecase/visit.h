@@ -167,10 +167,23 @@ static inline enum status step_to(uint32_t number)
     return begin_step(&h.practice, &h.arena, &in, &v.reply, &h.why);
 }
 
-/* Looked at, capable, and a first Good. */
+/* The client says the same to both steps of the plan. */
+static inline enum status answer_today(uint8_t answer)
+{
+    enum today answers[] = {answer, answer};
+    struct say_today in = {.request = ask_as(v.half), .answers = answers, .n_answers = 2};
+
+    fault_clear(&h.why);
+    return say_today(&h.practice, &h.arena, &in, &v.reply, &h.why);
+}
+
+/* Looked at, capable, a yes to all of today unless something was said already, and a first Good. */
 static inline void get_going(void)
 {
     need(look(), "look");
+    if (entry_find_last(v.reply.now.known.gathering.entries, ACTION_TODAY_SAID, v.session.id) ==
+        NULL)
+        need(answer_today(TODAY_YES), "today");
     need(judge_capacity(JUDGED_OK), "capacity");
     need(press_as(v.half, BUTTON_GOOD), "good");
 }

@@ -343,17 +343,48 @@ static void test_stop__by_the_client_leaves_a_maybe_for_the_place(void)
     const struct signal_content *stop = recorded.at[0].content;
     const struct revoke_content *maybe = recorded.at[1].content;
 
-    CHECK_INT(recorded.count, 2);
+    CHECK_INT(recorded.count, 3);
     CHECK_INT(stop->value, SAID_STOP);
     CHECK_INT(recorded.at[1].action, ACTION_MAYBE);
+    CHECK_INT(recorded.at[2].action, ACTION_SESSION_ENDED);
     CHECK_TEXT(maybe->scope.region, "low_back");
 }
 
-static void test_stop__by_the_practitioner_is_a_stop_alone(void)
+static void test_stop__by_the_practitioner_leaves_no_maybe(void)
 {
     in_session();
     press_at(NOON, (struct room_press){.button = BUTTON_STOP, .roles = ROLE_PRACTITIONER});
-    CHECK_INT(recorded.count, 1);
+    CHECK_INT(recorded.count, 2);
+    CHECK_INT(recorded.at[1].action, ACTION_SESSION_ENDED);
+}
+
+static void test_stop__ends_its_session_once(void)
+{
+    in_session();
+    w.now_s = NOON + 60;
+    signal_as(CLIENT, ROLE_CLIENT, SAID_STOP, 0);
+    CHECK_INT(due_at(NOON + 61), ROOM_DUE_END);
+    w.now_s = NOON + 600;
+    by_ana(ACTION_SESSION_ENDED, SESSION, KEEP(session_ended_content, .how = END_STOPPED));
+    CHECK_INT(due_at(NOON + 601), ROOM_DUE_NOTHING);
+    CHECK_INT(room_at(NOON + 601).ended_s, NOON + 60);
+    press_at(NOON + 601, by_the_client(BUTTON_STOP, 0));
+    for (size_t i = 0; i < recorded.count; i++)
+        CHECK(recorded.at[i].action != ACTION_SESSION_ENDED);
+}
+
+static void test_stop__by_silence_ends_by_silence(void)
+{
+    struct to_record_list list = {NULL, 0};
+    struct fault why;
+
+    in_session();
+    struct room room = room_at(NOON + 1300);
+
+    fault_clear(&why);
+    CHECK(room_due_record(&room, NOON + 1300, &w.arena, &list, &why) == HF_OK);
+    CHECK_INT(list.count, 2);
+    CHECK_INT(((const struct session_ended_content *)list.at[1].content)->how, END_SILENCE);
 }
 
 static void test_stop__is_never_refused(void)
@@ -429,7 +460,9 @@ int main(void)
     RUN(test_good__aloud_and_heard_is_passed_on);
     RUN(test_less__is_two_below_now_until_the_end_and_never_yellow);
     RUN(test_stop__by_the_client_leaves_a_maybe_for_the_place);
-    RUN(test_stop__by_the_practitioner_is_a_stop_alone);
+    RUN(test_stop__by_the_practitioner_leaves_no_maybe);
+    RUN(test_stop__ends_its_session_once);
+    RUN(test_stop__by_silence_ends_by_silence);
     RUN(test_stop__is_never_refused);
     RUN(test_buttons__each_is_its_signal);
     RUN(test_room__every_budget_fails_cleanly_or_is_enough);

@@ -100,7 +100,7 @@ static void test_from_elsewhere(void)
 
     tap_case("a stop from another site's page shows the stop screen and says what it is",
              raw_has(reply, "Hands off now.") && says_unkept(reply));
-    tap_case("and stops nothing here", now() != ROOM_STOPPED);
+    tap_case("and stops nothing here", now() != ROOM_ENDED);
 }
 
 static void test_without_pass(void)
@@ -114,7 +114,7 @@ static void test_without_pass(void)
              is_stop_screen(reply) && says_unkept(reply));
     reply = press("", by_script, "value=stop");
     tap_case("the script is told that nobody here may write", raw_status(reply) == 403);
-    tap_case("and the session was not touched", now() != ROOM_STOPPED);
+    tap_case("and the session was not touched", now() != ROOM_ENDED);
 }
 
 static bool says_it_waits(struct span reply)
@@ -159,7 +159,7 @@ static void test_full_disk(void)
     tap_case("the room shows the stop for as long as it waits", shown);
     tap_case("and nothing raises", good != HF_OK);
     tap_case("once there is room it is written without a restart, before anything else",
-             now() == ROOM_STOPPED && !ledger_waits(h.practice.ledger, v.session.id));
+             now() == ROOM_ENDED && !ledger_waits(h.practice.ledger, v.session.id));
     page = ask_live();
     tap_case("and the room says so no more",
              raw_has(page, "Hands off now.") && !says_it_waits(page));
@@ -187,7 +187,7 @@ static void test_signed_in_again(void)
     reply = press(cookies(ana_again, ""), same, "value=freeze&side=desk");
     tap_case("a stop from the room's page, still open, shows the stop screen",
              raw_has(reply, "Hands off now.") && !says_unkept(reply));
-    tap_case("and is kept", now() == ROOM_STOPPED);
+    tap_case("and is kept", now() == ROOM_ENDED);
 }
 
 static void copy_data(const char *from, const char *to)
@@ -223,7 +223,7 @@ static void test_older_copy(void)
         press(cookies(begun.passes.desk, begun.passes.client), same, "value=stop&side=both");
 
     tap_case("and a stop is kept all the same", raw_status(reply) == 303 || !says_unkept(reply));
-    tap_case("the session is stopped", now() == ROOM_STOPPED);
+    tap_case("the session is stopped, and over", now() == ROOM_ENDED);
 }
 
 /* --- the house ------------------------------------------------------------------------------- */
