@@ -13,8 +13,13 @@ struct loading {
     struct fault *why;
 };
 
-static const char *const modality_files[KNOWLEDGE_MODALITIES] = {"packs/grounding.json",
-                                                                 "packs/anal-massage.json"};
+/* The gentle first visit stands first. */
+static const char *const modality_files[KNOWLEDGE_MODALITIES] = {
+    "packs/grounding.json",          "packs/full-body-massage.json",
+    "packs/pelvic-external.json",    "packs/pelvic-vaginal.json",
+    "packs/pelvic-rectal.json",      "packs/anal-massage.json",
+    "packs/prostate-massage.json",   "packs/lingam-massage.json",
+    "packs/dearmouring-massage.json"};
 
 /* The loaders name the row; the file is put before it here. */
 static enum status in_file(struct loading *l, const char *name, enum status st,
@@ -105,6 +110,32 @@ static enum status load_file(struct loading *l, const char *name, load_fn *load,
     return in_file(l, name, st, &why);
 }
 
+static const struct modality *way_of(const struct knowledge *know, struct span id)
+{
+    for (size_t i = 0; i < KNOWLEDGE_MODALITIES; i++)
+        if (span_equal(know->modalities[i]->head.id, id))
+            return know->modalities[i];
+    return NULL;
+}
+
+/* What is composed is there, and leads no further: a sensual way is never a part of another. */
+static enum status check_composed(struct loading *l)
+{
+    for (size_t i = 0; i < KNOWLEDGE_MODALITIES; i++) {
+        const struct modality *way = l->know->modalities[i];
+
+        for (size_t j = 0; j < way->composes.count; j++) {
+            const struct modality *part = way_of(l->know, way->composes.at[j]);
+
+            if (part == NULL || part == way || part->bodywork_only)
+                return fault_set(l->why, HF_INVALID,
+                                 "%s: composes what is not there, or can't be a part",
+                                 modality_files[i]);
+        }
+    }
+    return HF_OK;
+}
+
 static enum status load_all(struct loading *l)
 {
     enum status st = load_atlas(l);
@@ -121,7 +152,7 @@ static enum status load_all(struct loading *l)
         st = load_file(l, "packs/measures.json", load_measures, 0);
     for (uint32_t i = 0; st == HF_OK && i < KNOWLEDGE_MODALITIES; i++)
         st = load_file(l, modality_files[i], load_modality, i);
-    return st;
+    return st == HF_OK ? check_composed(l) : st;
 }
 
 enum status knowledge_load_from(knowledge_source *source, void *arg, struct arena *arena,

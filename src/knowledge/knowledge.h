@@ -10,7 +10,7 @@
 #include "core/model/pack.h"
 
 enum {
-    KNOWLEDGE_MODALITIES = 2,
+    KNOWLEDGE_MODALITIES = 9,
     KNOWLEDGE_BYTES = 8 << 20 /* of the arena that loads the shipped packs, with room to spare */
 };
 

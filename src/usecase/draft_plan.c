@@ -9,6 +9,7 @@ struct draft_work {
     const struct practice *practice;
     const struct draft_plan *in;
     struct plan_file *ret;
+    struct arena *arena; /* of the transaction */
 };
 
 /* The draft that is being made: a copy of the present one with one change. */
@@ -56,17 +57,29 @@ static struct step_said step_of_pack(const struct pack_step *step)
                               .reason = step->words};
 }
 
+static bool is_clinical(const struct plan_file *plan)
+{
+    const struct practice_founded_content *founded = plan->facts.file.practice.founded;
+
+    return founded == NULL || founded->profile != PROFILE_BODYWORK;
+}
+
 static enum status change_from_pack(const struct draft_work *work, struct draft *draft,
                                     struct fault *why)
 {
     const struct knowledge *know = work->practice->knowledge;
     const struct modality *pack = find_pack(know, work->in->pack);
     enum status st = HF_OK;
+    size_t count;
 
-    if (pack == NULL)
+    if (pack == NULL || (pack->bodywork_only && is_clinical(work->ret)))
         return wrong(why, "pack");
-    for (uint32_t i = 0; i < pack->n_steps && st == HF_OK; i++) {
-        struct step_said step = step_of_pack(&pack->steps[i]);
+    const struct pack_step *steps =
+        modality_steps(pack, know->modalities, KNOWLEDGE_MODALITIES, work->arena, &count);
+    if (steps == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    for (size_t i = 0; i < count && st == HF_OK; i++) {
+        struct step_said step = step_of_pack(&steps[i]);
         uint32_t region = atlas_find(know->atlas, step.region);
 
         if (region != ATLAS_NONE && plan_may_name(know->atlas, work->ret->organs, region))
@@ -211,6 +224,7 @@ static enum status change(struct ledger_tx *ltx, const struct draft_work *work, 
 static enum status draft_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct draft_work *work = arg;
+    work->arena = ltx->arena;
     struct keyring *hand = work->in->hand.keyring;
     struct client_file file;
     enum status st = client_file_load(ltx, work->practice, hand, work->in->client, &file, why);
@@ -230,7 +244,7 @@ static enum status draft_inside(struct ledger_tx *ltx, void *arg, struct fault *
 enum status draft_plan(const struct practice *practice, struct arena *arena,
                        const struct draft_plan *in, struct plan_file *ret, struct fault *why)
 {
-    struct draft_work work = {practice, in, ret};
+    struct draft_work work = {practice, in, ret, arena};
 
     return ledger_transact(practice->ledger, practice->store, arena, draft_inside, &work, why);
 }

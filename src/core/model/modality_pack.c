@@ -106,13 +106,31 @@ static void load_steps(struct packing *p, const struct json *root, struct modali
         load_step(p, c, &steps[pack->n_steps++], pack->first_visit);
 }
 
+static bool is_sensual(const struct modality *pack)
+{
+    for (uint32_t i = 0; i < pack->n_steps; i++)
+        if (pack->steps[i].act.intent == INTENT_SENSUAL)
+            return true;
+    return false;
+}
+
+static bool load_profile(struct packing *p, const struct json *root)
+{
+    struct span word = pick_text_if(&p->pick, root, "profile");
+
+    packing_require(p, word.len == 0 || span_is(word, "bodywork"),
+                    "profile is bodywork or not said");
+    return word.len > 0;
+}
+
 enum status modality_load(struct span json, const struct atlas *atlas,
                           const struct lexicon *lexicon, struct arena *arena,
                           const struct modality **ret, struct fault *why)
 {
-    static const char *const members[] = {
-        "id",          "url",         "version",     "date",    "status", "title", "what",
-        "also_called", "first_visit", "credentials", "sources", "claims", "steps", NULL};
+    static const char *const members[] = {"id",          "url",         "version",  "date",
+                                          "status",      "title",       "what",     "also_called",
+                                          "first_visit", "credentials", "composes", "profile",
+                                          "sources",     "claims",      "steps",    NULL};
     struct packing p;
     const struct json *root = packing_begin(&p, json, atlas, lexicon, arena, why);
     struct modality *pack = pick_alloc(&p.pick, 1, sizeof *pack);
@@ -126,10 +144,71 @@ enum status modality_load(struct span json, const struct atlas *atlas,
     pack->also_called = packing_words(&p, root, "also_called", NULL);
     pack->credentials = packing_words(&p, root, "credentials", NULL);
     packing_require(&p, pack->credentials.count > 0, "presupposes no credential");
+    pack->composes = packing_words(&p, root, "composes", NULL);
+    pack->bodywork_only = load_profile(&p, root);
     p.sources = pack->sources = packing_sources(&p, root);
     load_claims(&p, root, pack);
     load_steps(&p, root, pack);
+    packing_require(&p, pack->bodywork_only || !is_sensual(pack),
+                    "a sensual step is for the bodywork profile alone");
     if (p.pick.status == HF_OK)
         *ret = pack;
     return p.pick.status;
+}
+
+/* --- ways that compose others ---------------------------------------------------------------- */
+
+struct composing {
+    struct pack_step *steps;
+    size_t count, room;
+    enum intent intent;
+};
+
+static bool is_there(const struct composing *c, const struct act *act)
+{
+    for (size_t i = 0; i < c->count; i++)
+        if (span_equal(c->steps[i].act.region, act->region) &&
+            span_equal(c->steps[i].act.technique, act->technique))
+            return true;
+    return false;
+}
+
+static void compose(struct composing *c, const struct modality *part)
+{
+    for (uint32_t i = 0; i < part->n_steps; i++) {
+        if (is_there(c, &part->steps[i].act))
+            continue;
+        c->steps[c->count] = part->steps[i];
+        c->steps[c->count++].act.intent = c->intent;
+    }
+}
+
+static size_t most_steps(const struct modality *way, const struct modality *const *all,
+                         size_t count)
+{
+    size_t most = way->n_steps;
+
+    for (size_t i = 0; i < count; i++)
+        most += words_have(way->composes, all[i]->head.id) ? all[i]->n_steps : 0;
+    return most;
+}
+
+const struct pack_step *modality_steps(const struct modality *way,
+                                       const struct modality *const *all, size_t count,
+                                       struct arena *arena, size_t *ret_count)
+{
+    struct composing c = {.room = most_steps(way, all, count), .intent = way->steps[0].act.intent};
+
+    *ret_count = 0;
+    c.steps = arena_array(arena, struct pack_step, c.room);
+    if (c.steps == NULL)
+        return NULL;
+    for (uint32_t i = 0; i + 1 < way->n_steps; i++)
+        c.steps[c.count++] = way->steps[i];
+    for (size_t i = 0; i < count; i++)
+        if (words_have(way->composes, all[i]->head.id))
+            compose(&c, all[i]);
+    c.steps[c.count++] = way->steps[way->n_steps - 1];
+    *ret_count = c.count;
+    return c.steps;
 }

@@ -133,6 +133,8 @@ struct modality {
     struct pack_sources sources;
     struct span what;                      /* plain words for the client */
     struct words also_called, credentials; /* kinds of credential it presupposes */
+    struct words composes;                 /* ids of other ways whose steps may be part of it */
+    bool bodywork_only; /* words of the senses or of a tradition: never in a clinical practice */
     const struct pack_claim *claims;
     uint32_t n_claims;
     const struct pack_step *steps;
@@ -143,6 +145,13 @@ struct modality {
 HF_MUST_USE enum status modality_load(struct span json, const struct atlas *atlas,
                                       const struct lexicon *lexicon, struct arena *arena,
                                       const struct modality **ret, struct fault *why);
+
+/* The steps of a way of working with those of the ways it composes, before its last one, each place
+ * and technique once, all with its own intent. `all` are the ways that are known. NULL when the
+ * arena is spent. */
+const struct pack_step *modality_steps(const struct modality *way,
+                                       const struct modality *const *all, size_t count,
+                                       struct arena *arena, size_t *ret_count);
 
 /* One number of the policy: as shipped, and how far a studio may move it. */
 struct policy_value {

@@ -117,7 +117,7 @@ static enum status load(const char *path, struct arena *arena, struct knowledge 
 
 static int run(const char *path, bool list)
 {
-    size_t size = KNOWLEDGE_BYTES + 10 * (size_t)MAX_FILE;
+    size_t size = KNOWLEDGE_BYTES + 32 * (size_t)MAX_FILE;
     void *block = malloc(size);
     struct knowledge know;
     struct arena arena;

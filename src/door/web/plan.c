@@ -156,14 +156,18 @@ static const struct choice_view *choices_of(const struct http_request *request,
     return at;
 }
 
-static struct span pack_hint(const struct http_request *request, const struct modality *pack)
+static struct span pack_hint(const struct http_request *request, const struct knowledge *know,
+                             const struct modality *pack)
 {
+    size_t mark = arena_mark(request->arena), count;
     int64_t minutes = 0;
+    const struct pack_step *steps =
+        modality_steps(pack, know->modalities, KNOWLEDGE_MODALITIES, request->arena, &count);
 
-    for (uint32_t i = 0; i < pack->n_steps; i++)
-        minutes += pack->steps[i].act.duration_s / S_PER_MINUTE;
-    const struct message_arg args[] = {message_arg("n", (int64_t)pack->n_steps),
-                                       message_arg("m", minutes)};
+    for (size_t i = 0; steps != NULL && i < count; i++)
+        minutes += steps[i].act.duration_s / S_PER_MINUTE;
+    arena_rewind(request->arena, mark);
+    const struct message_arg args[] = {message_arg("n", (int64_t)count), message_arg("m", minutes)};
 
     return message_fill(request->arena, MSG_plan_pack_steps, MESSAGE_EN, args, 2);
 }
@@ -174,10 +178,16 @@ static void fill_packs(const struct http_request *request, const struct door *do
     const struct knowledge *know = door->practice.knowledge;
     struct choice_view *at = arena_array(request->arena, struct choice_view, KNOWLEDGE_MODALITIES);
 
-    for (size_t i = 0; at != NULL && i < KNOWLEDGE_MODALITIES; i++)
-        at[view->n_packs++] = (struct choice_view){.value = know->modalities[i]->head.id,
-                                                   .label = know->modalities[i]->head.title,
-                                                   .hint = pack_hint(request, know->modalities[i])};
+    bool is_clinical = house_of(door->shared)->profile != PROFILE_BODYWORK;
+
+    for (size_t i = 0; at != NULL && i < KNOWLEDGE_MODALITIES; i++) {
+        if (know->modalities[i]->bodywork_only && is_clinical)
+            continue;
+        at[view->n_packs++] =
+            (struct choice_view){.value = know->modalities[i]->head.id,
+                                 .label = know->modalities[i]->head.title,
+                                 .hint = pack_hint(request, know, know->modalities[i])};
+    }
     view->packs = at;
 }
 

@@ -216,7 +216,60 @@ static void test_intake__every_part_says_why_how_long_and_who_reads_it(void)
 
 static void test_modality__grounding_is_fit_for_a_first_visit(void)
 {
-    CHECK(know.modalities[0]->first_visit && !know.modalities[1]->first_visit);
+    CHECK(know.modalities[0]->first_visit);
+    for (size_t i = 1; i < KNOWLEDGE_MODALITIES; i++)
+        CHECK(!know.modalities[i]->first_visit);
+}
+
+static const struct modality *way(const char *id)
+{
+    for (size_t i = 0; i < KNOWLEDGE_MODALITIES; i++)
+        if (span_is(know.modalities[i]->head.id, id))
+            return know.modalities[i];
+    return NULL;
+}
+
+static size_t count_of(const struct pack_step *steps, size_t count, const char *region,
+                       enum intent intent)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < count; i++)
+        n += span_is(steps[i].act.region, region) && steps[i].act.intent == intent;
+    return n;
+}
+
+static void test_modality__lingam_massage_composes_the_prostate_in_its_own_intent(void)
+{
+    const struct modality *lingam = way("holdfast-lingam-massage");
+    size_t count;
+    const struct pack_step *steps =
+        modality_steps(lingam, know.modalities, KNOWLEDGE_MODALITIES, &arena, &count);
+
+    CHECK(count_of(steps, count, "prostate", INTENT_SENSUAL) == 2);
+    CHECK(count_of(steps, count, "prostate", INTENT_THERAPEUTIC) == 0);
+    CHECK_TEXT(steps[0].id, "arrive");
+    CHECK_TEXT(steps[count - 1].id, "close");
+}
+
+static void test_modality__words_of_tradition_are_for_the_bodywork_profile(void)
+{
+    for (size_t i = 0; i < KNOWLEDGE_MODALITIES; i++) {
+        const struct span id = know.modalities[i]->head.id;
+
+        CHECK(know.modalities[i]->bodywork_only == (span_is(id, "holdfast-lingam-massage") ||
+                                                    span_is(id, "holdfast-dearmouring-massage")));
+    }
+}
+
+static void test_modality__a_hand_inside_never_begins_firm(void)
+{
+    for (size_t i = 0; i < KNOWLEDGE_MODALITIES; i++)
+        for (uint32_t j = 0; j < know.modalities[i]->n_steps; j++) {
+            const struct act *act = &know.modalities[i]->steps[j].act;
+
+            CHECK(act->access != ACCESS_INTERNAL || act->pressure <= 4);
+        }
 }
 
 /* --- damage ---------------------------------------------------------------------------------- */
@@ -307,6 +360,12 @@ static const struct damage damages[] = {
     {"packs/anal-massage.json", "\"pressure\": 6", "\"pressure\": 10", "harder than its technique"},
     {"packs/anal-massage.json", "\"region\": \"puborectalis_rectal\"", "\"region\": \"bladder\"",
      "floor: region is no leaf, never a target"},
+    {"packs/lingam-massage.json", ", \"profile\": \"bodywork\"", "",
+     "a sensual step is for the bodywork profile"},
+    {"packs/lingam-massage.json", "[\"holdfast-prostate-massage\"]", "[\"holdfast-nobody\"]",
+     "composes what is not there"},
+    {"packs/lingam-massage.json", "[\"holdfast-prostate-massage\"]",
+     "[\"holdfast-dearmouring-massage\"]", "can't be a part"},
     {"packs/intake.json", "\"type\": \"text\"", "\"type\": \"quantity\"", "type"},
     {"packs/intake.json", "\"linkId\": \"organ_cervix\"", "\"linkId\": \"organ_gills\"",
      "cervix: the form does not ask"},
@@ -398,6 +457,9 @@ int main(void)
     RUN(test_intake__every_sensitive_question_takes_silence_and_a_talk);
     RUN(test_intake__every_part_says_why_how_long_and_who_reads_it);
     RUN(test_modality__grounding_is_fit_for_a_first_visit);
+    RUN(test_modality__lingam_massage_composes_the_prostate_in_its_own_intent);
+    RUN(test_modality__words_of_tradition_are_for_the_bodywork_profile);
+    RUN(test_modality__a_hand_inside_never_begins_firm);
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++)
         try_damage(&damages[i]);
     RUN(test_knowledge__survives_every_lack_of_memory);
