@@ -209,15 +209,37 @@ void decide(const struct facts *facts, const struct act *act, int64_t now_s, str
     workspace_answer(&q, w, p, ret);
 }
 
+static struct words keep_words(struct words words, struct arena *arena)
+{
+    struct span *at = arena_array(arena, struct span, words.count);
+
+    if (at != NULL && words.count > 0)
+        memcpy(at, words.at, words.count * sizeof *at);
+    return (struct words){at, at == NULL ? 0 : words.count};
+}
+
+/* A decision borrows its lists from the workspace; for the next step they are copied out, since a
+ * workspace for each step of a long plan would fill a request's memory. */
+static void keep_lists(struct decision *d, struct arena *arena)
+{
+    struct reason *reasons = arena_array(arena, struct reason, d->reason_count);
+
+    if (reasons != NULL && d->reason_count > 0)
+        memcpy(reasons, d->reasons, d->reason_count * sizeof *reasons);
+    d->reasons = reasons;
+    d->conditions = keep_words(d->conditions, arena);
+    d->missing = keep_words(d->missing, arena);
+    d->basis = keep_words(d->basis, arena);
+}
+
 enum status decide_plan(const struct facts *facts, const struct act *acts, size_t count,
                         int64_t now_s, struct arena *arena, struct decision *ret, struct fault *why)
 {
-    for (size_t i = 0; i < count; i++) {
-        struct workspace *w = workspace_new(facts, arena);
+    struct workspace *w = workspace_new(facts, arena);
 
-        if (w == NULL)
-            return fault_set(why, HF_FAILED, "request memory is spent");
+    for (size_t i = 0; w != NULL && i < count; i++) {
         decide(facts, &acts[i], now_s, w, &ret[i]);
+        keep_lists(&ret[i], arena);
     }
-    return HF_OK;
+    return w == NULL || arena->spent ? fault_set(why, HF_FAILED, "request memory is spent") : HF_OK;
 }
