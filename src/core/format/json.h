@@ -68,4 +68,8 @@ void json_put_bool(struct json_writer *w, bool value);
 void json_put_null(struct json_writer *w);
 void json_put_raw(struct json_writer *w, struct span json); /* a value already written */
 
+/* A whole tree as it was read: numbers as written, members in their order. Deeper than 32 fails as
+ * a full buf does. */
+void json_put_tree(struct json_writer *w, const struct json *tree);
+
 #endif

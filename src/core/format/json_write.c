@@ -136,3 +136,34 @@ void json_put_raw(struct json_writer *w, struct span json)
     separate(w);
     buf_put(w->out, json);
 }
+
+static void put_nested(struct json_writer *w, const struct json *tree)
+{
+    bool object = tree->kind == JSON_OBJECT;
+
+    if (w->depth == DEEPEST) {
+        w->out->failed = true;
+        return;
+    }
+    begin(w, object ? '{' : '[');
+    for (const struct json *c = tree->child; c != NULL && !w->out->failed; c = c->next) {
+        if (object)
+            json_name(w, c->name);
+        json_put_tree(w, c);
+    }
+    end(w, object ? '}' : ']');
+}
+
+void json_put_tree(struct json_writer *w, const struct json *tree)
+{
+    static const struct span words[] = {[JSON_NULL] = SPAN_INIT("null"),
+                                        [JSON_FALSE] = SPAN_INIT("false"),
+                                        [JSON_TRUE] = SPAN_INIT("true")};
+
+    if (tree->kind == JSON_OBJECT || tree->kind == JSON_LIST)
+        put_nested(w, tree);
+    else if (tree->kind == JSON_TEXT)
+        json_put_text(w, tree->text);
+    else
+        json_put_raw(w, tree->kind == JSON_NUMBER ? tree->text : words[tree->kind]);
+}

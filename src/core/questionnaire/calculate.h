@@ -29,6 +29,9 @@ struct calculation_world {
 struct calculation *calculation_new(struct response *response,
                                     const struct calculation_world *world, struct arena *arena);
 
+/* The answers were changed by other hands: what was computed for conditions is forgotten. */
+void calculation_stale(struct calculation *calculation);
+
 /* Initial values of items that are not there yet: initial, initialSelected and initialExpression.
  * Groups are made; nothing that is answered is touched. */
 HF_MUST_USE enum status calculation_begin(struct calculation *calculation, struct report *report,
@@ -44,10 +47,12 @@ HF_MUST_USE enum status calculation_changed(struct calculation *calculation, uin
                                             struct report *report, uint32_t *ret_count,
                                             struct fault *why);
 
-/* One condition of the form at one place: HF_OK and its truth; HF_INVALID when it can't be
- * computed. `context`: the item; NULL: the whole response. */
-HF_MUST_USE enum status calculation_truth(struct calculation *calculation, uint32_t expression,
-                                          const struct response_item *context, bool *ret,
-                                          struct fault *why);
+/* One condition of the form at one place: HF_OK and its truth (of nothing: false); HF_INVALID when
+ * it can't be computed. `item`: the context; where it is not there, NULL, and `parent` holds it
+ * (NULL: the top). */
+HF_MUST_USE enum status calculation_truth_at(struct calculation *calculation, uint32_t expression,
+                                             const struct response_item *parent,
+                                             const struct response_item *item, bool *ret,
+                                             struct fault *why);
 
 #endif

@@ -12,15 +12,20 @@
 
 struct calculation;
 
+enum { ENABLED_MAX_CHAIN = 400 }; /* conditions of conditions; beyond them a question is asked */
+
 /* For one state of the answers; make a new one after a change. */
 struct enabled {
-    const struct response *response;
-    struct calculation *calculation; /* for expressions; NULL: they count as true */
-    uint8_t *busy;                   /* by question: being decided */
+    struct response *response;
+    struct calculation *calculation;    /* for expressions; NULL: they count as true */
+    struct response_item **by_question; /* every item, by question, then in document order */
+    uint32_t *starts;                   /* of each question in `by_question`, and the end */
+    uint8_t *known;                     /* by item: not yet, being decided, no, yes */
+    uint32_t chain;
 };
 
-/* False when the arena is spent. */
-bool enabled_init(struct enabled *enabled, const struct response *response,
+/* False when the arena is spent. Numbers the items (`at`, `end`). */
+bool enabled_init(struct enabled *enabled, struct response *response,
                   struct calculation *calculation, struct arena *arena);
 
 /* Is the question asked below `parent` (NULL: at the top)? `parent` is an item of the question's
@@ -31,9 +36,10 @@ bool enabled_question(struct enabled *enabled, uint32_t question,
 /* Is this item asked, and everything above it? */
 bool enabled_item(struct enabled *enabled, const struct response_item *item);
 
-/* Takes answers and items of questions that are not asked out of the response, unless their
- * question keeps them; repeats until nothing changes. For a response that is being completed:
- * drafts keep everything. Returns how many items went. */
-uint32_t enabled_drop(struct enabled *enabled, struct response *response);
+/* Takes items of questions that are not asked out of the response, unless their question keeps its
+ * answers; again until nothing changes. For a response that is being completed: a draft keeps
+ * everything. `*ret_count`: how many went. HF_FAILED when the arena is spent. */
+HF_MUST_USE enum status enabled_drop(struct response *response, struct calculation *calculation,
+                                     struct arena *arena, uint32_t *ret_count, struct fault *why);
 
 #endif

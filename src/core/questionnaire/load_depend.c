@@ -25,7 +25,7 @@ static void find_reads(struct loading *l, struct question_expression *e, struct 
 {
     size_t mark = arena_mark(l->arena);
 
-    reads_find(e->text, l->form, e->question, l->arena, reads);
+    reads_find(e->text, l->form, e->of_response ? QUESTION_NONE : e->question, l->arena, reads);
     if (!l->arena->spent)
         arena_rewind(l->arena, mark);
     for (uint32_t i = 0; i < e->n_scope; i++)

@@ -87,23 +87,46 @@ static void report_fault(struct loading *l, const struct question_expression *e,
                e->use == EXPRESSION_ENABLED ? " (the question is asked always)" : "");
 }
 
+static enum status compile_in(struct loading *l, struct question_expression *e,
+                              struct fhirpath_options *options, struct fault *why)
+{
+    fault_clear(why);
+    options->context_type =
+        e->of_response ? SPAN("QuestionnaireResponse") : SPAN("QuestionnaireResponse.item");
+    return fhirpath_compile(e->text, options, l->arena, &e->program, why);
+}
+
+/* SDC: the context of an item's expression is its item in the response. Some forms mean the whole
+ * response; one that can only mean that is taken so. The first fault is the one that is told. */
+static enum status compile_any(struct loading *l, struct question_expression *e,
+                               struct fhirpath_options *options, struct fault *why)
+{
+    struct fault second;
+    enum status st;
+
+    e->of_response = e->question == QUESTION_NONE;
+    st = compile_in(l, e, options, why);
+    if (st != HF_INVALID || e->of_response)
+        return st;
+    e->of_response = true;
+    return compile_in(l, e, options, &second);
+}
+
 static void compile(struct loading *l, uint32_t at)
 {
     struct question_expression *e = &l->expressions[at];
-    struct fhirpath_options options = {.strict = true,
-                                       .context_type = e->question == QUESTION_NONE
-                                                           ? SPAN("QuestionnaireResponse")
-                                                           : SPAN("QuestionnaireResponse.item")};
+    struct fhirpath_options options = {.strict = true};
     struct fault why;
 
-    fault_clear(&why);
     find_scope(l, at);
     options.variables = name_variables(l, e, &options.variable_count);
     if (options.variables == NULL)
         return;
-    if (fhirpath_compile(e->text, &options, l->arena, &e->program, &why) != HF_OK) {
+    if (compile_any(l, e, &options, &why) != HF_OK) {
         e->program = NULL;
         report_fault(l, e, &why);
+    } else if (e->use == EXPRESSION_ENABLED) {
+        l->items[e->question].enabled_by = at;
     }
 }
 

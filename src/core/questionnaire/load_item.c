@@ -3,7 +3,7 @@
 #include "core/questionnaire/load.h"
 
 /* An item's object may lie this deep in a response's JSON: its answers need what is left of 32. */
-enum { DEEPEST_OBJECT = 27 };
+enum { DEEPEST_OBJECT = 23 };
 
 /* KEEP IN ORDER: kinds of question. */
 static const enum value_type answer_types[] = {
@@ -171,6 +171,7 @@ static void load_item(const struct item_load *in)
 
     question->json = in->json;
     question->max_decimals = -1;
+    question->enabled_by = QUESTION_NONE;
     load_link_id(in);
     load_kind(in);
     question->text = json_text(json_member(in->json, "text"));

@@ -162,22 +162,30 @@ static uint32_t count_sets(const struct json *list)
     return n;
 }
 
+static void add_sets(struct loading *l, const struct json *list, struct value_set *sets,
+                     uint32_t *n)
+{
+    for (const struct json *c = json_first(list); c != NULL; c = c->next)
+        if (is_set(c)) {
+            load_set(l, c, anchor(l, json_text(json_member(c, "id"))), &sets[*n]);
+            sets[*n + 1] = sets[*n];
+            sets[*n + 1].url = json_text(json_member(c, "url"));
+            *n += 2;
+        }
+}
+
+/* Each by its id and by its url. Those of the form stand first: they win. A form that is itself
+ * contained finds the sets beside it among those that were handed in. */
 void load_value_sets(struct loading *l)
 {
-    uint32_t count = 2 * count_sets(l->contained) + count_sets(l->value_sets), n = 0;
-    struct value_set *sets = load_array(l, struct value_set, count);
+    uint32_t n = 0;
+    struct value_set *sets =
+        load_array(l, struct value_set, 2 * (count_sets(l->contained) + count_sets(l->value_sets)));
 
     if (sets == NULL)
         return;
-    for (const struct json *c = json_first(l->contained); c != NULL; c = c->next)
-        if (is_set(c)) {
-            load_set(l, c, anchor(l, json_text(json_member(c, "id"))), &sets[n++]);
-            sets[n] = sets[n - 1];
-            sets[n++].url = json_text(json_member(c, "url"));
-        }
-    for (const struct json *c = json_first(l->value_sets); c != NULL; c = c->next)
-        if (is_set(c))
-            load_set(l, c, json_text(json_member(c, "url")), &sets[n++]);
+    add_sets(l, l->contained, sets, &n);
+    add_sets(l, l->value_sets, sets, &n);
     l->form->value_sets = sets;
     l->form->n_value_sets = n;
 }

@@ -103,9 +103,10 @@ struct question_expression {
     uint32_t question; /* whose it is; QUESTION_NONE: of the whole form */
     struct span name;  /* of a variable, without %; the key of a constraint */
     struct span text;
-    struct span human;                      /* what a constraint says when it does not hold */
-    enum issue_severity severity;           /* of a constraint */
-    const char *where;                      /* its place in the form, for findings */
+    struct span human;            /* what a constraint says when it does not hold */
+    enum issue_severity severity; /* of a constraint */
+    const char *where;            /* its place in the form, for findings */
+    bool of_response;             /* its context is the whole response: it can be of nothing else */
     const struct fhirpath_program *program; /* NULL: not understood (lenient); never guessed */
     /* What fhirpath_options named, in this order: questionnaire, qitem, the launch names, then: */
     const uint32_t *scope; /* expressions (variables) that it may name, outermost first */
@@ -151,7 +152,9 @@ struct question {
     uint32_t n_initial;
     const struct question_gate *gates;
     uint32_t n_gates;
-    bool all_gates;          /* every gate must fit, else one is enough */
+    uint32_t
+        enabled_by; /* the expression that enables it; QUESTION_NONE: none that is understood */
+    bool all_gates; /* every gate must fit, else one is enough */
     const struct json *json; /* %qitem */
 };
 

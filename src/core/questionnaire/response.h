@@ -37,6 +37,7 @@ struct response_item {
     uint32_t n_answers;
     struct response_item *items; /* directly below it (a group's), in order */
     struct response_item *next;  /* sibling */
+    uint32_t at, end;            /* of enabled.h: in document order; behind all below it */
     uint32_t n;                  /* 0-based among its siblings of any linkId */
 };
 
@@ -47,7 +48,7 @@ struct response {
     struct span status, questionnaire, authored;
     struct response_item *items; /* at the top, in order */
     uint32_t n_items, n_answers; /* in all */
-    bool reshaped; /* an item came or went since response_settle: indexes of it are stale */
+    bool reshaped;               /* an item came or went since calculate.h made its index */
 };
 
 /* Nothing answered: {"resourceType","questionnaire","status":"in-progress"}. NULL when the arena

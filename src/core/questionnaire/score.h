@@ -18,8 +18,8 @@ struct score {
 };
 
 /* The whole form first, then each group that holds weighed questions, in the order of the form.
- * HF_FAILED when the arena is spent. */
-HF_MUST_USE enum status response_score(const struct response *response, struct enabled *enabled,
+ * HF_INVALID: the sum has more than 38 digits; HF_FAILED: the arena is spent. */
+HF_MUST_USE enum status response_score(struct response *response, struct enabled *enabled,
                                        struct arena *arena, const struct score **ret,
                                        uint32_t *ret_count, struct fault *why);
 

@@ -11,10 +11,13 @@
 
 /* The response holds when `report->errors` did not grow. `calculation` may be NULL: constraints
  * and expressions are then not looked at, and the report says so. HF_FAILED when the arena is
- * spent or the report is full of work (RESPONSE_MAX_ITEMS). */
-HF_MUST_USE enum status response_validate(const struct response *response,
+ * spent. */
+HF_MUST_USE enum status response_validate(struct response *response,
                                           struct calculation *calculation, struct arena *arena,
                                           struct report *report, struct fault *why);
+
+/* Of a response whose form is not at hand: only whether it is one, and the report says so. */
+void response_validate_alone(const struct json *tree, struct report *report);
 
 /* Of one answer alone: the type, the range, the length, the options. */
 void response_validate_answer(const struct questionnaire *form, const struct question *question,

@@ -1,0 +1,371 @@
+/* core/questionnaire/validate.c - walks a response beside its form.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/questionnaire/validate.h"
+
+#include "core/questionnaire/calculate.h"
+#include "core/questionnaire/load.h"
+
+struct checking {
+    const struct response *response;
+    const struct questionnaire *form;
+    struct enabled enabled;
+    struct calculation *calculation;
+    struct report *report;
+    bool draft; /* what is missing is no error */
+};
+
+#define refuse(c, severity, code, where, question, ...)                                            \
+    report_add((c)->report, (severity), (code), (where), (question)->link_id, __VA_ARGS__)
+
+/* --- the head -------------------------------------------------------------------------------- */
+
+static bool is_status(struct span status)
+{
+    static const char *const words[] = {"in-progress", "completed", "amended", "entered-in-error",
+                                        "stopped"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (span_is(status, words[i]))
+            return true;
+    return false;
+}
+
+static void check_status(struct checking *c, const struct place *root)
+{
+    const struct place place = {root, "status", -1};
+
+    if (!is_status(c->response->status))
+        report_add(c->report, ISSUE_ERROR, ISSUE_REQUIRED, &place, SPAN(""),
+                   "The status must be in-progress, completed, amended, entered-in-error or "
+                   "stopped.");
+}
+
+/* url|version: another form's answers mean nothing here, another version's may. */
+static void check_form(struct checking *c, const struct place *root)
+{
+    const struct place place = {root, "questionnaire", -1};
+    struct span version = c->response->questionnaire, url = span_cut(&version, '|');
+
+    if (url.len == 0)
+        report_add(c->report, ISSUE_WARNING, ISSUE_REQUIRED, &place, SPAN(""),
+                   "The response does not name the form that it answers.");
+    else if (url.at[0] == '#')
+        return;
+    else if (!span_equal(url, c->form->url))
+        report_add(c->report, ISSUE_ERROR, ISSUE_NOT_FOUND, &place, SPAN(""),
+                   "The response names another form than the one it is held against.");
+    else if (version.len > 0 && !span_equal(version, c->form->version))
+        report_add(c->report, ISSUE_WARNING, ISSUE_BUSINESS_RULE, &place, SPAN(""),
+                   "The response names version %.*s of the form; this is %.*s.",
+                   SPAN_ARGS(span_head(version, 40)), SPAN_ARGS(span_head(c->form->version, 40)));
+}
+
+static void check_form_status(struct checking *c, const struct place *root)
+{
+    const struct place place = {root, "questionnaire", -1};
+
+    if (span_is(c->form->status, "retired"))
+        report_add(c->report, ISSUE_WARNING, ISSUE_BUSINESS_RULE, &place, SPAN(""),
+                   "The form is retired.");
+    if (span_is(c->form->status, "draft"))
+        report_add(c->report, ISSUE_INFORMATION, ISSUE_BUSINESS_RULE, &place, SPAN(""),
+                   "The form is a draft.");
+}
+
+static bool is_outside(struct checking *c)
+{
+    const struct json text[] = {{.kind = JSON_TEXT, .text = c->response->authored},
+                                {.kind = JSON_TEXT, .text = c->form->begins},
+                                {.kind = JSON_TEXT, .text = c->form->ends}};
+    const struct value authored = {VALUE_DATE_TIME, &text[0]};
+    int order;
+
+    return (value_order(authored, (struct value){VALUE_DATE_TIME, &text[1]}, &order) &&
+            order < 0) ||
+           (value_order(authored, (struct value){VALUE_DATE_TIME, &text[2]}, &order) && order > 0);
+}
+
+static void check_authored(struct checking *c, const struct place *root)
+{
+    const struct place place = {root, "authored", -1};
+
+    if (is_outside(c))
+        report_add(c->report, ISSUE_WARNING, ISSUE_BUSINESS_RULE, &place, SPAN(""),
+                   "The response was written when the form was not in use.");
+}
+
+/* --- one item -------------------------------------------------------------------------------- */
+
+/* An answer without a value only holds items. */
+static uint32_t count_answers(const struct response_item *item)
+{
+    uint32_t n = 0;
+
+    for (const struct response_answer *a = item->answers; a != NULL; a = a->next)
+        n += a->value.type != VALUE_NONE;
+    return n;
+}
+
+static void check_items(struct checking *c, const struct response_item *parent,
+                        const struct response_answer *answer, uint32_t above,
+                        const struct place *up);
+
+static bool is_answered(const struct response_item *item)
+{
+    for (const struct response_item *i = item; i != NULL && i->at < item->end; i = response_next(i))
+        if (i->n_answers > 0)
+            return true;
+    return false;
+}
+
+static void check_occurs(struct checking *c, const struct question *q, uint32_t n,
+                         const struct place *place)
+{
+    const char *what = q->kind == QUESTION_GROUP ? "The group stands" : "There are";
+    uint32_t most = q->repeats ? q->max_occurs : 1;
+
+    if (most > 0 && n > most)
+        refuse(c, ISSUE_ERROR, ISSUE_BUSINESS_RULE, place, q, "%s %d times; at most %d are taken.",
+               what, (int)n, (int)most);
+    if (c->draft || n >= q->min_occurs)
+        return;
+    refuse(c, ISSUE_ERROR, ISSUE_BUSINESS_RULE, place, q, "%s %d; at least %d are needed.", what,
+           (int)n, (int)q->min_occurs);
+}
+
+/* optionExclusive: alone or not at all. */
+static void check_exclusive(struct checking *c, const struct question *q,
+                            const struct response_item *item, const struct place *up)
+{
+    struct place place = {up, "answer", 0};
+
+    for (const struct response_answer *a = item->answers; a != NULL; a = a->next, place.index++) {
+        const struct question_option *option =
+            question_option_find(q->options, q->n_options, a->value);
+
+        if (option != NULL && option->exclusive && item->n_answers > 1)
+            refuse(c, ISSUE_ERROR, ISSUE_BUSINESS_RULE, &place, q,
+                   "This option is chosen alone or not at all.");
+    }
+}
+
+static void check_answers(struct checking *c, const struct question *q,
+                          const struct response_item *item, const struct place *up)
+{
+    struct place place = {up, "answer", 0};
+
+    for (const struct response_answer *a = item->answers; a != NULL; a = a->next, place.index++) {
+        if (a->value.type != VALUE_NONE || a->items == NULL)
+            response_validate_answer(c->form, q, a, &place, c->report);
+        check_items(c, item, a, item->question, &place);
+    }
+    check_exclusive(c, q, item, up);
+}
+
+static void check_group(struct checking *c, const struct question *q,
+                        const struct response_item *item, const struct place *place)
+{
+    if (item->answers != NULL)
+        refuse(c, ISSUE_ERROR, ISSUE_STRUCTURE, place, q, "A %.*s has no answers.",
+               SPAN_ARGS(question_kind_word(q->kind)));
+    if (q->kind == QUESTION_GROUP)
+        check_items(c, item, NULL, item->question, place);
+}
+
+static void check_expressions(struct checking *c, const struct response_item *item,
+                              uint32_t question, const struct place *place)
+{
+    for (uint32_t i = 0; i < c->form->n_expressions; i++) {
+        const struct question_expression *e = &c->form->expressions[i];
+        bool holds = true;
+        struct fault why;
+
+        if (e->use != EXPRESSION_CONSTRAINT || e->question != question || e->program == NULL)
+            continue;
+        struct span link_id = item == NULL ? SPAN("") : item->link_id;
+
+        fault_clear(&why);
+        if (calculation_truth_at(c->calculation, i, item == NULL ? NULL : item->parent, item,
+                                 &holds, &why) != HF_OK)
+            report_add(c->report, ISSUE_ERROR, ISSUE_INVARIANT, place, link_id,
+                       "The constraint %.*s could not be computed: %s",
+                       SPAN_ARGS(span_head(e->name, 40)), why.text);
+        else if (!holds)
+            report_add(c->report, e->severity, ISSUE_INVARIANT, place, link_id, "%.*s",
+                       SPAN_ARGS(e->human));
+    }
+}
+
+/* A draft keeps what is not asked any more: the answer comes back with its condition. */
+static void check_disabled(struct checking *c, const struct question *q,
+                           const struct response_item *item, const struct place *place)
+{
+    if (is_answered(item) && !q->keeps_disabled)
+        refuse(c, c->draft ? ISSUE_INFORMATION : ISSUE_ERROR, ISSUE_BUSINESS_RULE, place, q,
+               "This is answered though it is not asked: its condition does not hold.");
+}
+
+static void check_item(struct checking *c, const struct response_item *item, uint32_t above,
+                       const struct place *place)
+{
+    if (item->question == QUESTION_NONE) {
+        report_add(c->report, ISSUE_ERROR, ISSUE_NOT_FOUND, place, item->link_id,
+                   "The form has no item \"%.*s\".", SPAN_ARGS(span_head(item->link_id, 80)));
+        return;
+    }
+    const struct question *q = &c->form->items[item->question];
+
+    if (q->parent != above) {
+        refuse(c, ISSUE_ERROR, ISSUE_STRUCTURE, place, q,
+               "This item stands in another place of the form.");
+        return;
+    }
+    if (!enabled_item(&c->enabled, item)) {
+        check_disabled(c, q, item, place);
+        return;
+    }
+    if (question_is_asked(q))
+        check_answers(c, q, item, place);
+    else
+        check_group(c, q, item, place);
+    if (c->calculation != NULL)
+        check_expressions(c, item, item->question, place);
+}
+
+/* --- the items below one place --------------------------------------------------------------- */
+
+/* What stands of one question below one parent. */
+struct occurrences {
+    const struct response_item *first;
+    struct place place; /* of the first */
+    uint32_t items, answers, answered;
+};
+
+static struct occurrences count(const struct response_item *items, uint32_t question,
+                                const struct place *up)
+{
+    struct occurrences o = {.first = NULL, .place = {up, "item", 0}};
+    int n = 0;
+
+    for (const struct response_item *i = items; i != NULL; i = i->next, n++) {
+        if (i->question != question)
+            continue;
+        if (o.first == NULL) {
+            o.first = i;
+            o.place.index = n;
+        }
+        o.items++;
+        o.answers += count_answers(i);
+        o.answered += is_answered(i);
+    }
+    return o;
+}
+
+static void check_group_count(struct checking *c, const struct question *q,
+                              const struct occurrences *o, const struct place *place)
+{
+    if (q->required && o->answered == 0 && !c->draft)
+        refuse(c, ISSUE_ERROR, ISSUE_REQUIRED, place, q,
+               "This group is required and has no answer.");
+    else
+        check_occurs(c, q, o->items, place);
+}
+
+static void check_question_count(struct checking *c, const struct question *q,
+                                 const struct occurrences *o, const struct place *place)
+{
+    if (o->items > 1)
+        refuse(c, ISSUE_ERROR, ISSUE_STRUCTURE, place, q,
+               "The question stands %d times here: one item holds all of its answers.",
+               (int)o->items);
+    if (q->required && o->answers == 0 && !c->draft)
+        refuse(c, ISSUE_ERROR, ISSUE_REQUIRED, place, q,
+               "The question is required and not answered.");
+    else
+        check_occurs(c, q, o->answers, place);
+}
+
+static void check_count(struct checking *c, const struct response_item *parent, uint32_t question,
+                        const struct response_item *items, const struct place *up)
+{
+    const struct question *q = &c->form->items[question];
+    const struct occurrences o = count(items, question, up);
+
+    if (q->kind == QUESTION_DISPLAY)
+        return;
+    if (!(o.first != NULL ? enabled_item(&c->enabled, o.first)
+                          : enabled_question(&c->enabled, question, parent)))
+        return;
+    if (q->kind == QUESTION_GROUP)
+        check_group_count(c, q, &o, o.first != NULL ? &o.place : up);
+    else
+        check_question_count(c, q, &o, o.first != NULL ? &o.place : up);
+}
+
+/* R4: the items of a response stand in the order of the form. */
+static void check_order(struct checking *c, const struct response_item *item, uint32_t *last,
+                        const struct place *place)
+{
+    if (item->question == QUESTION_NONE)
+        return;
+    if (item->question < *last)
+        refuse(c, ISSUE_ERROR, ISSUE_STRUCTURE, place, &c->form->items[item->question],
+               "This item stands in another order than in the form.");
+    *last = item->question;
+}
+
+static void check_items(struct checking *c, const struct response_item *parent,
+                        const struct response_answer *answer, uint32_t above,
+                        const struct place *up)
+{
+    struct place place = {up, "item", 0};
+    uint32_t last = 0;
+    const struct response_item *items =
+        answer != NULL ? answer->items : (parent != NULL ? parent->items : c->response->items);
+
+    for (const struct response_item *i = items; i != NULL; i = i->next, place.index++) {
+        check_order(c, i, &last, &place);
+        check_item(c, i, above, &place);
+    }
+    uint32_t q = above == QUESTION_NONE ? 0 : above + 1;
+    uint32_t end = above == QUESTION_NONE ? c->form->n_items : c->form->items[above].next;
+
+    for (; q < end; q = c->form->items[q].next)
+        check_count(c, parent, q, items, up);
+}
+
+enum status response_validate(struct response *response, struct calculation *calculation,
+                              struct arena *arena, struct report *report, struct fault *why)
+{
+    const struct place root = {.name = "QuestionnaireResponse", .index = -1};
+    struct checking c = {.response = response,
+                         .form = response->form,
+                         .calculation = calculation,
+                         .report = report,
+                         .draft = span_is(response->status, "in-progress")};
+
+    if (!enabled_init(&c.enabled, response, calculation, arena))
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    structure_check(response->node, report, ISSUE_ERROR, &root);
+    check_status(&c, &root);
+    check_form(&c, &root);
+    check_form_status(&c, &root);
+    check_authored(&c, &root);
+    check_items(&c, NULL, NULL, QUESTION_NONE, &root);
+    if (calculation != NULL)
+        check_expressions(&c, NULL, QUESTION_NONE, &root);
+    return arena->spent ? fault_set(why, HF_FAILED, "request memory is spent") : HF_OK;
+}
+
+void response_validate_alone(const struct json *tree, struct report *report)
+{
+    const struct place root = {.name = "QuestionnaireResponse", .index = -1};
+    const struct place place = {&root, "questionnaire", -1};
+    const struct response response = {.status = json_text(json_member(tree, "status"))};
+    struct checking c = {.response = &response, .report = report};
+
+    structure_check(tree, report, ISSUE_ERROR, &root);
+    check_status(&c, &root);
+    report_add(report, ISSUE_WARNING, ISSUE_NOT_FOUND, &place, SPAN(""),
+               "The form is not at hand: only the shape of the response was checked.");
+}
