@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { ROWS_MOST = 255 };
+enum { ROWS_MOST = 255, ROWS_BESIDE = 8 };
 
 /* --- rows ------------------------------------------------------------------------------------ */
 
@@ -347,7 +347,7 @@ void folded_advance(struct folded *f, int64_t now_s)
 
 /* How many words of each list `facts` may name, no more than have room. */
 struct rooms {
-    size_t grants, narrowings, restrictions, techniques, practitioners, conditions;
+    size_t grants, narrowings, restrictions, scopes, techniques, practitioners, conditions;
 };
 
 static size_t at_most(size_t n, size_t most)
@@ -415,17 +415,19 @@ static struct rooms count_rooms(const struct facts *facts, size_t spare, struct 
         .grants = at_most(rooms.grants + spare, MASK_SLOTS),
         .narrowings = at_most(rooms.narrowings + spare, MASK_SLOTS),
         .restrictions = at_most(rooms.restrictions + spare, MASK_SLOTS),
+        .scopes = rooms.grants + rooms.narrowings + rooms.restrictions + spare,
         .techniques = at_most(c.words.techniques.count + spare, GROUND_WORDS_MOST),
         .practitioners = at_most(c.words.practitioners.count + spare, GROUND_WORDS_MOST),
         .conditions = at_most(c.conditions.count + spare, MASK_SLOTS)};
 }
 
-/* Each scope cuts in two at most what it touches; how many rows that makes depends on the body. */
+/* Regions lie in one another, so a scope mostly makes one row more; sides and intimate places make
+ * a few besides. Where that is not enough the plain form answers. */
 static void init_rows(struct folded *f, const struct rooms *rooms, struct arena *arena)
 {
-    size_t scopes = rooms->grants + rooms->narrowings + rooms->restrictions;
+    size_t rows = rooms->scopes + rooms->scopes / 2 + ROWS_BESIDE;
 
-    f->row_room = at_most(at_most(f->ground->body.count, 4 * scopes + 1), ROWS_MOST);
+    f->row_room = at_most(at_most(f->ground->body.count, rows), ROWS_MOST);
     f->rows = arena_array(arena, struct row, f->row_room);
     f->row_sizes = arena_array(arena, uint16_t, f->row_room);
     f->row_of = arena_array(arena, uint8_t, f->ground->body.count);
@@ -462,8 +464,10 @@ enum status folded_new(const struct ground *ground, const struct facts *facts, s
         return fault_set(why, HF_FAILED, "request memory is spent");
     struct rooms rooms = count_rooms(facts, spare, arena);
 
-    *f =
-        (struct folded){.ground = ground, .facts = facts, .event_room = facts->event_count + spare};
+    *f = (struct folded){.ground = ground,
+                         .facts = facts,
+                         .event_room = facts->event_count + spare,
+                         .adult_at = facts->adult_at};
     init_rows(f, &rooms, arena);
     init_slots(f, &rooms, arena);
     init_words(f, &rooms, arena);

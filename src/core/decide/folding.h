@@ -19,6 +19,7 @@ struct folded {
     const struct facts *facts;
     size_t taken;            /* of facts->events */
     int64_t from_s, until_s; /* the masks are right from here to before there */
+    struct moment adult_at;
     bool fits, has_unknown_event, has_unknown_finding;
 
     uint8_t *row_of; /* beside each cell */

@@ -275,8 +275,8 @@ static void judge_footprint(struct judging *j)
 
 static void judge_facts(struct judging *j)
 {
-    const struct facts *facts = j->f->facts;
-    struct moment screened = j->f->fold.screened;
+    const struct policy *policy = &j->f->ground->facts->policy;
+    struct moment adult_at = j->f->adult_at, screened = j->f->fold.screened;
 
     if (j->asked->place == FACTS_NO_PLACE)
         add_reason(j, REASON_UNKNOWN_REGION);
@@ -286,20 +286,20 @@ static void judge_facts(struct judging *j)
         add_reason(j, REASON_UNKNOWN_EVENT);
     if (j->f->has_unknown_finding)
         add_reason(j, REASON_UNKNOWN_FINDING);
-    if (!facts->adult_at.known)
+    if (!adult_at.known)
         add_reason(j, REASON_AGE_UNVERIFIED);
-    else if (j->now_s < facts->adult_at.utc_s)
+    else if (j->now_s < adult_at.utc_s)
         add_reason(j, REASON_MINOR);
     if (!screened.known)
         add_reason(j, REASON_SCREENING_MISSING);
-    else if (!sum_reaches(screened.utc_s, facts->policy.screening_max_age_s, j->now_s))
+    else if (!sum_reaches(screened.utc_s, policy->screening_max_age_s, j->now_s))
         add_reason(j, REASON_SCREENING_STALE);
 }
 
 static void judge_silence(struct judging *j)
 {
     const struct live_state *live = &j->f->fold.live;
-    const struct policy *policy = &j->f->facts->policy;
+    const struct policy *policy = &j->f->ground->facts->policy;
     int64_t limit_s = j->is_sensitive ? policy->checkin_sensitive_s : policy->checkin_s;
 
     if (live->signal == SIGNAL_YELLOW && j->is_sensitive)
@@ -345,7 +345,7 @@ static bool has_yellow_ceiling(const struct judging *j)
 /* The lowest maxPressure is the highest one below which there is none. */
 static void find_ceiling(struct judging *j)
 {
-    int64_t yellow = j->f->facts->policy.yellow_pressure, ceiling = HIGHEST_PRESSURE;
+    int64_t yellow = j->f->ground->facts->policy.yellow_pressure, ceiling = HIGHEST_PRESSURE;
 
     while (ceiling > 0 && below(j, ceiling) != 0)
         ceiling--;
@@ -423,19 +423,36 @@ static void find_lists(struct judging *j)
     j->restrictions = family_matches(&f->restriction_family, &scope) & f->in_force;
 }
 
+/* So that the parts of a client that was not asked lately come from memory together. */
+static void fetch(const struct folded *f, const struct asked *asked)
+{
+    const char *at = (const char *)f;
+
+    for (size_t i = 0; i < sizeof *f; i += 64)
+        __builtin_prefetch(at + i);
+    __builtin_prefetch(f->facts);
+    __builtin_prefetch(f->row_of + asked->footprint.first);
+    __builtin_prefetch(f->words.techniques.hashes);
+    __builtin_prefetch(f->words.techniques.words);
+    __builtin_prefetch(f->words.practitioners.hashes);
+    __builtin_prefetch(f->words.practitioners.words);
+    __builtin_prefetch(f->grants);
+}
+
 bool folded_judge(const struct folded *f, const struct asked *asked, int64_t now_s,
                   struct folded_answer *ret)
 {
     const struct act *act = asked->act;
     struct judging j = {.f = f, .asked = asked, .now_s = now_s, .to = ret};
 
+    fetch(f, asked);
     if (!folded_is_right(f, now_s) || f->ground != asked->ground)
         return false;
     *ret = (struct folded_answer){.ceiling = HIGHEST_PRESSURE};
     j.is_beyond = __builtin_add_overflow(now_s, act->duration_s, &j.end_s);
     j.is_internal = act->access == ACCESS_INTERNAL;
     j.is_sensitive_act = j.is_internal || act->intent == INTENT_SENSUAL;
-    j.reflection_s = reflection_time(&f->facts->policy, act);
+    j.reflection_s = reflection_time(&f->ground->facts->policy, act);
     find_lists(&j);
     judge_footprint(&j);
     judge_facts(&j);
