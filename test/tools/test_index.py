@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+# Every row of the table of facts has its place in the packs, and tools/check_index notices when one has not. TAP.
+# SPDX-License-Identifier: AGPL-3.0-or-later
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TOOL = ROOT / "tools" / "check_index"
+FILES = ("packs/screening.json", "packs/policy.json", "packs/consent.json", "packs/scope.json", "test/cases/packs/index.tsv")
+DAMAGES = [
+    ("a row that went missing", "packs/screening.json", '"row": "CI05"', '"row": "CI04"'),
+    ("a row that the table does not have", "packs/screening.json", '"row": "CI93"', '"row": "CI97"'),
+    ("a source that the table does not give", "packs/screening.json", '"sources": ["WJCC2023"]', '"sources": ["WJCC2023", "NG12"]'),
+    ("a source that was left out", "packs/screening.json", '"sources": ["CUA2011", "MISHRA", "EAU-INF"]', '"sources": ["CUA2011", "EAU-INF"]'),
+    ("a house rule where the table names a source", "packs/screening.json", '"sources": ["ICS246"]', '"sources": ["ICS246", "HOUSE"]'),
+    ("a mark that is better than the table's", "packs/screening.json", '"sources": ["NCCIH1"], "mark": "S"', '"sources": ["NCCIH1"], "mark": "V"'),
+    ("a level that is milder than the table's", "packs/screening.json", '"row": "CI05", "group": "the prostate", "level": "C"',
+     '"row": "CI05", "group": "the prostate", "level": "W"'),
+    ("a house rule of the table that went missing", "packs/policy.json", '"row": "CI72"', '"row": "CI71"'),
+    ("a field of consent that went soft", "packs/consent.json", '"rule": "hard"', '"rule": "soft"'),
+    ("a field of consent that went missing", "packs/consent.json", '"id": "CO37"', '"id": "CO38"'),
+    ("a law with another source", "packs/scope.json", '"source": "NCGS 90-623"', '"source": "NCGS 90-624"'),
+    ("a law with a better mark", "packs/scope.json", '"mark": "V (inference U)"', '"mark": "V"'),
+    ("a law that was checked on no day", "packs/scope.json", '"checked_on": "2026-11-23"', '"checked_on": ""'),
+]
+
+
+def run(root):
+    shown = dict(os.environ)
+    if root != ROOT:
+        shown.pop("HOLDFAST_CLINICAL", None)
+    return subprocess.run([sys.executable, TOOL, root], capture_output=True, text=True, env=shown)
+
+
+def damaged(file, old, new):
+    with tempfile.TemporaryDirectory() as folder:
+        for name in FILES:
+            (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, Path(folder) / name)
+        text = (ROOT / file).read_text("utf-8")
+        assert old in text, f"stale damage: {old}"
+        (Path(folder) / file).write_text(text.replace(old, new), "utf-8")
+        return run(folder).returncode
+
+
+def main():
+    shipped = run(ROOT)
+    results = [("the packs hold every row of the table and nothing that it does not give", shipped.returncode == 0)]
+    results += [(f"refused: {what}", damaged(file, old, new) == 1) for what, file, old, new in DAMAGES]
+    if shipped.returncode != 0:
+        print("# " + shipped.stdout.replace("\n", "\n# "))
+    for n, (what, passed) in enumerate(results, 1):
+        print(f"{'' if passed else 'not '}ok {n} - {what}")
+    print(f"1..{len(results)}")
+    return 0 if all(passed for _, passed in results) else 1
+
+
+sys.exit(main())
