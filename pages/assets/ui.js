@@ -20,6 +20,19 @@ if (leave) {
   });
 }
 
+/* Two minutes before the sign-in ends it is told; a touch gives it its whole time again. */
+const ending = document.getElementById("ending");
+
+if (ending) {
+  const WARN_MS = 120000, LOOK_MS = 1000, whole = Number(ending.dataset.ends) * 1000;
+  let end = Date.now() + whole;
+  setInterval(() => { ending.hidden = end - Date.now() > WARN_MS; }, LOOK_MS);
+  document.getElementById("more-time").addEventListener("click", async () => {
+    const answer = await fetch(ending.dataset.more, { redirect: "manual" }).catch(() => null);
+    if (answer && answer.ok) { end = Date.now() + whole; ending.hidden = true; }
+  });
+}
+
 for (const area of document.querySelectorAll("textarea[data-count]")) {
   const count = document.createElement("p");
   const show = () => { count.textContent = area.value.length + " / " + area.maxLength; };

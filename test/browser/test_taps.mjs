@@ -60,12 +60,35 @@ async function untilAgreed(walk, tablet, js) {
   return id;
 }
 
+const SEVEN_MINUTES_MS = 421000;
+
+// Two minutes before a sign-in ends it is told, and a touch gives it its time again.
+async function endIsTold(tablet) {
+  const { page } = tablet;
+  if (!tablet.js) {
+    check('without scripts the page says how long a sign-in lasts', (await page.locator('noscript').last().textContent()).includes('ten minutes'));
+    return;
+  }
+  await page.clock.install();
+  await goTo(tablet, '/clients/new');
+  await page.locator('[name=name]').fill('half a na');
+  check('a page does not begin with a warning', await page.locator('#ending').isHidden());
+  await page.clock.fastForward(SEVEN_MINUTES_MS);
+  check('two minutes before a sign-in ends it is told', await page.locator('#ending').isVisible());
+  await seen(tablet, 'ending');
+  await page.locator('#more-time').click();
+  await page.locator('#ending').waitFor({ state: 'hidden', timeout: 5000 });
+  equal('more time keeps what was typed', await page.inputValue('[name=name]'), 'half a na');
+  await page.clock.resume();
+}
+
 async function onTablet(browser, js) {
   const server = await serve();
   const walk = walkOn(browser, server);
   try {
     const tablet = await person(walk, 'practitioner', { size: 'phone', look: 'light', js });
     await setUp(tablet);
+    await endIsTold(tablet);
     await untilAgreed(walk, tablet, js);
     await goTo(tablet, '/today');
     await toHandsOn(tablet);

@@ -7,7 +7,7 @@ import { tracesInFiles, tracesInMemory, tracesInWords } from './traces.mjs';
 import { canary, goTo, person, press, seen, walkOn } from './walk.mjs';
 import { agreePlan, agreeTo, answerQuestions, draftPlan, review, seeAge } from './walk_client.mjs';
 import { addClient, guess, makeLink, openLink, setUp, signIn } from './walk_house.mjs';
-import { begin, closeOut, comeIn, enter, say, sayAfter, stop, stopWithoutNetwork, work } from './walk_room.mjs';
+import { begin, closeOut, comeIn, enter, loseDevice, say, sayAfter, stop, stopWithoutNetwork, work } from './walk_room.mjs';
 
 const MEMORY_MS = 5000;
 
@@ -42,6 +42,7 @@ async function inTheRoom(walk, her, client, id, devices) {
   await work(her, client);
   await crash(walk, devices);
   await say(client);
+  if (client.js) await loseDevice(client, her);
   await (client.js ? stopWithoutNetwork(client, her) : stop(client));
   await crash(walk, devices);
   await sayAfter(client, session);

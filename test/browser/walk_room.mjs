@@ -152,6 +152,22 @@ export async function stop(client) {
   await seen(client, 'stopped-client');
 }
 
+// The client's phone is gone without a word: hands hold still, and only the client goes on.
+export async function loseDevice(client, her) {
+  const path = pathOf(client);
+  await client.page.close();
+  await becomes(her, 'still', 'when the client’s phone is gone, hands hold still');
+  check('and the desk says so', await her.page.locator('#lost').isVisible());
+  await tap(her, '.desk button[value=still]');
+  await becomes(her, 'still', 'nothing that the desk taps goes on');
+  await seen(her, 'live-lost');
+  client.page = await client.context.newPage();
+  await goTo(client, path);
+  await becomes(client, 'still', 'the phone that comes back finds it still');
+  await tap(client, 'button.good');
+  await becomes(her, 'good', 'and the client’s own good goes on');
+}
+
 export async function stopWithoutNetwork(client, her) {
   await client.context.setOffline(true);
   await client.page.waitForTimeout(300);

@@ -32,6 +32,7 @@ struct page_view {
     struct span here;      /* "today", "clients", "setup": the current place in the navigation */
     struct span notice;    /* one finished sentence above the page, or "" ("Saved 14:32.") */
     bool demo;             /* a demo practice says so on every page */
+    int64_t ends_s;        /* until this sign-in ends when nothing is asked for; 0: it does not */
     int64_t refresh_s;     /* reload without JavaScript; 0: never */
     struct form_keys keys;
 };

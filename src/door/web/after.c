@@ -141,7 +141,7 @@ static void after_post(struct http_request *request, struct http_reply *reply, s
     if (st != HF_OK)
         web_failed(reply, request, st, &why);
     else
-        show(request, reply, door, &room, &now, true);
+        web_go(reply, request, "/s/", room.session.id, "/after");
     room_door_close(&room);
 }
 

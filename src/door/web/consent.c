@@ -10,6 +10,7 @@
 #include "door/web/places.h"
 #include "door/web/routes.h"
 #include "knowledge/knowledge.h"
+#include "usecase/view_me.h"
 
 enum { NAME_MOST = FACTS_WORD_MAX + 8, TECHNIQUES_MOST = 32 };
 
@@ -291,22 +292,44 @@ static enum status send_choices(struct http_request *request, struct door *door,
     return give_consent(&door->practice, request->arena, &in, ret, why);
 }
 
+/* What stands now, and the receipt of what was said last: a page of its own, so that going back and
+ * forth sends nothing twice. */
 static void show_saved(struct http_request *request, struct http_reply *reply, struct door *door,
-                       const struct give_consent_reply *given)
+                       const struct me_file *me, const struct agreed *agreed)
 {
     struct consent_saved_view view = {
-        .count = {(int64_t)given->yes, (int64_t)given->ask, (int64_t)given->no,
-                  (int64_t)given->talk},
-        .when = web_when(request->arena, given->when_s),
-        .receipt = {.reference = span_of(given->reference),
-                    .when = web_when(request->arena, given->when_s),
-                    .text = given->text},
+        .count = {(int64_t)agreed->yes, (int64_t)agreed->ask, (int64_t)agreed->no,
+                  (int64_t)agreed->talk},
         .hand_back = web_subject(request)->who.kind == KEYRING_DELEGATE,
     };
     struct html w = web_html(reply);
 
+    if (me->n_receipts > 0) {
+        view.when = web_when(request->arena, me->receipts[0].utc_s);
+        view.receipt = (struct receipt_view){.reference = span_of(me->receipts[0].reference),
+                                             .when = view.when,
+                                             .text = me->receipts[0].text};
+    }
     web_page(request, door, PAGE_CLIENT, "me", &view.page);
     page_consent_saved(&w, &view);
+}
+
+static void saved_get(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct agreed agreed;
+    struct me_file me;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st =
+        view_me(&door->practice, request->arena, web_subject(request)->keyring, &me, &why);
+
+    if (st == HF_OK)
+        st = consent_agreed(&door->practice, &me.client, request->arena, &agreed, &why);
+    if (st != HF_OK)
+        web_failed(reply, request, st, &why);
+    else
+        show_saved(request, reply, door, &me, &agreed);
 }
 
 static void none(struct http_request *request, struct http_reply *reply, struct door *door)
@@ -344,11 +367,12 @@ static void consent_post(struct http_request *request, struct http_reply *reply,
     else if (given.n_wrong > 0 || given.lacks != 0)
         show(request, reply, door, &given.file, &given);
     else
-        show_saved(request, reply, door, &given);
+        web_go_to(reply, "/me/consent/saved");
 }
 
 static const struct http_route consent_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/me/consent", RIGHT_CLIENT, consent_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/me/consent", RIGHT_CLIENT, consent_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/me/consent/saved", RIGHT_CLIENT, saved_get, HTTP_ROUTE_PLAIN),
 };
 WEB_TABLE(consent);

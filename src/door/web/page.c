@@ -6,10 +6,11 @@
 #include "core/render/pages.h"
 #include "door/web/house.h"
 #include "door/web/stop.h"
+#include "usecase/sign.h"
 
 #include <string.h>
 
-enum { PATH_MOST = 256 };
+enum { PATH_MOST = 256, MINUTE_S = 60, US_PER_S = 1000000 };
 
 /* --- who asks -------------------------------------------------------------------------------- */
 
@@ -86,6 +87,19 @@ static void frame(const struct house *house, enum page_kind kind, const char *he
     };
 }
 
+/* The idle time starts anew at most once a minute (pass.c), so the last minute is not counted on; a
+ * handed-over tablet has an end of its own. */
+static int64_t ends_s(const struct http_request *request, const struct door *door)
+{
+    const struct subject *subject = request->subject;
+
+    if (subject == NULL)
+        return 0;
+    if (subject->who.kind == KEYRING_USER)
+        return (IDLE_MINUTES - 1) * MINUTE_S;
+    return (subject->who.until_us - world_now_us(vault_world(door->practice.vault))) / US_PER_S;
+}
+
 void web_page(const struct http_request *request, const struct door *door, enum page_kind kind,
               const char *here, struct page_view *ret)
 {
@@ -93,6 +107,7 @@ void web_page(const struct http_request *request, const struct door *door, enum 
 
     frame(house, kind, here, ret);
     ret->who = who_of(request, house);
+    ret->ends_s = kind == PAGE_ROOM ? 0 : ends_s(request, door);
     ret->keys.token = token_of(request);
     ret->keys.request = web_id(request->arena, world_id(vault_world(door->practice.vault)));
 }
