@@ -233,12 +233,21 @@ static size_t parts_of(const struct entry *target)
     return target->action == ACTION_NEVER_SAID && never != NULL ? never->places.count : 1;
 }
 
+/* Statement 7: the client, and a practitioner for a limit of their own (S10). A limit of anybody
+ * else stays until it ends. */
+static bool may_lift(const struct maker *m)
+{
+    struct span role = role_of(m, m->now);
+
+    return span_is(role, "client") || span_is(role, "practitioner");
+}
+
 static void make_lift(struct maker *m, const void *content)
 {
     const struct lift_content *c = content;
     const struct entry *target = lifted_entry(m, c->target);
 
-    if (target == NULL || !is_due(m))
+    if (target == NULL || !is_due(m) || !may_lift(m))
         return;
     bool is_ours = is_signed(m, lift_needs_device(m, target), &c->given);
 

@@ -138,6 +138,14 @@ static void apply_first_internal(const struct gathering *in, struct policy *p)
         p->checkin_sensitive_s = value->shipped;
 }
 
+/* Statements 9, 10: where more is at stake nobody is asked less often, or a part of an act could be
+ * too late where the whole is not. */
+static void apply_shorter_silence(struct policy *p)
+{
+    if (p->checkin_sensitive_s > p->checkin_s)
+        p->checkin_sensitive_s = p->checkin_s;
+}
+
 /* Practitioners with whom this client began a session that was not sensual. */
 static enum status gather_served(const struct gathering *in, struct arena *arena, struct words *ret,
                                  struct fault *why)
@@ -245,6 +253,7 @@ enum status gather_policy(const struct gathering *in, struct arena *arena, struc
         return st;
     apply_wish(in, &p);
     apply_first_internal(in, &p);
+    apply_shorter_silence(&p);
     *ret = p;
     return HF_OK;
 }

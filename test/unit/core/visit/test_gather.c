@@ -324,6 +324,26 @@ static void test_lift__of_the_clients_limit_by_the_practitioner_is_nothing(void)
     CHECK_TEXT(plan_answer("low_back", SIDE_LEFT), "LIMIT:e10");
 }
 
+/* Who set a limit takes it away (S10); from records only the client and the practitioner do. */
+static void lift_ones_own(uint8_t roles, const char *answer)
+{
+    world_begin();
+    grant(GRANT_1, "low_back", SIDE_BOTH, PROOF_SHARED_DEVICE);
+    put_entry(false, ANA, roles, PROOF_PASSKEY, ACTION_LIMIT, LIMIT_1,
+              KEEP(limit_content, .scope = {.region = SPAN("low_back"), .side = SIDE_BOTH},
+                   .deny = true));
+    put_entry(false, ANA, roles, PROOF_PASSKEY, ACTION_LIFT, NOBODY,
+              KEEP(lift_content, .target = LIMIT_1));
+    CHECK_TEXT(plan_answer("low_back", SIDE_LEFT), answer);
+}
+
+static void test_lift__of_their_own_limit_is_for_client_and_practitioner(void)
+{
+    lift_ones_own(ROLE_PRACTITIONER, "conditional");
+    lift_ones_own(ROLE_CHAPERONE, "LIMIT:e10");
+    lift_ones_own(ROLE_OWNER, "LIMIT:e10");
+}
+
 static void test_never__is_a_no_for_every_place_it_names(void)
 {
     struct place_said *places = NULL;
@@ -662,6 +682,19 @@ static void test_policy__tighter_is_as_the_house_says(void)
     CHECK_INT(p.yellow_pressure, 1);
 }
 
+/* Statements 9 and 10 hold only so: T of S17 is the shorter of the two. */
+static void test_policy__silence_is_never_longer_where_more_is_at_stake(void)
+{
+    world_begin();
+    by_ana(ACTION_STEP_BEGUN, OTHER_SESSION,
+           KEEP(step_begun_content, .step = {.access = ACCESS_INTERNAL}));
+    start_session();
+    house(ACTION_POLICY_SET, NOBODY,
+          KEEP(policy_set_content, .checkin_s = 200, .checkin_sensitive_s = 300));
+    CHECK_INT(facts_now().policy.checkin_s, 200);
+    CHECK_INT(facts_now().policy.checkin_sensitive_s, 200);
+}
+
 static void test_policy__by_anybody_but_the_owner_is_nothing(void)
 {
     world_begin();
@@ -880,6 +913,7 @@ int main(void)
     RUN(test_lift__takes_the_clients_own_limit_away);
     RUN(test_lift__of_an_intimate_limit_needs_an_own_device);
     RUN(test_lift__of_the_clients_limit_by_the_practitioner_is_nothing);
+    RUN(test_lift__of_their_own_limit_is_for_client_and_practitioner);
     RUN(test_never__is_a_no_for_every_place_it_names);
     RUN(test_never__words_alone_are_for_a_person_and_no_finding);
     RUN(test_age__stated_only_is_unverified);
@@ -907,6 +941,7 @@ int main(void)
     RUN(test_credential__nobody_states_for_somebody_else);
     RUN(test_policy__looser_than_a_floor_is_the_floor);
     RUN(test_policy__tighter_is_as_the_house_says);
+    RUN(test_policy__silence_is_never_longer_where_more_is_at_stake);
     RUN(test_policy__by_anybody_but_the_owner_is_nothing);
     RUN(test_policy__waiting_before_internal_work_ends_only_by_the_clients_wish);
     RUN(test_policy__first_internal_session_asks_more_often);
