@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/decide/decide.h"
 
+#include "core/decide/folded.h"
 #include "core/decide/times.h"
 #include "core/decide/workspace.h"
 
@@ -235,10 +236,15 @@ static void keep_lists(struct decision *d, struct arena *arena)
 enum status decide_plan(const struct facts *facts, const struct act *acts, size_t count,
                         int64_t now_s, struct arena *arena, struct decision *ret, struct fault *why)
 {
+    struct folded *folded = NULL;
+    enum status st = folded_of(facts, now_s, arena, &folded, why);
+
+    if (st != HF_OK)
+        return st;
     struct workspace *w = workspace_new(facts, arena);
 
     for (size_t i = 0; w != NULL && i < count; i++) {
-        decide(facts, &acts[i], now_s, w, &ret[i]);
+        folded_decide(folded, facts, &acts[i], now_s, w, &ret[i]);
         keep_lists(&ret[i], arena);
     }
     return w == NULL || arena->spent ? fault_set(why, HF_FAILED, "request memory is spent") : HF_OK;

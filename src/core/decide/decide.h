@@ -77,8 +77,8 @@ struct workspace *workspace_new(const struct facts *facts, struct arena *arena);
 void decide(const struct facts *facts, const struct act *act, int64_t now_s,
             struct workspace *workspace, struct decision *ret);
 
-/* Every step of a plan, each as decide() answers it; `ret` has room for `count` and lives as long
- * as the arena. HF_FAILED when the arena is spent. */
+/* Every step of a plan, each as decide() answers it, by the folded form (folded.h); `ret` has room
+ * for `count` and lives as long as the arena. HF_FAILED when the arena is spent. */
 HF_MUST_USE enum status decide_plan(const struct facts *facts, const struct act *acts, size_t count,
                                     int64_t now_s, struct arena *arena, struct decision *ret,
                                     struct fault *why);

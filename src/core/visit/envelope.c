@@ -2,9 +2,12 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/visit/envelope.h"
 
+#include "core/decide/folded.h"
+
 struct finding_free {
     const struct facts *facts;
     const struct envelope_question *question;
+    struct folded *folded;
     struct workspace *space;
     struct arena *arena;
     struct free_row *rows;
@@ -58,7 +61,7 @@ static bool try_row(struct finding_free *f, struct free_row row)
 
     if (is_known(f, &row))
         return true;
-    decide(f->facts, &act, f->question->now_s, f->space, &d);
+    folded_decide(f->folded, f->facts, &act, f->question->now_s, f->space, &d);
     return d.verdict != VERDICT_DENY && keep(f, row, &d);
 }
 
@@ -120,6 +123,10 @@ enum status envelope_find(const struct facts *facts, const struct envelope_quest
 {
     struct finding_free f = {.facts = facts, .question = question, .arena = arena};
 
+    enum status st = folded_of(facts, question->now_s, arena, &f.folded, why);
+
+    if (st != HF_OK)
+        return st;
     f.space = workspace_new(facts, arena);
     f.rows = arena_array(arena, struct free_row, ENVELOPE_MOST);
     if (f.space == NULL || f.rows == NULL)

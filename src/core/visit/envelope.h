@@ -1,4 +1,5 @@
-/* core/visit/envelope.h - what is free within what is agreed, by asking decide() for every place.
+/* core/visit/envelope.h - what is free within what is agreed, by asking for every place what
+ * decide() says of it (in its folded form: these are hundreds of questions).
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef HF_CORE_VISIT_ENVELOPE_H
 #define HF_CORE_VISIT_ENVELOPE_H

@@ -90,6 +90,74 @@ static void test_decision_has__finds_a_reason_among_others(void)
     CHECK(!decision_has(&d, REASON_MINOR));
 }
 
+static void test_decision_has__looks_at_no_reason_beyond_the_list(void)
+{
+    const struct reason reasons[] = {{.code = REASON_MINOR}, {.code = REASON_VOID}};
+    const struct decision d = {.reasons = reasons, .reason_count = 1};
+
+    CHECK(decision_has(&d, REASON_MINOR));
+    CHECK(!decision_has(&d, REASON_VOID));
+}
+
+static struct event said(enum event_kind kind, struct party by, const char *subject)
+{
+    return (struct event){.id = event_ids[MOST_EVENTS - 1],
+                          .kind = kind,
+                          .by = by,
+                          .at_s = w.now_s,
+                          .subject = span_of(subject),
+                          .value = SPAN("on")};
+}
+
+/* S11: a rule beyond the list names nothing. */
+static void test_decide__a_finding_is_named_by_the_rules_of_the_facts_only(void)
+{
+    make_permit();
+    w.facts.rule_count = 1;
+    w.rules[0].finding = SPAN("f1");
+    w.rules[1].finding = SPAN("f9");
+    w.events[0] = said(EVENT_FINDING, the_practitioner, "f9");
+    struct decision d = world_decide(&w);
+
+    CHECK(decision_has(&d, REASON_UNKNOWN_FINDING));
+}
+
+static void test_decide__a_practitioner_beyond_the_list_is_unknown(void)
+{
+    make_permit();
+    w.facts.practitioner_count = 1;
+    w.act.practitioner = practitioner_ids[1];
+    struct decision d = world_decide(&w);
+
+    CHECK(decision_has(&d, REASON_UNKNOWN_PRACTITIONER));
+}
+
+/* S11: a clearance beyond the log clears nothing, though the workspace has seen a longer one. */
+static void test_decide__a_clearance_beyond_the_log_clears_nothing(void)
+{
+    struct decision d;
+
+    make_permit();
+    size_t count = w.facts.event_count;
+
+    w.rules[0] = (struct rule){.id = rule_ids[0],
+                               .finding = SPAN("f1"),
+                               .clearable = true,
+                               .scope = {.region = region_ids[0], .side = SIDE_BOTH}};
+    w.facts.rule_count = 1;
+    w.events[count] = said(EVENT_FINDING, the_practitioner, "f1");
+    w.events[count + 1] = said(EVENT_CLEARANCE, (struct party){S("clinician"), S("d1")}, "r0");
+    w.events[count + 1].id = event_ids[MOST_EVENTS - 2];
+    w.facts.event_count = count + 2;
+    CHECK_INT(world_decide(&w).verdict, VERDICT_PERMIT);
+    struct workspace *space = workspace_new(&w.facts, &world_arena);
+
+    decide(&w.facts, &w.act, w.now_s, space, &d);
+    w.facts.event_count = count + 1;
+    decide(&w.facts, &w.act, w.now_s, space, &d);
+    CHECK(decision_has(&d, REASON_CONTRA));
+}
+
 /* S19: lists are sorted by code unit, and reasons by their enum. */
 static void test_reason_word__enum_order_is_code_unit_order(void)
 {
@@ -138,6 +206,17 @@ static struct event attest(const char *condition, const char *state)
                           .value = span_of(state)};
 }
 
+/* The first event and the last, and none beyond them. */
+static void test_live_fold__takes_the_whole_log_and_no_more(void)
+{
+    make_permit();
+    w.facts.event_count = 1;
+    w.events[0].kind = EVENT_SESSION_START;
+    w.events[1] = (struct event){.kind = EVENT_SIGNAL, .by = the_client, .value = SPAN("stop")};
+    CHECK(live_at(w.now_s).open);
+    CHECK_INT(live_at(w.now_s).signal, SIGNAL_NONE);
+}
+
 /* As a page does that steps a state beyond the facts it was made for. */
 static void test_live_step__a_condition_without_room_stays_missing(void)
 {
@@ -148,6 +227,40 @@ static void test_live_step__a_condition_without_room_stays_missing(void)
     CHECK_INT(live.attested_room, 0);
     live_step(&live, &w.facts, &on);
     CHECK(!live_is_attested(&live, SPAN("gloves")));
+}
+
+static void test_live_init__has_room_for_the_attests_of_the_log_only(void)
+{
+    make_permit();
+    w.events[0] = attest("gloves", "on");
+    w.events[w.facts.event_count] = attest("gloves", "on");
+    CHECK_INT(live_at(w.now_s).attested_room, 1);
+}
+
+static size_t memory_of_fold(void)
+{
+    struct fold fold = {.finding_count = 9};
+    size_t mark = arena_mark(&world_arena);
+    struct fault why;
+
+    fault_clear(&why);
+    CHECK_INT(fold_init(&fold, &w.facts, 0, &world_arena, &why), HF_OK);
+    CHECK_INT(fold.finding_count, 0);
+    return arena_mark(&world_arena) - mark;
+}
+
+/* Room for one finding more, and for none that stands beyond the log. */
+static void test_fold_init__has_room_for_the_findings_of_the_log_only(void)
+{
+    make_permit();
+    size_t without = memory_of_fold();
+
+    w.events[0].kind = EVENT_FINDING;
+    CHECK_INT(memory_of_fold() - without, sizeof(struct finding_state));
+    w.events[w.facts.event_count].kind = EVENT_FINDING;
+    CHECK_INT(memory_of_fold() - without, sizeof(struct finding_state));
+    w.events[0].kind = EVENT_REHEARSAL;
+    CHECK_INT(memory_of_fold(), without);
 }
 
 static bool begin_fold(struct arena *arena)
@@ -276,10 +389,17 @@ int main(void)
     RUN(test_decide_plan__refuses_every_smaller_memory);
     RUN(test_decide_plan__answers_each_step_as_decide_does);
     RUN(test_decision_has__finds_a_reason_among_others);
+    RUN(test_decision_has__looks_at_no_reason_beyond_the_list);
+    RUN(test_decide__a_finding_is_named_by_the_rules_of_the_facts_only);
+    RUN(test_decide__a_practitioner_beyond_the_list_is_unknown);
+    RUN(test_decide__a_clearance_beyond_the_log_clears_nothing);
     RUN(test_reason_word__enum_order_is_code_unit_order);
     RUN(test_verdict_word__names_all_three);
     RUN(test_live_fold__leaves_out_what_lies_after_now);
     RUN(test_live_step__a_condition_without_room_stays_missing);
+    RUN(test_live_fold__takes_the_whole_log_and_no_more);
+    RUN(test_live_init__has_room_for_the_attests_of_the_log_only);
+    RUN(test_fold_init__has_room_for_the_findings_of_the_log_only);
     RUN(test_fold_init__refuses_every_smaller_memory);
     RUN(test_sums__are_right_at_every_end);
     RUN(test_decide_line__never_answers_half_when_memory_is_short);
