@@ -163,13 +163,18 @@ enum status compile_tree(struct compiler *c, const struct tree *tree, const stru
 
         op->at = (uint32_t)step->at;
         op->name = step->text;
+        if (step->kind == STEP_BINARY)
+            c->seen = seen; /* what the left side defined ends with it */
         enum status st = compilers[step->kind](c, step, &l, op);
 
+        if (st == HF_OK)
+            st = compile_fuse(c, &l, op);
         if (st != HF_OK)
             return st;
-        l.count++;
-        if (step->kind == STEP_BINARY)
-            c->seen = seen;
+        if (l.dropped)
+            *op = (struct op){0};
+        l.count += !l.dropped;
+        l.dropped = false;
     }
     *ret = (struct seq){l.ops, l.count};
     *ret_shape = l.shape;
@@ -194,6 +199,7 @@ enum status fhirpath_compile(struct span expression, const struct fhirpath_optio
         return compile_spent(&c);
     c.program->reads = c.reads;
     c.program->text = expression;
+    c.program->quantity = r4_type_find(SPAN("Quantity"));
     c.program->variable_count = (uint32_t)options->variable_count;
     c.program->slot_count = c.program->variable_count;
     st = compile_tree(&c, tree, &scope, &c.program->main, &shape);

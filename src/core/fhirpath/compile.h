@@ -35,6 +35,7 @@ struct laying {
     uint32_t count;
     struct shape shape; /* of what the ops so far make */
     const struct scope *scope;
+    bool dropped; /* the op that is being laid went into the one before it */
 };
 
 /* compile.c. `ret_shape` of the result. */
@@ -60,5 +61,8 @@ enum status compile_call(struct compiler *c, const struct step *step, struct lay
                          struct op *op);
 enum status compile_type(struct compiler *c, const struct step *step, struct laying *l,
                          struct op *op);
+
+/* fuse.c: joins the op with the one before it where fused.c can do both in one go. */
+enum status compile_fuse(struct compiler *c, struct laying *l, struct op *op);
 
 #endif

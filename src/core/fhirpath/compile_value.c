@@ -131,8 +131,11 @@ static enum status set_environment(struct compiler *c, size_t i, struct laying *
         return set_constant(c, fhirpath_of_string(span_of(environment[i].text)), op);
     }
     op->run = environment[i].run;
-    l->shape = environment[i].run == op_context ? shape_of_type(c->options->context_type)
-                                                : (struct shape){.kind = SHAPE_ANY};
+    l->shape = (struct shape){.kind = SHAPE_ANY};
+    if (environment[i].run == op_context)
+        l->shape = shape_of_type(c->options->context_type);
+    if (environment[i].run == op_resource)
+        l->shape = shape_of_type(c->options->resource_type);
     return HF_OK;
 }
 
@@ -240,6 +243,7 @@ static enum status set_root(struct compiler *c, const struct step *step, struct 
     struct shape before = l->shape;
 
     op->run = op_root;
+    op->type = (struct type_name){type, -1};
     if (before.kind == SHAPE_FHIR && r4_type_is(before.type, type))
         return HF_OK;
     if (c->options->strict && before.kind == SHAPE_FHIR && !r4_type_is(type, before.type))
@@ -247,6 +251,25 @@ static enum status set_root(struct compiler *c, const struct step *step, struct 
     l->shape = shape_of_type(step->text);
     l->shape.many = before.many;
     return HF_OK;
+}
+
+/* For every type that has the member, of those that the analysis says it can be. */
+static enum status set_plans(struct compiler *c, struct shape shape, struct op *op)
+{
+    bool choice = shape.kind == SHAPE_CHOICE;
+    size_t count = choice ? r4_element_type_count(shape.element) : shape.kind == SHAPE_FHIR;
+    struct member_plan *plans = arena_array(c->arena, struct member_plan, count);
+
+    for (size_t i = 0; plans != NULL && i < count; i++) {
+        struct r4_type type = choice ? r4_element_type(shape.element, i) : shape.type;
+
+        if (r4_type_is_abstract(type) || r4_element_is_none(r4_element_find(type, op->name)))
+            continue;
+        if (!plan_fill(&plans[op->argc++], type, op->name, c->arena))
+            return compile_spent(c);
+    }
+    op->plans = plans;
+    return plans == NULL ? compile_spent(c) : HF_OK;
 }
 
 enum status compile_member(struct compiler *c, const struct step *step, struct laying *l,
@@ -268,6 +291,8 @@ enum status compile_member(struct compiler *c, const struct step *step, struct l
     if (!known && c->options->strict)
         return compile_refuse(c, step, "an unknown element", step->text);
     op->run = op_member;
+    enum status st = set_plans(c, l->shape, op);
+
     l->shape = shape;
-    return HF_OK;
+    return st;
 }

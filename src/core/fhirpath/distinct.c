@@ -23,19 +23,21 @@ static uint64_t hash_text(struct span text, uint64_t h)
     return h;
 }
 
-/* Members count in any order, numbers all alike. */
+/* Of the texts right below, in any order, by their ends; what lies deeper only by how much. */
 static uint64_t hash_tree(const struct json *node)
 {
-    uint64_t h = 0xcbf29ce484222325U;
+    uint64_t h = 1;
 
     if (node == NULL)
-        return 1;
-    if (node->kind == JSON_TEXT)
-        return hash_text(node->text, h);
-    h += (uint64_t)node->kind * 31;
-    for (const struct json *c = node->child; c != NULL; c = c->next)
-        h += hash_text(c->name, hash_tree(c));
-    return h;
+        return h;
+    for (const struct json *c = node->child; c != NULL; c = c->next) {
+        struct span text = json_text(c); /* numbers are equal by value, not by text */
+
+        h += (text.len + 1) * 31 + c->count;
+        if (text.len > 0)
+            h += hash_text(span_skip(text, text.len > 8 ? text.len - 8 : 0), c->name.len);
+    }
+    return h * 0x9e3779b97f4a7c15U;
 }
 
 static uint64_t hash_value(const struct machine *m, const struct fhirpath_value *value)
@@ -44,7 +46,8 @@ static uint64_t hash_value(const struct machine *m, const struct fhirpath_value 
         return hash_text(value->string, 0xcbf29ce484222325U);
     if (value->kind != FHIRPATH_NODE || value->type == 0)
         return 2;
-    return r4_type_is((struct r4_type){value->type}, m->quantity) ? 2 : hash_tree(value->node);
+    return r4_type_is((struct r4_type){value->type}, m->program->quantity) ? 2
+                                                                           : hash_tree(value->node);
 }
 
 static bool seen_init(struct seen *seen, uint32_t count)

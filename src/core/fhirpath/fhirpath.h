@@ -69,6 +69,7 @@ struct fhirpath_options {
     bool strict;              /* a path that the model does not know is an error */
     bool ordered;             /* first, skip, [n] and the like after an unordered step are errors */
     struct span context_type; /* of the context node: "Patient"; "" where it is not known */
+    struct span resource_type; /* of %resource; "" where it is not known */
     const struct fhirpath_variable *variables;
     size_t variable_count;
 };
@@ -120,7 +121,7 @@ HF_MUST_USE enum status fhirpath_evaluate(const struct fhirpath_program *program
 /* The phase of a fault of this room: its text begins with the phase's name and a colon. */
 enum fhirpath_phase fhirpath_phase_of(const struct fault *why);
 
-/* Does the program read the options' variable `index`, or %resource, %context and so on? */
+/* Does the program read the options' variable `index`? */
 bool fhirpath_reads(const struct fhirpath_program *program, size_t index);
 
 /* A node of the tree as a value: an object's type is its resourceType, or `type` ("" where it is

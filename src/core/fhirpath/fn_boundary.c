@@ -107,7 +107,7 @@ static enum status run_comparable(struct machine *m, const struct op *op, const 
 {
     struct fhirpath_value a, b;
     struct quantity p, q;
-    bool empty, none;
+    bool empty = false, none = false;
     enum status st = force_single(m, op, *io, &a, &empty);
 
     if (st == HF_OK)

@@ -48,7 +48,7 @@ static enum status run_trace(struct machine *m, const struct op *op, const struc
 {
     struct fhirpath_list shown = *io;
     struct span name = {0};
-    bool none;
+    bool none = false;
     enum status st = argument_string(m, op, frame, 0, &name, &none);
 
     if (st == HF_OK && op->argc == 2)

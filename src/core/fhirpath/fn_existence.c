@@ -23,50 +23,27 @@ static enum status run_not(struct machine *m, const struct op *op, const struct 
     return list_set_boolean(truth == FHIRPATH_FALSE, io);
 }
 
-/* Stops at the first item for which the criterion is `wanted`. */
-static enum status find_truth(struct machine *m, const struct op *op, struct fhirpath_list list,
-                              bool (*wanted)(enum fhirpath_truth truth), bool *ret)
-{
-    *ret = false;
-    for (uint32_t i = 0; i < list.count && !*ret; i++) {
-        enum fhirpath_truth truth;
-        enum status st = argument_truth(m, op, list, i, 0, &truth);
-
-        if (st != HF_OK)
-            return st;
-        *ret = wanted(truth);
-    }
-    return HF_OK;
-}
-
-static bool is_true(enum fhirpath_truth truth)
-{
-    return truth == FHIRPATH_TRUE;
-}
-
-static bool is_not_true(enum fhirpath_truth truth)
-{
-    return truth != FHIRPATH_TRUE;
-}
-
 static enum status run_exists(struct machine *m, const struct op *op, const struct frame *frame,
                               struct fhirpath_list *io)
 {
-    bool found = io->count > 0;
-    enum status st = op->argc == 0 ? HF_OK : find_truth(m, op, *io, is_true, &found);
-
-    (void)frame;
-    return st != HF_OK ? st : list_set_boolean(found, io);
+    if (op->argc == 1)
+        return op_exists(m, op, frame, io);
+    return list_set_boolean(io->count > 0, io);
 }
 
 static enum status run_all(struct machine *m, const struct op *op, const struct frame *frame,
                            struct fhirpath_list *io)
 {
-    bool found;
-    enum status st = find_truth(m, op, *io, is_not_true, &found);
+    enum fhirpath_truth truth = FHIRPATH_TRUE;
 
     (void)frame;
-    return st != HF_OK ? st : list_set_boolean(!found, io);
+    for (uint32_t i = 0; i < io->count && truth == FHIRPATH_TRUE; i++) {
+        enum status st = argument_truth(m, op, *io, i, 0, &truth);
+
+        if (st != HF_OK)
+            return st;
+    }
+    return list_set_boolean(truth == FHIRPATH_TRUE, io);
 }
 
 /* Whether any item is `value`; anything but booleans is refused. */

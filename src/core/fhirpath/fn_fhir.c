@@ -27,7 +27,7 @@ static enum status run_extension(struct machine *m, const struct op *op, const s
 {
     struct growing_list out = {.m = m};
     struct span url;
-    bool none;
+    bool none = false;
     enum status st = argument_string(m, op, frame, 0, &url, &none);
 
     if (st != HF_OK || none)
@@ -207,7 +207,7 @@ static enum status run_member_of(struct machine *m, const struct op *op, const s
 {
     struct fhirpath_value value;
     struct span name;
-    bool empty, none;
+    bool empty = false, none = false;
     enum status st = force_single(m, op, *io, &value, &empty);
 
     if (st == HF_OK)
@@ -227,7 +227,7 @@ static enum status run_conforms_to(struct machine *m, const struct op *op,
 {
     struct span url, prefix = SPAN("http://hl7.org/fhir/StructureDefinition/");
     struct type_name type = {.system = -1};
-    bool none;
+    bool none = false;
     enum status st = argument_string(m, op, frame, 0, &url, &none);
 
     if (st != HF_OK)

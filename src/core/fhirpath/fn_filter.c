@@ -2,29 +2,6 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/fhirpath/functions.h"
 
-/* Room for all first, so that what a criterion took can be given back after each. */
-static enum status run_where(struct machine *m, const struct op *op, const struct frame *frame,
-                             struct fhirpath_list *io)
-{
-    struct fhirpath_value *kept = list_room(m, io->count);
-    uint32_t count = 0;
-
-    (void)frame;
-    if (kept == NULL)
-        return machine_spent(m);
-    for (uint32_t i = 0; i < io->count; i++) {
-        enum fhirpath_truth truth;
-        enum status st = argument_truth(m, op, *io, i, 0, &truth);
-
-        if (st != HF_OK)
-            return st;
-        if (truth == FHIRPATH_TRUE)
-            kept[count++] = io->at[i];
-    }
-    *io = (struct fhirpath_list){kept, count};
-    return HF_OK;
-}
-
 static enum status run_select(struct machine *m, const struct op *op, const struct frame *frame,
                               struct fhirpath_list *io)
 {
@@ -132,7 +109,7 @@ static enum status run_coalesce(struct machine *m, const struct op *op, const st
 }
 
 static const struct function rows[] = {
-    {"where", 1, 1, ARGS_EACH, INPUT_ANY, RESULT_INPUT, run_where},
+    {"where", 1, 1, ARGS_EACH, INPUT_ANY, RESULT_INPUT, op_where},
     {"select", 1, 1, ARGS_EACH, INPUT_ANY, RESULT_ARGUMENT, run_select},
     {"repeat", 1, 1, ARGS_REPEAT, INPUT_ANY, RESULT_ARGUMENT, run_repeat},
     {"repeatAll", 1, 1, ARGS_REPEAT, INPUT_ANY, RESULT_ARGUMENT, run_repeat_all},

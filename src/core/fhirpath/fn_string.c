@@ -33,7 +33,7 @@ typedef enum status strings_fn(struct machine *m, const struct strings *s,
 static enum status with_strings(struct machine *m, const struct op *op, const struct frame *frame,
                                 struct fhirpath_list *io, strings_fn *fn)
 {
-    struct strings s;
+    struct strings s = {0};
     enum status st = read_strings(m, op, frame, io, &s);
 
     if (st != HF_OK || s.empty)
@@ -89,7 +89,7 @@ static enum status run_substring(struct machine *m, const struct op *op, const s
 {
     struct span text;
     int64_t start, count = INT64_MAX;
-    bool empty, none;
+    bool empty = false, none = false;
     enum status st = input_string(m, op, io, &text, &empty);
 
     if (st == HF_OK)

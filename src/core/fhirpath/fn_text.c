@@ -31,7 +31,7 @@ static enum status read_pattern(struct machine *m, const struct op *op, const st
 {
     struct span text, flags = {0};
     struct fault why;
-    bool none, no_flags = true;
+    bool none = false, no_flags = true;
     enum status st = argument_string(m, op, frame, 0, &text, &none);
 
     if (st == HF_OK && op->argc > flags_at)
@@ -102,7 +102,7 @@ static enum status read_coding(struct machine *m, const struct op *op, const str
                                struct fhirpath_list *io, struct span *ret_input,
                                struct span *ret_name, bool *ret_empty)
 {
-    bool none;
+    bool none = false;
     enum status st = input_string(m, op, io, ret_input, ret_empty);
 
     if (st == HF_OK)

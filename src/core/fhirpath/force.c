@@ -80,7 +80,7 @@ static enum status force_node(struct machine *m, const struct op *op, struct fhi
 static bool is_quantity_node(const struct machine *m, const struct fhirpath_value *value)
 {
     return value->kind == FHIRPATH_NODE && value->type != 0 && json_is(value->node, JSON_OBJECT) &&
-           r4_type_is((struct r4_type){value->type}, m->quantity);
+           r4_type_is((struct r4_type){value->type}, m->program->quantity);
 }
 
 enum status force(struct machine *m, const struct op *op, struct fhirpath_value *value)

@@ -37,16 +37,33 @@ struct type_name {
     int system;          /* enum fhirpath_kind, or -1 */
 };
 
+/* `name = 'text'`: a criterion that can be told by looking at JSON. */
+struct test {
+    const struct op *member;
+    struct span text;
+};
+
+enum { TESTS_MAX = 4 };
+
+/* where() whose criterion is such tests, joined by `and`. */
+struct where {
+    const struct op *op; /* the same as it was written, for what the tests can't tell */
+    uint32_t count;
+    struct test tests[TESTS_MAX];
+};
+
 struct op {
     op_fn *run;
     struct span name; /* of a member; the operator's or the function's text */
     uint32_t at;      /* in the expression */
-    uint16_t number;  /* of a variable's slot, of a member's cache */
+    uint16_t number;  /* of a variable's slot, of a member's plan */
     uint16_t argc;
     const struct seq *args;
+    const struct where *where; /* of an op that was fused with it, or NULL */
     union {
         struct fhirpath_list constant;
         struct type_name type;
+        const struct member_plan *plans; /* argc of them: for the types that it can be */
         const void *data;
     };
 };
@@ -56,15 +73,34 @@ struct fhirpath_program {
     struct span text;
     uint32_t slot_count;     /* variables: the options' first, then defineVariable()'s */
     uint32_t variable_count; /* the options' */
-    uint32_t member_count;   /* caches that an evaluation needs */
+    uint32_t member_count;   /* plans that an evaluation needs */
+    struct r4_type quantity; /* the model's */
     const bool *reads;       /* of the options' variables */
 };
 
-/* What a member's name meant for the last type that it was asked of. */
-struct member_cache {
-    struct r4_type type, result; /* result: none for a choice */
-    struct r4_element element;
-    bool known, primitive, choice, any; /* any: the type of the content is the content's to say */
+/* How JSON of a type becomes a value. */
+struct content_type {
+    struct r4_type type;
+    uint8_t text_kind; /* enum fhirpath_kind of a JSON text */
+    bool decimal;      /* of a JSON number; not `known`: by its look */
+    bool known;
+    bool open; /* an object says itself what it is: resourceType */
+};
+
+/* "Coding" of valueCoding. */
+struct choice_suffix {
+    const char *at;
+    uint32_t len;
+    struct content_type content;
+};
+
+/* What a member's name means for a type. */
+struct member_plan {
+    struct r4_type type;
+    bool filled, exists, primitive;
+    uint16_t choice_count; /* 0: no choice */
+    const struct choice_suffix *choices;
+    struct content_type content; /* of what is no choice */
 };
 
 struct machine {
@@ -73,9 +109,8 @@ struct machine {
     struct arena *arena;
     struct fault *why;
     struct fhirpath_list *slots;
-    struct member_cache *caches;
-    struct r4_type quantity; /* the model's */
-    uint32_t steps;          /* that are left */
+    struct member_plan *plans; /* one for each member, for types that the analysis did not see */
+    uint32_t steps;            /* that are left */
 };
 
 /* machine.c */
@@ -104,21 +139,38 @@ struct growing_list {
     uint32_t count, room;
     bool spent;
 };
+void growing_reserve(struct growing_list *g, uint32_t count);
 void growing_add(struct growing_list *g, struct fhirpath_value value);
 void growing_add_all(struct growing_list *g, struct fhirpath_list list);
 enum status growing_done(const struct growing_list *g, struct fhirpath_list *io);
+
+/* plan.c: from JSON to values, by type. */
+struct content_type plan_content(struct r4_type type);
+/* False: memory is spent. */
+bool plan_fill(struct member_plan *plan, struct r4_type type, struct span name,
+               struct arena *arena);
+/* A primitive's text is not looked at yet. */
+struct fhirpath_value plan_value(const struct content_type *type, const struct json *node,
+                                 const struct json *beside);
+/* The same for a type that was not planned for. */
+struct fhirpath_value member_value(struct r4_type type, const struct json *node,
+                                   const struct json *beside);
 
 /* member.c: from a value to the values inside it. */
 op_fn op_member;
 op_fn op_root; /* a type's name at the start of a path */
 enum status member_children(struct machine *m, const struct fhirpath_value *of,
                             struct growing_list *out);
-/* The members called `name`, of any value. */
-enum status member_get(struct machine *m, const struct fhirpath_value *of, struct span name,
-                       struct fhirpath_list *ret);
-/* A JSON value of a known type as a value; a primitive's text is not looked at yet. */
-struct fhirpath_value member_value(struct r4_type type, const struct json *node,
-                                   const struct json *beside);
+/* What a plan finds in an object: JSON, what lies beside it, and its type. */
+struct content {
+    const struct json *node, *beside;
+    const struct content_type *type;
+};
+struct content member_content(const struct member_plan *plan, const struct json *object,
+                              struct span name);
+/* The plan of a member for a type; NULL: memory is spent. */
+const struct member_plan *member_plan_for(struct machine *m, const struct op *op,
+                                          struct r4_type type);
 
 /* force.c: from the tree's text to what FHIRPath calculates with. */
 /* A primitive or a Quantity of the tree as a System value; others stay. HF_INVALID: its text is
@@ -234,6 +286,13 @@ struct function {
     enum function_result result;
     op_fn *run;
 };
+
+/* fused.c: where() with tests, alone and right behind a member, repeat() and descendants(). */
+op_fn op_where, op_exists, op_member_where, op_repeat_where, op_descendants_where;
+
+/* index.c: the items of the world's index, or false when it can't tell. */
+bool index_find(struct machine *m, const struct fhirpath_value *from, const struct where *where,
+                bool through_answers, struct growing_list *out);
 
 /* fn_subset.c: [n] */
 op_fn op_at;

@@ -82,7 +82,7 @@ enum status list_set_quantity(struct machine *m, struct quantity value, struct f
 
 static bool grow(struct growing_list *g, uint32_t least)
 {
-    uint32_t room = g->room < 4 ? 8 : g->room * 2;
+    uint32_t room = g->room == 0 ? least : g->room < 4 ? 8 : g->room * 2;
 
     if (room < least)
         room = least;
@@ -97,6 +97,12 @@ static bool grow(struct growing_list *g, uint32_t least)
     g->at = at;
     g->room = room;
     return true;
+}
+
+void growing_reserve(struct growing_list *g, uint32_t count)
+{
+    if (count > g->room - g->count)
+        grow(g, g->count + count);
 }
 
 void growing_add(struct growing_list *g, struct fhirpath_value value)

@@ -45,7 +45,7 @@ static bool prepare(struct machine *m)
 {
     const struct fhirpath_program *p = m->program;
 
-    m->caches = arena_array(m->arena, struct member_cache, p->member_count);
+    m->plans = arena_array(m->arena, struct member_plan, p->member_count);
     m->slots = arena_array(m->arena, struct fhirpath_list, p->slot_count);
     if (m->arena->spent)
         return false;
@@ -96,7 +96,6 @@ enum status fhirpath_evaluate(const struct fhirpath_program *program,
                         .world = world,
                         .arena = arena,
                         .why = why,
-                        .quantity = r4_type_find(SPAN("Quantity")),
                         .steps = world->steps == 0 ? FHIRPATH_STEPS : world->steps};
     bool here = world->context.node != NULL || world->context.kind != FHIRPATH_NODE;
     struct frame frame = {.focus = {&world->context, here ? 1 : 0}, .index = -1};

@@ -1,128 +1,120 @@
 /* core/fhirpath/member.c - from a value to the values inside it.
  *
  * A primitive's id and extensions lie in its "_name" sibling; a choice is written as "valueCoding"
- * in JSON and called "value" here. What a name means for a type is looked up once for each run.
+ * in JSON and called "value" here. What a name means for the types that the analysis saw is planned
+ * by the compiler; for others it is looked up once in a run.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/fhirpath/inside.h"
 
 #include <string.h>
 
-static const uint8_t kinds_of_system[] = {
-    [R4_NOT_PRIMITIVE] = FHIRPATH_STRING, [R4_BOOLEAN] = FHIRPATH_STRING,
-    [R4_STRING] = FHIRPATH_STRING,        [R4_INTEGER] = FHIRPATH_STRING,
-    [R4_DECIMAL] = FHIRPATH_STRING,       [R4_DATE] = FHIRPATH_DATE,
-    [R4_DATE_TIME] = FHIRPATH_DATETIME,   [R4_TIME] = FHIRPATH_TIME,
-};
-
-static bool is_whole(struct span number)
-{
-    return memchr(number.at, '.', number.len) == NULL &&
-           memchr(number.at, 'e', number.len) == NULL && memchr(number.at, 'E', number.len) == NULL;
-}
-
-/* An object says what it is, where it is a resource. */
-static struct r4_type type_of_object(struct r4_type type, const struct json *node)
-{
-    if (!r4_type_is_none(type) && !r4_type_is_abstract(type))
-        return type;
-    const struct json *name = json_member(node, "resourceType");
-
-    return name == NULL ? type : r4_type_find(json_text(name));
-}
-
-static void set_text(struct fhirpath_value *value, struct r4_type type)
-{
-    value->kind = kinds_of_system[r4_type_system(type)];
-    value->lazy = value->kind != FHIRPATH_STRING;
-    if (!value->lazy)
-        value->string = value->node->text;
-}
-
-static void set_number(struct fhirpath_value *value, struct r4_type type)
-{
-    bool integer =
-        r4_type_is_none(type) ? is_whole(value->node->text) : r4_type_system(type) == R4_INTEGER;
-
-    value->kind = integer ? FHIRPATH_INTEGER : FHIRPATH_DECIMAL;
-    value->lazy = true;
-}
-
-struct fhirpath_value member_value(struct r4_type type, const struct json *node,
-                                   const struct json *beside)
-{
-    struct fhirpath_value value = {.type = type.index, .node = node, .beside = beside};
-
-    if (node == NULL || node->kind == JSON_NULL) {
-        value.node = NULL;
-    } else if (node->kind == JSON_OBJECT) {
-        value.type = type_of_object(type, node).index;
-    } else if (node->kind == JSON_TEXT) {
-        set_text(&value, type);
-    } else if (node->kind == JSON_NUMBER) {
-        set_number(&value, type);
-    } else if (node->kind != JSON_LIST) {
-        value.kind = FHIRPATH_BOOLEAN;
-        value.boolean = node->kind == JSON_TRUE;
-    }
-    return value;
-}
-
-struct fhirpath_value fhirpath_of_node(const struct json *node, struct span type)
-{
-    return member_value(r4_type_find(type), node, NULL);
-}
-
 /* A null without anything beside it is a place holder, no item. */
-static void add_one(struct growing_list *out, struct r4_type type, const struct json *node,
-                    const struct json *beside)
+static void add_one(struct growing_list *out, const struct content_type *type,
+                    const struct json *node, const struct json *beside)
 {
     bool nothing = node == NULL || node->kind == JSON_NULL;
 
-    if (nothing && !json_is(beside, JSON_OBJECT))
-        return;
-    growing_add(out, member_value(type, node, json_is(beside, JSON_OBJECT) ? beside : NULL));
+    if (beside != NULL && beside->kind != JSON_OBJECT)
+        beside = NULL;
+    if (!nothing || beside != NULL)
+        growing_add(out, plan_value(type, node, beside));
 }
 
-static void add_list(struct growing_list *out, struct r4_type type, const struct json *node,
-                     const struct json *beside)
+static void add_list(struct growing_list *out, const struct content *content)
 {
-    const struct json *a = json_is(node, JSON_LIST) ? node->child : NULL;
-    const struct json *b = json_is(beside, JSON_LIST) ? beside->child : NULL;
+    bool list = json_is(content->beside, JSON_LIST);
+    const struct json *a = json_is(content->node, JSON_LIST) ? content->node->child : NULL;
+    const struct json *b = list ? content->beside->child : NULL;
 
+    growing_reserve(out, a != NULL ? content->node->count : list ? content->beside->count : 0);
     while (a != NULL || b != NULL) {
-        add_one(out, type, a, b);
+        add_one(out, content->type, a, b);
         a = a == NULL ? NULL : a->next;
         b = b == NULL ? NULL : b->next;
     }
 }
 
-static void add_content(struct growing_list *out, struct r4_type type, const struct json *node,
-                        const struct json *beside)
+static void add_content(struct growing_list *out, const struct content *content)
 {
-    if (json_is(node, JSON_LIST) || json_is(beside, JSON_LIST))
-        add_list(out, type, node, beside);
-    else if (node != NULL || beside != NULL)
-        add_one(out, type, node, beside);
+    if (content->node == NULL && content->beside == NULL)
+        return;
+    if (json_is(content->node, JSON_LIST) || json_is(content->beside, JSON_LIST))
+        add_list(out, content);
+    else
+        add_one(out, content->type, content->node, content->beside);
 }
 
 static const struct json *find(const struct json *object, struct span name)
 {
-    for (const struct json *c = object->child; c != NULL; c = c->next) {
-        if (c->name.len == name.len && memcmp(c->name.at, name.at, name.len) == 0)
-            return c;
-    }
-    return NULL;
+    const struct json *c = object->child;
+
+    while (c != NULL && (c->name.len != name.len || memcmp(c->name.at, name.at, name.len) != 0))
+        c = c->next;
+    return c;
 }
 
 /* "_name" beside "name". */
 static const struct json *find_beside(const struct json *object, struct span name)
 {
-    for (const struct json *c = object->child; c != NULL; c = c->next) {
-        if (c->name.len == name.len + 1 && c->name.at[0] == '_' &&
-            memcmp(c->name.at + 1, name.at, name.len) == 0)
-            return c;
+    const struct json *c = object->child;
+
+    while (c != NULL && (c->name.len != name.len + 1 || c->name.at[0] != '_' ||
+                         memcmp(c->name.at + 1, name.at, name.len) != 0))
+        c = c->next;
+    return c;
+}
+
+/* "Coding" stands for Coding, "DateTime" for dateTime. */
+static bool is_suffix(const struct choice_suffix *choice, struct span suffix)
+{
+    char first = choice->at[0];
+
+    if (first >= 'a' && first <= 'z')
+        first = (char)(first - 'a' + 'A');
+    return choice->len == suffix.len && suffix.at[0] == first &&
+           memcmp(choice->at + 1, suffix.at + 1, suffix.len - 1) == 0;
+}
+
+static const struct content_type *choice_of(const struct member_plan *plan, struct span suffix)
+{
+    for (uint16_t i = 0; i < plan->choice_count; i++) {
+        if (is_suffix(&plan->choices[i], suffix))
+            return &plan->choices[i].content;
     }
     return NULL;
+}
+
+static struct content find_choice(const struct member_plan *plan, const struct json *object,
+                                  struct span name)
+{
+    struct content content = {0};
+
+    for (const struct json *c = object->child; c != NULL; c = c->next) {
+        bool beside = c->name.len > 0 && c->name.at[0] == '_';
+        struct span text = beside ? span_skip(c->name, 1) : c->name;
+
+        if (text.len <= name.len || memcmp(text.at, name.at, name.len) != 0)
+            continue;
+        const struct content_type *type = choice_of(plan, span_skip(text, name.len));
+
+        if (type == NULL)
+            continue;
+        content.type = type;
+        if (beside)
+            content.beside = c;
+        else
+            content.node = c;
+    }
+    return content;
+}
+
+struct content member_content(const struct member_plan *plan, const struct json *object,
+                              struct span name)
+{
+    if (plan->choice_count > 0)
+        return find_choice(plan, object, name);
+    return (struct content){find(object, name), plan->primitive ? find_beside(object, name) : NULL,
+                            &plan->content};
 }
 
 /* "Quantity" behind "value": a type of the model, written with a capital. */
@@ -139,89 +131,66 @@ static struct r4_type type_of_suffix(struct span suffix)
     return r4_type_is_none(type) ? r4_type_find(suffix) : type;
 }
 
-/* The member that writes the choice `name`, with or without the underscore. */
-static struct r4_type choice_member(const struct json *member, struct span name, bool *ret_beside)
+/* Of an object whose type nobody knows: as it stands, or as a choice of any type. */
+static void add_unknown(struct growing_list *out, const struct json *object, struct span name)
 {
-    struct span text = member->name;
+    struct content_type type = {.text_kind = FHIRPATH_STRING, .open = true};
+    struct content content = {find(object, name), find_beside(object, name), &type};
 
-    *ret_beside = text.len > 0 && text.at[0] == '_';
-    if (*ret_beside)
-        text = span_skip(text, 1);
-    return span_starts(text, name) ? type_of_suffix(span_skip(text, name.len))
-                                   : (struct r4_type){0};
-}
+    for (const struct json *c = object->child;
+         c != NULL && content.node == NULL && content.beside == NULL; c = c->next) {
+        struct r4_type found = {0};
 
-static void add_choice(struct growing_list *out, const struct json *object, struct span name)
-{
-    const struct json *node = NULL, *beside = NULL;
-    struct r4_type type = {0};
-
-    for (const struct json *c = object->child; c != NULL; c = c->next) {
-        bool is_beside;
-        struct r4_type found = choice_member(c, name, &is_beside);
-
+        if (span_starts(c->name, name))
+            found = type_of_suffix(span_skip(c->name, name.len));
         if (r4_type_is_none(found))
             continue;
-        type = found;
-        if (is_beside)
-            beside = c;
-        else
-            node = c;
+        type = plan_content(found);
+        content.node = c;
     }
-    add_content(out, type, node, beside);
+    add_content(out, &content);
 }
 
-static void fill_cache(struct member_cache *cache, struct r4_type type, struct span name)
+const struct member_plan *member_plan_for(struct machine *m, const struct op *op,
+                                          struct r4_type type)
 {
-    struct r4_element element = r4_element_find(type, name);
+    struct member_plan *plan = &m->plans[op->number];
 
-    *cache = (struct member_cache){.type = type, .element = element, .known = true};
-    if (r4_element_is_none(element))
-        return;
-    cache->choice = r4_element_is_choice(element);
-    if (!cache->choice)
-        cache->result = r4_element_type(element, 0);
-    cache->primitive = r4_type_kind(cache->result) == R4_PRIMITIVE;
+    for (uint16_t i = 0; i < op->argc; i++) {
+        if (op->plans[i].type.index == type.index)
+            return &op->plans[i];
+    }
+    if (plan->filled && plan->type.index == type.index)
+        return plan;
+    return plan_fill(plan, type, op->name, m->arena) ? plan : NULL;
 }
 
 /* "valueQuantity" where the model says "value": a mistake that would read as nothing. */
-static bool is_json_name(struct r4_type type, struct span name)
+static enum status check_name(struct machine *m, const struct op *op, struct r4_type type)
 {
     struct r4_type content;
 
-    return !r4_element_is_none(r4_element_find_json(type, name, &content));
+    if (!r4_element_is_none(r4_element_find_json(type, op->name, &content)))
+        return machine_refuse(m, op, "a choice is named without its type: value");
+    return HF_OK;
 }
 
-/* Of an object whose type nobody knows: as it stands, or as a choice. */
-static void add_unknown(struct growing_list *out, const struct json *object, struct span name)
-{
-    const struct json *node = find(object, name), *beside = find_beside(object, name);
-
-    if (node != NULL || beside != NULL)
-        add_content(out, (struct r4_type){0}, node, beside);
-    else
-        add_choice(out, object, name);
-}
-
-static enum status add_member(struct growing_list *out, const struct op *op,
-                              struct member_cache *cache, struct r4_type type,
+static enum status add_member(struct growing_list *out, const struct op *op, struct r4_type type,
                               const struct json *object)
 {
     if (r4_type_is_none(type)) {
         add_unknown(out, object, op->name);
         return HF_OK;
     }
-    if (!cache->known || cache->type.index != type.index)
-        fill_cache(cache, type, op->name);
-    if (r4_element_is_none(cache->element))
-        return is_json_name(type, op->name)
-                   ? machine_refuse(out->m, op, "a choice is named without its type: value")
-                   : HF_OK;
-    if (cache->choice)
-        add_choice(out, object, op->name);
-    else
-        add_content(out, cache->result, find(object, op->name),
-                    cache->primitive ? find_beside(object, op->name) : NULL);
+    const struct member_plan *plan = member_plan_for(out->m, op, type);
+
+    if (plan == NULL)
+        return machine_spent(out->m);
+    if (!plan->exists)
+        return check_name(out->m, op, type);
+    struct content content = member_content(plan, object, op->name);
+
+    add_content(out, &content);
     return HF_OK;
 }
 
@@ -248,14 +217,14 @@ static void add_of_quantity(struct growing_list *out, const struct fhirpath_valu
 }
 
 static enum status add_from(struct growing_list *out, const struct op *op,
-                            struct member_cache *cache, const struct fhirpath_value *value)
+                            const struct fhirpath_value *value)
 {
     struct r4_type type = {value->type};
 
-    if (json_is(value->node, JSON_OBJECT))
-        return add_member(out, op, cache, type, value->node);
+    if (value->node != NULL && value->node->kind == JSON_OBJECT)
+        return add_member(out, op, type, value->node);
     if (value->beside != NULL)
-        return add_member(out, op, cache, type, value->beside);
+        return add_member(out, op, type, value->beside);
     if (value->kind == FHIRPATH_TYPE)
         add_of_type(out, value, op->name);
     else if (value->kind == FHIRPATH_QUANTITY)
@@ -267,24 +236,14 @@ enum status op_member(struct machine *m, const struct op *op, const struct frame
                       struct fhirpath_list *io)
 {
     struct growing_list out = {.m = m};
-    struct member_cache *cache = &m->caches[op->number];
     enum status st = HF_OK;
 
     (void)frame;
+    if (io->count > 1)
+        growing_reserve(&out, io->count);
     for (uint32_t i = 0; i < io->count && st == HF_OK; i++)
-        st = add_from(&out, op, cache, &io->at[i]);
+        st = add_from(&out, op, &io->at[i]);
     return st != HF_OK ? st : growing_done(&out, io);
-}
-
-enum status member_get(struct machine *m, const struct fhirpath_value *of, struct span name,
-                       struct fhirpath_list *ret)
-{
-    struct growing_list out = {.m = m};
-    struct member_cache cache = {0};
-    struct op op = {.name = name};
-    enum status st = add_from(&out, &op, &cache, of);
-
-    return st != HF_OK ? st : growing_done(&out, ret);
 }
 
 /* Patient.name: the context itself where it is a Patient; else, what is called so. */
@@ -292,16 +251,18 @@ enum status op_root(struct machine *m, const struct op *op, const struct frame *
                     struct fhirpath_list *io)
 {
     struct growing_list out = {.m = m};
-    struct member_cache *cache = &m->caches[op->number];
-    struct type_name name = {.fhir = r4_type_find(op->name), .system = -1};
+    struct type_name name = {.fhir = op->type.fhir, .system = -1};
+    const struct op member = {.name = op->name, .at = op->at, .number = op->number};
     enum status st = HF_OK;
 
     (void)frame;
+    if (io->count == 1 && type_is(io->at, &name))
+        return HF_OK;
     for (uint32_t i = 0; i < io->count && st == HF_OK; i++) {
         if (type_is(&io->at[i], &name))
             growing_add(&out, io->at[i]);
         else
-            st = add_from(&out, op, cache, &io->at[i]);
+            st = add_from(&out, &member, &io->at[i]);
     }
     return st != HF_OK ? st : growing_done(&out, io);
 }
@@ -310,7 +271,7 @@ enum status op_root(struct machine *m, const struct op *op, const struct frame *
 static void add_child(struct growing_list *out, struct r4_type type, const struct json *object,
                       const struct json *member)
 {
-    struct r4_type content = {0};
+    struct r4_type found = {0};
     struct span name = member->name;
     bool is_beside = name.len > 0 && name.at[0] == '_';
 
@@ -321,11 +282,13 @@ static void add_child(struct growing_list *out, struct r4_type type, const struc
     if (is_beside && find(object, name) != NULL)
         return;
     if (!r4_type_is_none(type))
-        (void)r4_element_find_json(type, name, &content); /* unknown: a child without a type */
-    if (r4_type_is_none(content) || r4_type_kind(content) == R4_PRIMITIVE)
-        add_content(out, content, is_beside ? NULL : member, find_beside(object, name));
-    else
-        add_content(out, content, member, NULL);
+        (void)r4_element_find_json(type, name, &found); /* unknown: a child without a type */
+    bool simple = r4_type_is_none(found) || r4_type_kind(found) == R4_PRIMITIVE;
+    struct content_type content_type = plan_content(found);
+    struct content content = {is_beside ? NULL : member, simple ? find_beside(object, name) : NULL,
+                              &content_type};
+
+    add_content(out, &content);
 }
 
 enum status member_children(struct machine *m, const struct fhirpath_value *of,
