@@ -1,6 +1,6 @@
-/* The official FHIRPath suite for R4, used in place: $HOLDFAST_FHIRPATH_SUITE names its folder (r4,
- * with tests.json and input/). Each of its tests is one line. Those that we fail are listed below,
- * and have to fail: the list is exact both ways. The reasons stand in docs/fhirpath.md.
+/* The official FHIRPath suite for R4, used in place: $HOLDFAST_FHIRPATH_SUITE names the folder in
+ * which r4/tests.json and r4/input/ lie. Each of its tests is one line. Those that we fail are
+ * listed below, and have to fail: the list is exact both ways. Reasons stand in docs/fhirpath.md.
  *
  * An error is due in the phase that the test names, or earlier: what is refused before any data is
  * read is refused in time.
@@ -24,7 +24,8 @@ static const struct json *input;
 
 /* group/name */
 static const char *const known[] = {
-    "",
+    "HighBoundary/HighBoundaryDateTimeMillisecond1",
+    "HighBoundary/HighBoundaryDateTimeMillisecond3",
 };
 
 static const struct json *read_json(const char *path, struct arena *arena)
@@ -61,7 +62,7 @@ static const struct json *read_input(struct span name)
     if (strcmp(text, input_name) == 0)
         return input;
     arena_init(&input_arena, input_block, sizeof input_block);
-    snprintf(path, sizeof path, "%s/input/%s.json", folder, text);
+    snprintf(path, sizeof path, "%s/r4/input/%s.json", folder, text);
     snprintf(input_name, sizeof input_name, "%s", text);
     input = read_json(path, &input_arena);
     return input;
@@ -264,7 +265,7 @@ int main(void)
         return 0;
     }
     arena_init(&suite_arena, suite_block, sizeof suite_block);
-    snprintf(path, sizeof path, "%s/tests.json", folder);
+    snprintf(path, sizeof path, "%s/r4/tests.json", folder);
     const struct json *tests = read_json(path, &suite_arena);
 
     for (const struct json *test = json_first(tests); test != NULL; test = test->next, all++)
