@@ -214,28 +214,25 @@ static bool convert(struct decimal value, const struct measure *from, const stru
            decimal_divide(above, below, &quotient) && decimal_subtract(quotient, to->offset, ret);
 }
 
-/* Is one of `a` more than one of `b`? */
-static bool is_coarser(const struct measure *a, const struct measure *b)
+/* In base units. */
+static bool to_base(struct decimal value, const struct measure *m, struct decimal *ret)
 {
-    struct decimal one, two;
-
-    return decimal_multiply(a->numerator, b->denominator, &one) &&
-           decimal_multiply(b->numerator, a->denominator, &two) && decimal_compare(one, two) > 0;
+    return decimal_add(value, m->offset, &value) && decimal_multiply(value, m->numerator, &value) &&
+           decimal_divide(value, m->denominator, ret);
 }
 
-/* Rounded in the coarser unit, so that the answer is the same both ways round. */
+/* Rounded in base units, so that the answer is the same both ways round, and 4 days are no week. */
 bool quantity_is_like(const struct quantity *a, const struct quantity *b)
 {
     struct pair pair;
-    struct decimal moved;
+    struct decimal one, two;
 
     if (!measure_both(a, b, true, &pair))
         return false;
     if (pair.same)
         return decimal_is_like(a->value, b->value);
-    if (is_coarser(&pair.a, &pair.b))
-        return convert(b->value, &pair.b, &pair.a, &moved) && decimal_is_like(a->value, moved);
-    return convert(a->value, &pair.a, &pair.b, &moved) && decimal_is_like(moved, b->value);
+    return to_base(a->value, &pair.a, &one) && to_base(b->value, &pair.b, &two) &&
+           decimal_is_like(one, two);
 }
 
 bool quantity_convert(const struct quantity *q, struct span unit, bool calendar,
@@ -278,9 +275,22 @@ static bool is_plain(const struct quantity *q)
     return !q->calendar && span_is(q->unit, "1");
 }
 
-static bool combine_values(struct decimal a, struct decimal b, int power, struct decimal *ret)
+/* One division, at the very end. */
+static bool combine_values(struct decimal a, struct decimal b, int power, const struct measure *m,
+                           struct decimal *ret)
 {
-    return power < 0 ? decimal_divide(a, b, ret) : decimal_multiply(a, b, ret);
+    struct decimal above, below = m->denominator;
+
+    if (!decimal_multiply(a, m->numerator, &above))
+        return false;
+    if (power < 0)
+        return decimal_multiply(below, b, &below) && decimal_divide(above, below, ret);
+    if (!decimal_multiply(above, b, &above))
+        return false;
+    if (decimal_compare(below, decimal_from_int(1)) != 0)
+        return decimal_divide(above, below, ret);
+    *ret = above;
+    return true;
 }
 
 /* In base units: the value by the whole factor, the unit's text by the powers. */
@@ -288,7 +298,7 @@ static bool combine_units(const struct quantity *a, const struct quantity *b, in
                           struct arena *arena, struct quantity *ret)
 {
     struct measure whole, other;
-    struct decimal value, above;
+    struct decimal value;
     struct buf text;
     struct span unit;
     struct fault ignored;
@@ -297,16 +307,13 @@ static bool combine_units(const struct quantity *a, const struct quantity *b, in
     if (!measure_of(a, false, &whole) || !measure_of(b, false, &other) ||
         whole.powers[UCUM_MONTHS] != 0 || other.powers[UCUM_MONTHS] != 0 ||
         !measure_combine(&whole, &other, power) ||
-        !combine_values(a->value, b->value, power, &value) ||
-        !decimal_multiply(value, whole.numerator, &above) ||
-        (decimal_compare(whole.denominator, decimal_from_int(1)) != 0 &&
-         !decimal_divide(above, whole.denominator, &above)))
+        !combine_values(a->value, b->value, power, &whole, &value))
         return false;
     buf_init(&text, arena, 256);
     measure_write(&whole, &text);
     if (buf_done(&text, &unit, &ignored) != HF_OK)
         return false;
-    *ret = quantity_of(above, unit, false);
+    *ret = quantity_of(value, unit, false);
     return true;
 }
 
@@ -317,7 +324,9 @@ static bool combine(const struct quantity *a, const struct quantity *b, int powe
 
     if (!is_plain(b) && (!is_plain(a) || power < 0))
         return combine_units(a, b, power, arena, ret);
-    if (!combine_values(a->value, b->value, power, &product.value))
+    const struct measure one = measure_one();
+
+    if (!combine_values(a->value, b->value, power, &one, &product.value))
         return false;
     *ret = product;
     return true;

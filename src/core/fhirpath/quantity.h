@@ -42,7 +42,8 @@ bool quantity_is_comparable(const struct quantity *a, const struct quantity *b);
 /* UNKNOWN when they measure different things. Also serves =. */
 enum order quantity_compare(const struct quantity *a, const struct quantity *b);
 
-/* ~ : to the precision of the less precise; calendar words count as UCUM's. Always answers. */
+/* ~ : in base units (g, m, s ...) to the decimals of the less precise; calendar words count as
+ * UCUM's. Always answers. */
 bool quantity_is_like(const struct quantity *a, const struct quantity *b);
 
 /* The same amount in another unit; false when that measures something else. */

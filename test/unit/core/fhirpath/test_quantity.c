@@ -182,13 +182,15 @@ static void test_quantity_compare__keeps_years_and_months_from_mean_ones(void)
     CHECK(alike("1 year", "1 'a'"));
 }
 
-static void test_quantity_is_like__rounds_in_the_coarser_unit(void)
+static void test_quantity_is_like__rounds_in_base_units(void)
 {
     CHECK(alike("4 'g'", "4040 'mg'"));
     CHECK(alike("4 'g'", "4140 'mg'"));
     CHECK(!alike("4.1 'g'", "4240 'mg'"));
     CHECK(!alike("4.01 'g'", "4040 'mg'"));
     CHECK(!alike("4 'g'", "4 'cm'"));
+    CHECK(!alike("4 days", "1 week"));
+    CHECK(!alike("4 'kg'", "4040 'g'"));
     CHECK(alike("4.0 'x'", "4 'x'"));
 }
 
@@ -235,6 +237,7 @@ static void test_quantity_divide__cancels_units(void)
     check_product(quantity_divide, "1.0 'm'", "1.0 'm'", "1 '1'");
     check_product(quantity_divide, "100 'cm'", "1 'm'", "1 '1'");
     check_product(quantity_divide, "6 days", "2", "3 days");
+    check_product(quantity_divide, "4 days", "2.54 'cm'", "13606299.212598425196850394 'm-1.s'");
     check_product(quantity_divide, "10 '[IU]'", "2 'kg'", "0.005 'g-1.[IU]'");
 }
 
@@ -312,7 +315,7 @@ int main(void)
     RUN(test_quantity_compare__moves_degrees);
     RUN(test_quantity_compare__knows_weeks_and_days_of_the_calendar);
     RUN(test_quantity_compare__keeps_years_and_months_from_mean_ones);
-    RUN(test_quantity_is_like__rounds_in_the_coarser_unit);
+    RUN(test_quantity_is_like__rounds_in_base_units);
     RUN(test_quantity_convert__is_exact_where_it_ends);
     RUN(test_quantity_convert__refuses_another_kind);
     RUN(test_quantity_add__carries_the_first_unit);
