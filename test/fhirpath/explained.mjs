@@ -1,31 +1,58 @@
-// Where the engines differ and why. Each row is a section of docs/fhirpath.md, "Where others differ".
+// Where the engines differ and why. Each row's name is a line of docs/fhirpath.md, "Beside fhirpath.js".
 // SPDX-License-Identifier: AGPL-3.0-or-later
-
-const OFFSET = /^(\d{4}-\d\d-\d\dT[\d:.]+)(-00:00)$/;
-
-function pairs(one) {
-  return one.mine.result !== undefined && one.theirs.result !== undefined && one.mine.result.length === one.theirs.result.length
-    ? one.mine.result.map((value, i) => [value.value, one.theirs.result[i]])
-    : null;
-}
-
-// The same moment, ours with the offset as it was written.
-function sameMoment([mine, theirs]) {
-  if (typeof mine !== 'string' || typeof theirs !== 'string' || !OFFSET.test(theirs)) return mine === String(theirs);
-  const utc = (text) => Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
-  return utc(mine) === utc(theirs);
-}
+import { sameQuantity } from './compare.mjs';
 
 const REFUSALS = [
-  'an operator with values of the wrong types', 'values that have no order', 'the input is no', 'an argument is no', 'the condition is no Boolean',
-  'more than one item', 'no Boolean',
+  'an operator with values of the wrong types', 'values that have no order', 'the input is no', 'an argument is no', 'no Boolean', 'more than one item',
+  "can't be moved by this unit", 'a sign before what is no number', 'join: an item that is no String', 'no item to put a sign before',
 ];
+const CALENDAR = /(minutes?|weeks?|days?|years?|months?|hours?|seconds?|'wk')/;
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
+const mineText = (one) => one.mine.result?.map((value) => value.value) ?? [];
+const theirList = (one) => one.theirs.result ?? [];
+const isEmpty = (list) => list.length === 0;
+const refusal = (one) => one.mine.error?.text ?? '';
+
+// The same moment: ours with the offset as it was written, theirs in UTC, or with one made up.
+function sameMoment(mine, theirs) {
+  if (typeof mine !== 'string' || typeof theirs !== 'string') return false;
+  if (mine === theirs) return true;
+  const utc = (text) => Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
+  return /-00:00$/.test(theirs) && utc(mine) === utc(theirs);
+}
+
+function everyPair(one, same) {
+  const mine = mineText(one);
+  const theirs = theirList(one);
+  return mine.length > 0 && mine.length === theirs.length && mine.every((value, i) => same(value, theirs[i]));
+}
+
+function sameDigits(mine, theirs) {
+  if (mine === theirs || String(theirs) === mine) return true;
+  return NUMBER.test(mine) && NUMBER.test(theirs) && Math.abs(Number(mine) - Number(theirs)) <= 1e-8 * Math.max(1, Math.abs(Number(mine)));
+}
 
 const ROWS = [
-  ['their date-times lose the offset', (one) => pairs(one)?.every(sameMoment)],
-  ['we refuse what has the wrong type or too many items', (one) => one.verdict === 'we refuse' && REFUSALS.some((text) => (one.mine.error.text ?? one.mine.error).includes(text))],
-  ['they give null for no number', (one) => one.theirs.result?.includes(null)],
-  ['they can not negate or index by an element', (one) => /Unary -|\[/.test(one.theirs.error ?? one.expression) && (one.theirs.error ?? '').includes('Unary') ],
+  ['date-times keep their offset', (one) => everyPair(one, sameMoment)],
+  ['date-times keep their offset, and the day is of that offset', (one) => /toDate\(\)|toDateTime\(\)/.test(one.expression)],
+  ['what has the wrong type, or too many items, is refused', (one) => one.verdict === 'we refuse' && REFUSALS.some((text) => refusal(one).includes(text))],
+  ['a logarithm of zero or less is empty, not null', (one) => /\.(ln|log)\(/.test(one.expression) && (theirList(one).includes(null) || isEmpty(mineText(one)) || /empty|>|</.test(one.expression))],
+  ['decimals keep their zeros and their last digits', (one) => /toString|join|&/.test(one.expression) && everyPair(one, sameDigits)],
+  ['a sign may stand before an element', (one) => /Unary -/.test(one.theirs.error ?? '')],
+  ['an element may be an index', (one) => /\[[^\]]*[A-Za-z]/.test(one.expression)],
+  ['amounts of different kinds are neither equal nor unequal', (one) => /[=~]/.test(one.expression) && (isEmpty(mineText(one)) || /allTrue|exists|empty|toString/.test(one.expression)) && /'|ofType\(Quantity\)|value|toQuantity/.test(one.expression)],
+  ['weeks and shorter are amounts of seconds', (one) => CALENDAR.test(one.expression) && /[*/]/.test(one.expression)],
+  ['a year is no number of days', (one) => /(years?|months?)\b/.test(one.expression) && isEmpty(mineText(one))],
+  ['sums of amounts', (one) => everyPair(one, (a, b) => sameQuantity(String(a), String(b)))],
+  ['a date and time of a year is written as FHIR writes it', (one) => /@2015T/.test(one.expression)],
+  ['values of different types are not equal', (one) => /[=~]/.test(one.expression) && isEmpty(theirList(one)) && mineText(one).includes('false')],
+  ['one item that is no Boolean counts as true', (one) => /iif\(/.test(one.expression) && one.mine.result !== undefined],
+  ['strings are encoded as UTF-8, hex in small letters', (one) => /encode\(/.test(one.expression)],
+  ['a number equals the same amount of unit 1', (one) => /distinct|\||intersect|union|exclude|isDistinct|subsetOf/i.test(one.expression) && one.mine.result !== undefined && one.theirs.result !== undefined],
+  ['an amount is a value', (one) => /hasValue/.test(one.expression)],
+  ['integers have 32 bits, decimals 38 digits', (one) => /exp|power|div|\*/.test(one.expression) && isEmpty(mineText(one))],
+  ['the value of an element is the element', (one) => /ofType\((integer|string|time)\)/.test(one.expression) && /value\.exists\(\)|all\(/.test(one.expression)],
 ];
 
 export function explain(one) {

@@ -82,7 +82,7 @@ static enum status move(struct machine *m, const struct op *op, const struct pai
     struct temporal t;
     const struct quantity *q = p->b.quantity;
 
-    if (!quantity_calendar_unit(q, &unit))
+    if (!quantity_calendar_unit(q, &unit) || (p->a.kind == FHIRPATH_TIME && unit < CALENDAR_HOUR))
         return machine_refuse(m, op, "a date or time can't be moved by this unit");
     struct decimal amount = back ? decimal_negate(q->value) : q->value;
 

@@ -251,12 +251,26 @@ bool quantity_convert(const struct quantity *q, struct span unit, bool calendar,
 
 /* computing */
 
+/* Is one of `a` more than one of `b`? */
+static bool is_coarser(const struct measure *a, const struct measure *b)
+{
+    struct decimal one, two;
+
+    return decimal_multiply(a->numerator, b->denominator, &one) &&
+           decimal_multiply(b->numerator, a->denominator, &two) && decimal_compare(one, two) > 0;
+}
+
 bool quantity_add(const struct quantity *a, const struct quantity *b, struct quantity *ret)
 {
-    struct quantity moved, sum = *a;
+    struct pair pair;
 
-    if (!quantity_convert(b, a->unit, a->calendar, &moved) ||
-        !decimal_add(a->value, moved.value, &sum.value))
+    if (!measure_both(a, b, false, &pair))
+        return false;
+    struct quantity sum = !pair.same && is_coarser(&pair.a, &pair.b) ? *b : *a, one, two;
+
+    if (!quantity_convert(a, sum.unit, sum.calendar, &one) ||
+        !quantity_convert(b, sum.unit, sum.calendar, &two) ||
+        !decimal_add(one.value, two.value, &sum.value))
         return false;
     *ret = sum;
     return true;

@@ -50,7 +50,8 @@ bool quantity_is_like(const struct quantity *a, const struct quantity *b);
 bool quantity_convert(const struct quantity *q, struct span unit, bool calendar,
                       struct quantity *ret);
 
-/* Sums carry the unit of `a`. False: they measure different things, or do not fit. */
+/* Sums carry the finer unit of both (N1, 6.6.3). False: they measure different things, or do not
+ * fit. */
 bool quantity_add(const struct quantity *a, const struct quantity *b, struct quantity *ret);
 bool quantity_subtract(const struct quantity *a, const struct quantity *b, struct quantity *ret);
 

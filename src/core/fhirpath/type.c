@@ -55,12 +55,14 @@ bool type_is(const struct fhirpath_value *value, const struct type_name *type)
     return !r4_type_is_none(type->fhir) && is_plain(value, type->fhir);
 }
 
-/* A code is no string here, but an Age is a Quantity (FHIR R4, "ofType" and "as"). */
+/* A code is no string here, but an Age is a Quantity, and both are Elements (FHIR R4, "ofType" and
+ * "as"). */
 bool type_is_exactly(const struct fhirpath_value *value, const struct type_name *type)
 {
     struct r4_type own = {value->type};
 
-    if (value->type != 0 && r4_type_kind(own) == R4_PRIMITIVE)
+    if (value->type != 0 && r4_type_kind(own) == R4_PRIMITIVE &&
+        r4_type_kind(type->fhir) == R4_PRIMITIVE)
         return own.index == type->fhir.index;
     return type_is(value, type);
 }
