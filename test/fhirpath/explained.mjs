@@ -36,6 +36,11 @@ function sameDigits(mine, theirs) {
 const ROWS = [
   ['date-times keep their offset', (one) => everyPair(one, sameMoment)],
   ['date-times keep their offset, and the day is of that offset', (one) => /toDate\(\)|toDateTime\(\)/.test(one.expression)],
+  ['what does not matter is not evaluated', (one) => one.verdict === 'they refuse' && /and|or|implies|iif/.test(one.expression)],
+  ['an element is of a type of FHIR, not of System', (one) => /ofType\((String|Boolean|System\.\w+)\)/.test(one.expression)],
+  ['halves are rounded away from zero', (one) => /round\(/.test(one.expression) && everyPair(one, (a, b) => Math.abs(Number(a) - Number(b)) === 1 && Number(a) < 0)],
+  ['an amount is rounded like a number', (one) => /~/.test(one.expression) && /toQuantity|'/.test(one.expression) && one.mine.result?.length === 1],
+  ['the address of an extension is an element', (one) => /ofType\(Element\)/.test(one.expression) && mineText(one).some((value) => /^urn:/.test(value))],
   ['what has the wrong type, or too many items, is refused', (one) => one.verdict === 'we refuse' && REFUSALS.some((text) => refusal(one).includes(text))],
   ['a logarithm of zero or less is empty, not null', (one) => /\.(ln|log)\(/.test(one.expression) && (theirList(one).includes(null) || isEmpty(mineText(one)) || /empty|>|</.test(one.expression))],
   ['decimals keep their zeros and their last digits', (one) => /toString|join|&/.test(one.expression) && everyPair(one, sameDigits)],
@@ -53,6 +58,7 @@ const ROWS = [
   ['an amount is a value', (one) => /hasValue/.test(one.expression)],
   ['integers have 32 bits, decimals 38 digits', (one) => /exp|power|div|\*/.test(one.expression) && isEmpty(mineText(one))],
   ['the value of an element is the element', (one) => /ofType\((integer|string|time)\)/.test(one.expression) && /value\.exists\(\)|all\(/.test(one.expression)],
+  ['the value of an element is the element', (one) => /descendants\(\).*value\.exists\(\)/.test(one.expression)],
 ];
 
 export function explain(one) {
