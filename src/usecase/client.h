@@ -17,6 +17,17 @@ HF_MUST_USE enum status add_client(const struct practice *practice, struct arena
                                    const struct add_client *in, struct client_id *ret,
                                    struct fault *why);
 
+/* Another name, pronoun or safe channel; what is the same is not written. Whoever holds the
+ * client's keys may. HF_INVALID: no name. */
+struct edit_client {
+    struct hand hand;
+    struct client_id client;
+    struct span name, pronoun;
+    struct contact_set_content contact; /* channel, address, neutral words; the rest stays */
+};
+HF_MUST_USE enum status edit_client(const struct practice *practice, struct arena *arena,
+                                    const struct edit_client *in, struct fault *why);
+
 /* Everything about one client; HF_NOT_FOUND for whoever has nothing to do with them. */
 HF_MUST_USE enum status view_client(const struct practice *practice, struct arena *arena,
                                     struct keyring *reader, struct client_id client,

@@ -64,6 +64,16 @@ HF_MUST_USE enum status add_person(const struct practice *practice, struct arena
                                    const struct add_person *in, struct add_person_reply *ret,
                                    struct fault *why);
 
+/* Somebody has left: her keys end, her passes, password and recovery code are gone, and nobody's
+ * record opens to her. What she wrote stays hers. What she alone could read, the clients alone can
+ * read from then on. By the owner, of somebody else (HF_CONFLICT). HF_NOT_FOUND: nobody. */
+struct person_left {
+    struct hand hand;
+    struct person_id person;
+};
+HF_MUST_USE enum status person_left(const struct practice *practice, struct arena *arena,
+                                    const struct person_left *in, struct fault *why);
+
 /* What a practitioner says she is trained for: "stated by herself" until somebody else certifies
  * it. HF_INVALID names the field: nothing stated, no evidence, no scope, ends before it begins. */
 struct state_credential {

@@ -256,10 +256,18 @@ static bool stands(const struct practice_credential *c, int64_t now_s)
     return c->revoked_s == 0 && (!c->said->until.known || now_s < c->said->until.utc_s);
 }
 
+static bool is_here(const struct practice_file *file, struct id128 person)
+{
+    const struct practice_person *of = practice_file_person(file, (struct person_id){person});
+
+    return of == NULL || !of->has_left;
+}
+
 static bool has_credential(const struct practice_file *file, int64_t now_s)
 {
     for (size_t i = 0; i < file->n_credentials; i++)
-        if (stands(&file->credentials[i], now_s))
+        if (stands(&file->credentials[i], now_s) &&
+            is_here(file, file->credentials[i].said->practitioner))
             return true;
     return false;
 }

@@ -106,6 +106,19 @@ struct give_clearance {
 HF_MUST_USE enum status give_clearance(const struct practice *practice, struct arena *arena,
                                        const struct give_clearance *in, struct fault *why);
 
+/* A clinician who is not the practitioner of the work ends a finding that an earlier review put on
+ * (S11); whether it counts is decided when facts are made. HF_INVALID: "clinician", "document" or
+ * "reason". HF_CONFLICT: it does not stand. */
+struct end_finding {
+    struct hand hand;
+    struct client_id client;
+    struct span finding;
+    struct span document; /* what was seen: "Letter of Dr. Weiss, 3 May 2026" */
+    struct span reason;   /* what it says */
+};
+HF_MUST_USE enum status end_finding(const struct practice *practice, struct arena *arena,
+                                    const struct end_finding *in, struct fault *why);
+
 /* For other use cases. */
 HF_MUST_USE enum status screening_of(const struct practice *practice,
                                      const struct client_facts *facts, struct arena *arena,

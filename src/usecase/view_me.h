@@ -22,6 +22,20 @@ struct me_file {
     size_t n_receipts;
 };
 
+/* KEEP IN ORDER: receipt_choice_content. */
+enum { RECEIPTS_NONE = 1, RECEIPTS_ON_SCREEN };
+
+/* By the client alone, on whatever device. */
+struct choose_receipts {
+    struct hand hand;
+    bool on_screen;
+};
+HF_MUST_USE enum status choose_receipts(const struct practice *practice, struct arena *arena,
+                                        const struct choose_receipts *in, struct fault *why);
+
+/* The client wants to see none. Until something is said, there are receipts. */
+bool receipts_are_hidden(const struct client_file *file);
+
 /* `reader`: the client's own keyring, or a delegate of it. HF_NOT_FOUND: somebody else's. */
 HF_MUST_USE enum status view_me(const struct practice *practice, struct arena *arena,
                                 struct keyring *reader, struct me_file *ret, struct fault *why);

@@ -167,17 +167,25 @@ static const struct visit_view open_visits[] = {{{S("6c0rxa"), S("Robin"), S("th
                                                  S("13 Nov"),
                                                  0,
                                                  STAGE_CLOSE,
-                                                 S("The note of 13 November is not signed.")}};
+                                                 S("The note of 13 November is not signed."),
+                                                 false}};
 static const struct visit_view visits[] = {
-    {{S("1aa"), S("Kim"), S("")}, S("s1"), S("10:00"), 60, STAGE_READY, S("")},
+    {{S("1aa"), S("Kim"), S("")}, S("s1"), S("10:00"), 60, STAGE_READY, S(""), false},
     {{S("2bb"), S("Noor"), S("she")},
      S(""),
      S("12:30"),
      30,
      STAGE_REVIEW,
-     S("A blood thinner is named.")},
-    {{S("6c0rxa"), S("Robin"), S("they")}, S("s3"), S("14:00"), 60, STAGE_CONSENT, S("")},
-    {{S("4dd"), S("Maximiliane-Charlotte"), S("she")}, S(""), S("17:15"), 90, STAGE_NEW, S("")}};
+     S("A blood thinner is named."),
+     false},
+    {{S("6c0rxa"), S("Robin"), S("they")}, S("s3"), S("14:00"), 60, STAGE_CONSENT, S(""), false},
+    {{S("4dd"), S("Maximiliane-Charlotte"), S("she")},
+     S(""),
+     S("17:15"),
+     90,
+     STAGE_NEW,
+     S(""),
+     false}};
 
 static void today(struct html *w, const struct kit *kit)
 {

@@ -123,6 +123,12 @@ struct looked_view {
     struct span when, who, what, why;
 };
 
+struct reader_view {
+    struct span id, name;
+    bool reads;
+    struct span until; /* "" unless she reads */
+};
+
 struct me_view {
     struct page_view page;
     struct span name;
@@ -140,6 +146,9 @@ struct me_view {
     size_t n_looked;
     const struct receipt_view *receipts;
     size_t n_receipts;
+    const struct reader_view *readers; /* clinicians of the practice; on an own device alone */
+    size_t n_readers;
+    bool no_receipts; /* the client wants to see none */
     struct span concern_name, concern_contact;
     bool hand_back; /* on a handed-over tablet */
 };

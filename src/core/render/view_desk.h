@@ -29,6 +29,7 @@ struct visit_view {
     int64_t minutes;
     enum stage stage;
     struct span needs; /* what needs her first, one sentence; or "" */
+    bool only_reads;   /* no way onward for who looks */
 };
 
 struct today_view {
@@ -40,6 +41,7 @@ struct today_view {
     size_t n_visits;
     const struct setup_check_item_view *missing; /* of the practice; empty when ready */
     size_t n_missing;
+    bool only_reads;
 };
 
 struct clients_view {
@@ -47,11 +49,18 @@ struct clients_view {
     struct span query;
     const struct visit_view *clients; /* `time` is the next appointment's day */
     size_t n_clients;
+    bool only_reads;
 };
 
 struct client_new_view {
     struct page_view page;
     struct field_view name, pronoun, contact, neutral; /* neutral: what a message may call us */
+};
+
+struct client_edit_view {
+    struct page_view page;
+    struct client_head_view client; /* as it stands */
+    struct field_view name, pronoun, contact, neutral;
 };
 
 struct consent_count_view {
@@ -80,6 +89,7 @@ struct client_view {
     const struct link_view *sessions; /* records of earlier sessions */
     size_t n_sessions;
     struct html_safe map; /* small body map, or empty */
+    bool only_reads;
 };
 
 /* The one-time link; shown once. `url` empty: the page offers to make one, unless a session is
@@ -150,6 +160,23 @@ struct review_view {
     bool answered;       /* false: there is nothing to review yet */
     bool may_plan;       /* no finding closes the whole body */
     struct span decided; /* an earlier decision: when and by whom, or "" */
+    bool only_reads, is_clinician;
+};
+
+/* /c/{client}/findings: what only a clinician ends. */
+struct standing_view {
+    struct span finding; /* its id */
+    struct span text;    /* "Fever, since 3 May 2026" */
+    bool sent;           /* the one that was to be ended just now */
+};
+
+struct findings_view {
+    struct page_view page;
+    struct client_head_view client;
+    const struct standing_view *standing;
+    size_t n_standing;
+    struct span finding; /* as it was sent, or "" */
+    struct field_view document, reason;
 };
 
 struct plan_step_view {

@@ -75,13 +75,14 @@ struct setup_credentials_view {
     size_t n_scopes;
     struct span action; /* where the form goes: here */
     bool setting_up;    /* the last step of set-up; otherwise /credentials */
+    bool only_reads;    /* states none: not a practitioner */
 };
 
 struct setup_check_item_view {
     bool done;
     bool needed; /* without it no client can begin */
     struct span what;
-    struct link_view mend; /* where to mend it, "" when done */
+    struct link_view mend; /* where to mend it; "" for whoever can't */
 };
 
 struct setup_check_view {
@@ -117,8 +118,9 @@ struct account_view {
 
 /* /people: who is of the practice; owner only. */
 struct person_view {
-    struct span name;
+    struct span id, name;
     struct span roles; /* in words */
+    bool may_leave;    /* anybody but who looks */
 };
 
 struct people_view {

@@ -122,6 +122,7 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
         at[view->n_credentials++] = view_of(request, door, &file.credentials[i]);
     view->credentials = at;
     view->setting_up = is_setting_up(request);
+    view->only_reads = (web_subject(request)->who.roles & ROLE_PRACTITIONER) == 0;
     view->action = view->setting_up ? SPAN("/setup/credentials") : SPAN("/credentials");
     fill_scopes(request, door, view, chosen);
     web_page(request, door, PAGE_PRACTICE, "setup", &view->page);

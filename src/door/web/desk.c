@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/render/pages.h"
 #include "core/render/view_desk.h"
+#include "door/web/channel.h"
 #include "door/web/house_check.h"
 #include "door/web/overview.h"
 #include "door/web/routes.h"
@@ -17,14 +18,29 @@ static bool is_open(const struct visit_view *visit)
     return visit->stage == STAGE_LIVE || visit->stage == STAGE_CLOSE;
 }
 
-static void fill_today(struct arena *arena, const struct client_lines *list,
+/* A clinician who was let in reads; the next step is somebody else's. */
+static bool only_reads(const struct http_request *request)
+{
+    return (web_subject(request)->who.roles & ROLE_PRACTITIONER) == 0;
+}
+
+static struct visit_view line_of(const struct http_request *request, const struct client_line *line)
+{
+    struct visit_view view = overview_line(request->arena, line);
+
+    view.only_reads = only_reads(request);
+    return view;
+}
+
+static void fill_today(const struct http_request *request, const struct client_lines *list,
                        struct today_view *view)
 {
+    struct arena *arena = request->arena;
     struct visit_view *open = arena_array(arena, struct visit_view, list->count);
     struct visit_view *visits = arena_array(arena, struct visit_view, list->count);
 
     for (size_t i = 0; i < list->count && open != NULL && visits != NULL; i++) {
-        struct visit_view line = overview_line(arena, &list->at[i]);
+        struct visit_view line = line_of(request, &list->at[i]);
 
         if (is_open(&line))
             open[view->n_open++] = line;
@@ -51,7 +67,8 @@ static void today(struct http_request *request, struct http_reply *reply, struct
         web_failed(reply, request, st, &why);
         return;
     }
-    fill_today(request->arena, &list, &view);
+    view.only_reads = only_reads(request);
+    fill_today(request, &list, &view);
     view.n_missing = house_check(house_of(door->shared), web_subject(request)->who.person,
                                  request->arena, true, &view.missing);
     web_page(request, door, PAGE_PRACTICE, "today", &view.page);
@@ -79,8 +96,9 @@ static void clients(struct http_request *request, struct http_reply *reply, stru
     struct visit_view *at = arena_array(request->arena, struct visit_view, list.count);
 
     for (size_t i = 0; i < list.count && at != NULL; i++)
-        at[view.n_clients++] = overview_line(request->arena, &list.at[i]);
+        at[view.n_clients++] = line_of(request, &list.at[i]);
     view.clients = at;
+    view.only_reads = only_reads(request);
     web_page(request, door, PAGE_PRACTICE, "clients", &view.page);
     struct html w = web_html(reply);
 
@@ -108,18 +126,6 @@ static void new_get(struct http_request *request, struct http_reply *reply, stru
         show_new(request, reply, door, &view, false);
 }
 
-enum { CHANNEL_MAIL = 1, CHANNEL_PHONE, CHANNEL_IN_PERSON = 5 }; /* contact_set_content */
-
-static uint8_t channel_of(struct span contact)
-{
-    if (contact.len == 0)
-        return CHANNEL_IN_PERSON;
-    for (size_t i = 0; i < contact.len; i++)
-        if (contact.at[i] == '@')
-            return CHANNEL_MAIL;
-    return CHANNEL_PHONE;
-}
-
 static enum status add(struct http_request *request, struct door *door, struct client_id *ret,
                        struct fault *why)
 {
@@ -127,9 +133,7 @@ static enum status add(struct http_request *request, struct door *door, struct c
         .name = web_value(request, "name"),
         .pronoun = web_value(request, "pronoun"),
         .language = SPAN("en"),
-        .contact = {.channel = channel_of(web_value(request, "contact")),
-                    .address = web_value(request, "contact"),
-                    .neutral_words = web_value(request, "neutral")},
+        .contact = channel_form(request),
     };
     enum status st = web_hand(request, &in.hand, why);
 
@@ -228,6 +232,7 @@ static void client(struct http_request *request, struct http_reply *reply, struc
     overview_fill(request->arena, &file, practice_now_s(&door->practice), &view);
     if (view.stage == STAGE_READY)
         view.stage = stage_now(request, door, id);
+    view.only_reads = only_reads(request);
     web_page(request, door, PAGE_PRACTICE, "clients", &view.page);
     struct html w = web_html(reply);
 
@@ -236,9 +241,9 @@ static void client(struct http_request *request, struct http_reply *reply, struc
 
 static const struct http_route desk_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/today", RIGHT_STAFF, today, HTTP_ROUTE_PLAIN),
-    HTTP_ROUTE(HTTP_GET, "/clients", RIGHT_PRACTITIONER, clients, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/clients", RIGHT_STAFF, clients, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/clients/new", RIGHT_PRACTITIONER, new_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/clients/new", RIGHT_PRACTITIONER, new_post, HTTP_ROUTE_PLAIN),
-    HTTP_ROUTE(HTTP_GET, "/c/{client}", RIGHT_PRACTITIONER, client, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/c/{client}", RIGHT_CARE, client, HTTP_ROUTE_PLAIN),
 };
 WEB_TABLE(desk);

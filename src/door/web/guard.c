@@ -32,6 +32,8 @@ static const struct right_row {
     [RIGHT_OWNER] = {.kinds = PASS_SESSION, .roles = ROLE_OWNER},
     [RIGHT_HANDOVER] = {.kinds = PASS_HANDOVER, .roles = ROLE_CLIENT},
     [RIGHT_ROOM] = {.kinds = PASS_ROOM},
+    [RIGHT_CARE] = {.kinds = PASS_SESSION, .roles = ROLE_PRACTITIONER | ROLE_CLINICIAN},
+    [RIGHT_CLINICIAN] = {.kinds = PASS_SESSION, .roles = ROLE_CLINICIAN},
 };
 
 struct open_work {

@@ -89,18 +89,21 @@ static const struct {
     unsigned lack; /* enum practice_lack */
     bool needed;   /* no client begins without it */
     bool on_today; /* Today shows it until it is done */
+    uint8_t roles; /* who can mend it; 0: anybody */
     const char *what, *href, *mend;
 } checks[] = {
-    {CHECK_RECOVERY, 0, false, true, "setup.check.recovery", "/account#recovery",
+    {CHECK_RECOVERY, 0, false, true, 0, "setup.check.recovery", "/account#recovery",
      "setup.check.recovery_do"},
-    {CHECK_LACK, LACK_EMERGENCY_LINE, true, true, "setup.check.emergency", "/setup/safety",
+    {CHECK_LACK, LACK_EMERGENCY_LINE, true, true, ROLE_OWNER, "setup.check.emergency",
+     "/setup/safety", "setup.check.mend"},
+    {CHECK_LACK, LACK_CONCERN_CONTACT, true, true, ROLE_OWNER, "setup.check.concern",
+     "/setup/safety", "setup.check.mend"},
+    {CHECK_LACK, LACK_CREDENTIAL, true, true, ROLE_PRACTITIONER, "setup.check.credential",
+     "/credentials", "setup.check.mend"},
+    {CHECK_LACK, LACK_PACKS, true, true, ROLE_OWNER, "setup.check.packs", "/setup/check",
      "setup.check.mend"},
-    {CHECK_LACK, LACK_CONCERN_CONTACT, true, true, "setup.check.concern", "/setup/safety",
+    {CHECK_SECOND, 0, false, false, ROLE_OWNER, "setup.check.second", "/people",
      "setup.check.mend"},
-    {CHECK_LACK, LACK_CREDENTIAL, true, true, "setup.check.credential", "/credentials",
-     "setup.check.mend"},
-    {CHECK_LACK, LACK_PACKS, true, true, "setup.check.packs", "/setup/check", "setup.check.mend"},
-    {CHECK_SECOND, 0, false, false, "setup.check.second", "/people", "setup.check.mend"},
 };
 enum { CHECKS = sizeof checks / sizeof *checks };
 
@@ -112,6 +115,13 @@ static bool is_done(const struct house *house, struct person_id who, size_t i)
         return person != NULL && person->has_recovery;
     return checks[i].kind == CHECK_SECOND ? house->n_people > 1
                                           : (house->lacks & checks[i].lack) == 0;
+}
+
+static bool may_mend(const struct house *house, struct person_id who, size_t i)
+{
+    const struct house_person *person = house_person_of(house, who);
+
+    return checks[i].roles == 0 || (person != NULL && (person->roles & checks[i].roles) != 0);
 }
 
 size_t house_check(const struct house *house, struct person_id who, struct arena *arena,
@@ -129,8 +139,10 @@ size_t house_check(const struct house *house, struct person_id who, struct arena
             .done = done,
             .needed = checks[i].needed,
             .what = web_words(checks[i].what),
-            .mend = {span_of(checks[i].href), web_words(checks[i].mend)},
         };
+        if (may_mend(house, who, i))
+            items[n - 1].mend =
+                (struct link_view){span_of(checks[i].href), web_words(checks[i].mend)};
     }
     *ret = items;
     return n;
@@ -214,7 +226,10 @@ static void show_people(struct http_request *request, struct http_reply *reply, 
 
     for (size_t i = 0; i < house->n_people && people != NULL; i++)
         people[view->n_people++] = (struct person_view){
-            house->people[i].name, roles_in_words(request->arena, house->people[i].roles)};
+            .id = web_id(request->arena, house->people[i].id.id),
+            .name = house->people[i].name,
+            .roles = roles_in_words(request->arena, house->people[i].roles),
+            .may_leave = !id_equal(house->people[i].id.id, web_subject(request)->who.person.id)};
     view->people = people;
     fill_roles(request, view, chosen);
     web_page(request, door, PAGE_PRACTICE, "setup", &view->page);
@@ -274,11 +289,32 @@ static void people_post(struct http_request *request, struct http_reply *reply, 
     vault_wipe(&done, sizeof done);
 }
 
+static void left_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct person_left in = {.person = {{{0}}}};
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = web_param_id(request, "person", &in.person.id);
+
+    if (st == HF_OK)
+        st = web_hand(request, &in.hand, &why);
+    if (st == HF_OK)
+        st = person_left(&door->practice, request->arena, &in, &why);
+    if (st == HF_OK)
+        st = house_renew(door->shared, &door->practice, request->arena, &why);
+    if (st == HF_OK)
+        web_go_to(reply, "/people");
+    else
+        web_failed(reply, request, st, &why);
+}
+
 static const struct http_route house_pages_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/setup/safety", RIGHT_OWNER, safety_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/setup/safety", RIGHT_OWNER, safety_post, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/setup/check", RIGHT_STAFF, check_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/people", RIGHT_OWNER, people_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/people", RIGHT_OWNER, people_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/people/{person}/left", RIGHT_OWNER, left_post, HTTP_ROUTE_PLAIN),
 };
 WEB_TABLE(house_pages);

@@ -7,9 +7,10 @@
 #include "door/web/overview.h"
 #include "door/web/routes.h"
 #include "usecase/client_stage.h"
+#include "usecase/readers.h"
 #include "usecase/view_me.h"
 
-enum { US_PER_S = 1000000, OPEN_MOST = 3 };
+enum { US_PER_S = 1000000, DAY_S = 86400, OPEN_MOST = 3 };
 
 /* --- what waits ------------------------------------------------------------------------------ */
 
@@ -128,6 +129,31 @@ static void fill_receipts(struct arena *arena, const struct me_file *me, struct 
     view->receipts = at;
 }
 
+/* A hand-over ends soon; who reads for a month is decided on a device of one's own. */
+static void fill_readers(const struct http_request *request, const struct door *door,
+                         const struct client_file *file, struct me_view *view)
+{
+    struct arena *arena = request->arena;
+    int64_t now_s = practice_now_s(&door->practice), since_s = 0;
+    const struct practice_file *house = &file->practice;
+    struct reader_view *at = arena_array(arena, struct reader_view, house->n_people);
+
+    for (size_t i = 0; at != NULL && !view->hand_back && i < house->n_people; i++) {
+        const struct practice_person *of = &house->people[i];
+        bool reads = readers_has(file, of->id, now_s, &since_s);
+
+        if (of->has_left || (of->roles & ROLE_CLINICIAN) == 0)
+            continue;
+        at[view->n_readers++] = (struct reader_view){
+            .id = web_id(arena, of->id.id),
+            .name = of->name,
+            .reads = reads,
+            .until = reads ? web_date(arena, since_s + (int64_t)READER_DAYS * DAY_S) : SPAN(""),
+        };
+    }
+    view->readers = at;
+}
+
 static void me(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     const struct house *house = house_of(door->shared);
@@ -149,7 +175,10 @@ static void me(struct http_request *request, struct http_reply *reply, struct do
     fill_open(request->arena, &file.client, &view);
     fill_sessions(request->arena, &file.client, &view);
     fill_looked(request->arena, &file.client, &view);
-    fill_receipts(request->arena, &file, &view);
+    fill_readers(request, door, &file.client, &view);
+    view.no_receipts = receipts_are_hidden(&file.client);
+    if (!view.no_receipts)
+        fill_receipts(request->arena, &file, &view);
     st = me_consent_fill(request, door, &file.client, &view, &why);
     if (st != HF_OK) {
         web_failed(reply, request, st, &why);

@@ -31,12 +31,16 @@ static const struct web_table *const tables[] = {
     &close_table,       //
     &record_table,      //
     &incidents_table,   //
+    &client_edit_table, //
+    &findings_table,    //
+    &readers_table,     //
 };
 
 /* KEEP IN ORDER: enum right. */
 const char *const web_right_names[RIGHT_COUNT] = {
-    "none",   "public",     "known",        "setup token", "setup", "signed in", "own keys",
-    "client", "client own", "practitioner", "staff",       "owner", "handover",  "room",
+    "none",     "public", "known",      "setup token",  "setup", "signed in",
+    "own keys", "client", "client own", "practitioner", "staff", "owner",
+    "handover", "room",   "care",       "clinician",
 };
 
 enum status web_routes_join(struct door_shared *shared, struct fault *why)

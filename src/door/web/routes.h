@@ -40,5 +40,8 @@ WEB_TABLE_DECLARE(today_yes);
 WEB_TABLE_DECLARE(live);
 WEB_TABLE_DECLARE(stop);
 WEB_TABLE_DECLARE(begin);
+WEB_TABLE_DECLARE(client_edit);
+WEB_TABLE_DECLARE(findings);
+WEB_TABLE_DECLARE(readers);
 
 #endif

@@ -6,7 +6,7 @@
 #include "core/render/view_desk.h"
 #include "door/web/overview.h"
 #include "door/web/routes.h"
-#include "knowledge/knowledge.h"
+#include "door/web/standing.h"
 
 enum { US_PER_S = 1000000, NAME_MOST = FORM_MAX_LINK_ID + 8, SOURCES_MOST = 1000 };
 
@@ -215,18 +215,6 @@ static void fill_read(const struct http_request *request, const struct screening
     view->read = at;
 }
 
-static struct span standing_words(const struct http_request *request, const struct door *door,
-                                  const struct standing_finding *standing)
-{
-    const struct screening *rules = door->practice.knowledge->screening;
-    const struct pack_row *row = screening_row_of(rules, standing->finding);
-    const struct message_arg args[] = {
-        message_arg("what", row == NULL ? standing->finding : row->practitioner),
-        message_arg("when", web_date(request->arena, standing->since_s))};
-
-    return message_fill(request->arena, MSG_review_standing_line, MESSAGE_EN, args, 2);
-}
-
 static void fill_standing(const struct http_request *request, const struct door *door,
                           const struct screening_file *file, struct review_view *view)
 {
@@ -270,6 +258,10 @@ static void fill_review(const struct http_request *request, const struct door *d
 {
     const struct screening *rules = door->practice.knowledge->screening;
 
+    uint8_t roles = web_subject(request)->who.roles;
+
+    view->only_reads = (roles & ROLE_PRACTITIONER) == 0;
+    view->is_clinician = (roles & ROLE_CLINICIAN) != 0;
     view->client = overview_head(request->arena, &file->facts.file);
     view->pack = rules->head.version;
     view->answered = file->is_answered;
@@ -498,9 +490,9 @@ static void clear_post(struct http_request *request, struct http_reply *reply, s
 }
 
 static const struct http_route screening_rows[] = {
-    HTTP_ROUTE(HTTP_GET, "/c/{client}/review", RIGHT_PRACTITIONER, review_get, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/c/{client}/review", RIGHT_CARE, review_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/c/{client}/review", RIGHT_PRACTITIONER, review_post, HTTP_ROUTE_PLAIN),
-    HTTP_ROUTE(HTTP_POST, "/c/{client}/clear", RIGHT_PRACTITIONER, clear_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/c/{client}/clear", RIGHT_CARE, clear_post, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/c/{client}/age", RIGHT_PRACTITIONER, age_post, HTTP_ROUTE_PLAIN),
 };
 WEB_TABLE(screening);

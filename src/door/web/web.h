@@ -29,6 +29,8 @@ enum right {
     RIGHT_OWNER,        /* signed in, and certified as owner */
     RIGHT_HANDOVER,     /* the handed-over tablet */
     RIGHT_ROOM,         /* a room pass, either half */
+    RIGHT_CARE,         /* signed in, practitioner or clinician: reads what is open to them */
+    RIGHT_CLINICIAN,    /* signed in, and certified as clinician */
     RIGHT_COUNT,
 };
 

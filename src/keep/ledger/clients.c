@@ -6,11 +6,11 @@
 
 #define QUESTION "FROM key_wrap WHERE practice = $1 AND recipient = $2 AND client <> $3"
 
-static enum status ask(struct ledger_tx *ltx, const char *sql, const struct keyring *reader,
+static enum status ask(struct ledger_tx *ltx, const char *sql, const struct keyring_who *reader,
                        struct rows *ret, struct fault *why)
 {
     static const uint8_t practice_chain[16];
-    struct key_id key = key_id_of(keyring_who(reader)->box_pub);
+    struct key_id key = key_id_of(reader->box_pub);
 
     return rows_open(ltx->tx, sql,
                      VALUES(PRACTICE(ltx), value_raw(key.bytes, 16),
@@ -18,7 +18,7 @@ static enum status ask(struct ledger_tx *ltx, const char *sql, const struct keyr
                      ret, why);
 }
 
-static enum status count(struct ledger_tx *ltx, const struct keyring *reader, size_t *ret,
+static enum status count(struct ledger_tx *ltx, const struct keyring_who *reader, size_t *ret,
                          struct fault *why)
 {
     struct rows rows;
@@ -33,8 +33,8 @@ static enum status count(struct ledger_tx *ltx, const struct keyring *reader, si
     return st;
 }
 
-enum status ledger_clients(struct ledger_tx *ltx, const struct keyring *reader,
-                           struct ledger_clients *ret, struct fault *why)
+enum status ledger_clients_of(struct ledger_tx *ltx, const struct keyring_who *reader,
+                              struct ledger_clients *ret, struct fault *why)
 {
     struct rows rows;
     size_t room = 0, n = 0;
@@ -54,6 +54,12 @@ enum status ledger_clients(struct ledger_tx *ltx, const struct keyring *reader,
     rows_close(&rows);
     *ret = (struct ledger_clients){at, n};
     return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
+enum status ledger_clients(struct ledger_tx *ltx, const struct keyring *reader,
+                           struct ledger_clients *ret, struct fault *why)
+{
+    return ledger_clients_of(ltx, keyring_who(reader), ret, why);
 }
 
 enum status ledger_client_of(struct ledger_tx *ltx, struct request_id request,

@@ -15,6 +15,10 @@ struct ledger_clients {
 HF_MUST_USE enum status ledger_clients(struct ledger_tx *ltx, const struct keyring *reader,
                                        struct ledger_clients *ret, struct fault *why);
 
+/* The same of somebody else, by the public half of her keys. */
+HF_MUST_USE enum status ledger_clients_of(struct ledger_tx *ltx, const struct keyring_who *reader,
+                                          struct ledger_clients *ret, struct fault *why);
+
 /* In whose chain the act with this request id was recorded; what it was is for ledger_load to say.
  * HF_NOT_FOUND: there is none. */
 HF_MUST_USE enum status ledger_client_of(struct ledger_tx *ltx, struct request_id request,

@@ -162,6 +162,11 @@ HF_MUST_USE enum status ledger_found(struct ledger_tx *ltx, struct keyring *owne
 HF_MUST_USE enum status ledger_certify_user(struct ledger_tx *ltx, struct keyring *author,
                                             struct person_id person, struct request_id request,
                                             struct fault *why);
+/* Ends somebody's newest keys: from now on they sign and receive nothing, and no password, recovery
+ * code or pass opens them. HF_NOT_FOUND: nobody has certified them. */
+HF_MUST_USE enum status ledger_end_user(struct ledger_tx *ltx, struct keyring *author,
+                                        struct person_id person, struct request_id request,
+                                        struct fault *why);
 /* Numbers and certifies the delegate, by its person or a practitioner, and wraps to it every
  * earlier record of the client in `compartments` (bits) that `author` can open; later ones follow
  * by themselves while it lives. A pair is new each time, so a repeated request is HF_CONFLICT.

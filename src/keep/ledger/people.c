@@ -52,6 +52,35 @@ enum status ledger_certify_user(struct ledger_tx *ltx, struct keyring *author,
     return st == HF_OK ? certify(ltx, author, STATEMENT_USER, &who, request, why) : st;
 }
 
+static enum status close_ways(struct ledger_tx *ltx, struct person_id person, struct fault *why)
+{
+    struct vault *vault = ltx->ledger->vault;
+    enum status st = pass_end_person(vault, ltx->tx, person, 0, why);
+
+    return st == HF_OK ? slot_end_person(vault, ltx->tx, person, why) : st;
+}
+
+enum status ledger_end_user(struct ledger_tx *ltx, struct keyring *author, struct person_id person,
+                            struct request_id request, struct fault *why)
+{
+    const struct directory_row *row = NULL;
+    uint8_t bytes[ABOUT_BYTES];
+    struct keyring_who who;
+    enum status st = user_public(ltx->ledger->vault, ltx->tx, person, &who, why);
+
+    if (st == HF_OK)
+        st = directory_get(ltx, person, who.keygen, &row, why);
+    if (st != HF_OK)
+        return st == HF_INVALID ? HF_NOT_FOUND : st;
+    struct about about = {STATEMENT_END_KEY, who.keygen, ltx->ledger->practice, person};
+
+    about_write(&about, bytes);
+    st = statement_append(ltx, author, (struct client_id){{{0}}}, ACTION_KEY_ENDED, person.id,
+                          who.keygen, request, span_at(bytes, sizeof bytes), NULL, why);
+    directory_forget(ltx); /* what was read before this does not know of it */
+    return st == HF_OK ? close_ways(ltx, person, why) : st;
+}
+
 static enum status certify_service(struct ledger_tx *ltx, struct keyring *owner, struct fault *why)
 {
     struct keyring *service = NULL;

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "house.h"
 
+#include "usecase/readers.h"
+
 #include "usecase/client_stage.h"
 #include "usecase/view_me.h"
 
@@ -280,6 +282,170 @@ static void test_take_back__refuses_a_desk(void)
     CHECK_INT(take_back(&hx.practice, &hx.arena, &back, &hx.why), HF_INVALID);
 }
 
+/* --- editing --------------------------------------------------------------------------------- */
+
+static size_t written(uint16_t action)
+{
+    struct client_file file = {0};
+    size_t n = 0;
+
+    CHECK_INT(see(ana, robin, &file), HF_OK);
+    for (size_t i = 0; i < file.chain.count; i++)
+        n += file.chain.at[i].entry->action == action;
+    return n;
+}
+
+static struct edit_client edit_form(struct keyring *keyring, const char *name)
+{
+    return (struct edit_client){.hand = house_hand(keyring),
+                                .client = robin,
+                                .name = span_of(name),
+                                .pronoun = SPAN("they"),
+                                .contact = {.channel = 1,
+                                            .address = SPAN("robin@example.org"),
+                                            .neutral_words = SPAN("appointment")}};
+}
+
+static void test_edit_client__writes_only_what_is_another_and_keeps_what_was(void)
+{
+    struct edit_client in = edit_form(ana, "Robin B.");
+    size_t names = written(ACTION_IDENTITY_SET), contacts = written(ACTION_CONTACT_SET);
+    struct client_file file;
+
+    again();
+    CHECK_INT(edit_client(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(edit_client(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(written(ACTION_IDENTITY_SET), names + 1);
+    CHECK_INT(written(ACTION_CONTACT_SET), contacts);
+    CHECK_INT(see(ana, robin, &file), HF_OK);
+    CHECK_TEXT(client_file_name(&file), "Robin B.");
+    in = edit_form(ana, "Robin");
+    in.contact.address = SPAN("030 77");
+    again();
+    CHECK_INT(edit_client(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(written(ACTION_CONTACT_SET), contacts + 1);
+    CHECK_INT(written(ACTION_IDENTITY_SET), names + 2);
+}
+
+static void test_edit_client__refuses_a_colleague_and_no_name(void)
+{
+    struct edit_client in = edit_form(ben, "Robin B.");
+
+    again();
+    CHECK_INT(edit_client(&hx.practice, &hx.arena, &in, &hx.why), HF_NOT_FOUND);
+    in = edit_form(ana, "");
+    again();
+    CHECK_INT(edit_client(&hx.practice, &hx.arena, &in, &hx.why), HF_INVALID);
+}
+
+/* --- who else reads -------------------------------------------------------------------------- */
+
+static struct keyring *own; /* Robin's, on an own device */
+
+static void open_own(void)
+{
+    struct make_link make = {house_hand(ana), robin};
+    struct link link;
+    struct sign_in_reply done;
+
+    again();
+    CHECK_INT(make_link(&hx.practice, &hx.arena, &make, &link, &hx.why), HF_OK);
+    CHECK_INT(house_enter(&link, link.word, &done), HF_OK);
+    own = house_keyring(done.pass);
+}
+
+static struct let_read reader_form(struct keyring *client, struct keyring *reader)
+{
+    return (struct let_read){house_hand(client), keyring_who(reader)->person};
+}
+
+/* What a keyring has opened it keeps; a request has one of its own. */
+static enum status see_anew(const char *pass, struct client_file *ret)
+{
+    struct keyring *keyring = house_keyring(pass);
+    enum status st = see(keyring, robin, ret);
+
+    keyring_close(keyring);
+    return st;
+}
+
+static void test_let_read__opens_the_record_to_a_clinician_and_closes_it(void)
+{
+    struct add_person add = {house_hand(ana), SPAN("Cleo"), ROLE_CLINICIAN};
+    struct add_person_reply added;
+    struct sign_in_reply done;
+    struct client_file file;
+
+    again();
+    CHECK_INT(add_person(&hx.practice, &hx.arena, &add, &added, &hx.why), HF_OK);
+    CHECK_INT(house_enter(&added.link, added.link.word, &done), HF_OK);
+    struct keyring *cleo = house_keyring(done.pass);
+
+    open_own();
+    again();
+    CHECK_INT(see_anew(done.pass, &file), HF_NOT_FOUND);
+    struct let_read in = reader_form(own, cleo);
+
+    CHECK_INT(let_read(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(let_read(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(see_anew(done.pass, &file), HF_OK);
+    CHECK(file.contact == NULL);
+    CHECK(readers_has(&file, keyring_who(cleo)->person, practice_now_s(&hx.practice), NULL));
+    in = reader_form(own, cleo);
+    CHECK_INT(end_read(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    again();
+    CHECK_INT(see_anew(done.pass, &file), HF_NOT_FOUND);
+    keyring_close(cleo);
+}
+
+static void test_let_read__is_over_after_its_days(void)
+{
+    struct keyring *cleo = house_colleague(ana, "Cleo", ROLE_CLINICIAN);
+    struct let_read in = reader_form(own, cleo);
+    struct client_file file;
+
+    again();
+    CHECK_INT(let_read(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    house_clock_us += READER_DAYS * 24 * 60 * house_minute_us;
+    CHECK_INT(see(cleo, robin, &file), HF_NOT_FOUND);
+    keyring_close(cleo);
+}
+
+static void test_let_read__refuses_who_is_no_clinician(void)
+{
+    struct let_read in = reader_form(own, ben);
+
+    again();
+    CHECK_INT(let_read(&hx.practice, &hx.arena, &in, &hx.why), HF_INVALID);
+}
+
+/* --- receipts -------------------------------------------------------------------------------- */
+
+static void test_choose_receipts__hides_them_until_they_are_wanted(void)
+{
+    struct choose_receipts in = {house_hand(own), false};
+    struct client_file file;
+
+    again();
+    CHECK_INT(choose_receipts(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(choose_receipts(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(see(own, robin, &file), HF_OK);
+    CHECK(receipts_are_hidden(&file));
+    CHECK_INT(written(ACTION_RECEIPT_CHOICE), 1);
+    in = (struct choose_receipts){house_hand(own), true};
+    CHECK_INT(choose_receipts(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(see(own, robin, &file), HF_OK);
+    CHECK(!receipts_are_hidden(&file));
+}
+
+static void test_choose_receipts__is_nobody_elses_choice(void)
+{
+    struct choose_receipts in = {house_hand(ana), false};
+
+    again();
+    CHECK(choose_receipts(&hx.practice, &hx.arena, &in, &hx.why) != HF_OK);
+}
+
 int main(void)
 {
     house_make();
@@ -305,6 +471,14 @@ int main(void)
     RUN(test_hand_over__refuses_a_colleague_and_keeps_the_pass);
     RUN(test_take_back__leaves_nothing_open);
     RUN(test_take_back__refuses_a_desk);
+    RUN(test_edit_client__writes_only_what_is_another_and_keeps_what_was);
+    RUN(test_edit_client__refuses_a_colleague_and_no_name);
+    RUN(test_let_read__opens_the_record_to_a_clinician_and_closes_it);
+    RUN(test_let_read__is_over_after_its_days);
+    RUN(test_let_read__refuses_who_is_no_clinician);
+    RUN(test_choose_receipts__hides_them_until_they_are_wanted);
+    RUN(test_choose_receipts__is_nobody_elses_choice);
+    keyring_close(own);
     keyring_close(ana);
     keyring_close(ben);
     house_end();

@@ -216,6 +216,89 @@ static void test_end_credential__refuses_one_that_never_was(void)
     CHECK_INT(end_credential(&hx.practice, &hx.arena, &in, &hx.why), HF_NOT_FOUND);
 }
 
+/* --- leaving --------------------------------------------------------------------------------- */
+
+static struct keyring *dora;
+static struct client_id kim;
+
+static struct person_left left_form(struct keyring *owner_keys, struct keyring *who)
+{
+    return (struct person_left){house_hand(owner_keys), keyring_who(who)->person};
+}
+
+static void test_person_left__refuses_who_does_not_own_and_oneself(void)
+{
+    struct person_left in = left_form(ben, owner);
+
+    again();
+    CHECK_INT(person_left(&hx.practice, &hx.arena, &in, &hx.why), HF_INVALID);
+    in = left_form(owner, owner);
+    again();
+    CHECK_INT(person_left(&hx.practice, &hx.arena, &in, &hx.why), HF_CONFLICT);
+}
+
+static void test_person_left__leaves_no_way_in_and_nothing_to_read(void)
+{
+    struct set_login_reply login_reply;
+    struct sign_in_reply done;
+    struct client_file file;
+
+    dora = house_colleague(owner, "Dora", ROLE_PRACTITIONER);
+    struct set_login login = {.keyring = dora,
+                              .login = SPAN("dora"),
+                              .password = SPAN("nine old green bottles"),
+                              .wants_recovery = true};
+    struct sign_in again_in = {SPAN("dora"), SPAN("nine old green bottles"), SPAN("")};
+
+    house_ready(owner);
+    again();
+    CHECK_INT(set_login(&hx.practice, &hx.arena, &login, &login_reply, &hx.why), HF_OK);
+    CHECK_INT(sign_in(&hx.practice, &again_in, &done, &hx.why), HF_OK);
+    kim = house_client(dora, "Kim");
+    struct person_left in = left_form(owner, dora);
+
+    CHECK_INT(person_left(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(person_left(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK(house_keyring(done.pass) == NULL);
+    again();
+    CHECK_INT(sign_in(&hx.practice, &again_in, &done, &hx.why), HF_NOT_FOUND);
+    again();
+    CHECK(view_client(&hx.practice, &hx.arena, dora, kim, &file, &hx.why) != HF_OK);
+}
+
+static void test_person_left__signs_nothing_with_keys_that_were_open(void)
+{
+    struct state_credential in = house_credential(dora);
+    struct id128 id;
+
+    again();
+    CHECK_INT(state_credential(&hx.practice, &hx.arena, &in, &id, &hx.why), HF_INVALID);
+}
+
+static void test_person_left__is_named_still_with_no_role(void)
+{
+    struct practice_file file;
+
+    again();
+    file = house();
+    const struct practice_person *person = practice_file_person(&file, keyring_who(dora)->person);
+
+    CHECK_TEXT(person->name, "Dora");
+    CHECK(person->has_left);
+    CHECK_INT(person->roles, 0);
+    keyring_close(dora);
+}
+
+static void test_person_left__leaves_a_ledger_that_holds(void)
+{
+    struct ledger_report report = {0};
+
+    again();
+    CHECK_INT(ledger_verify(hx.practice.ledger, hx.practice.store, &hx.arena, &report, &hx.why),
+              HF_OK);
+    CHECK_INT(report.findings, 0);
+}
+
 /* --- training -------------------------------------------------------------------------------- */
 
 static void test_training__comes_back_as_it_was_ticked(void)
@@ -260,6 +343,11 @@ int main(void)
     RUN(test_certify_credential__names_who_has_seen_it);
     RUN(test_end_credential__leaves_the_practice_without);
     RUN(test_end_credential__refuses_one_that_never_was);
+    RUN(test_person_left__refuses_who_does_not_own_and_oneself);
+    RUN(test_person_left__leaves_no_way_in_and_nothing_to_read);
+    RUN(test_person_left__signs_nothing_with_keys_that_were_open);
+    RUN(test_person_left__is_named_still_with_no_role);
+    RUN(test_person_left__leaves_a_ledger_that_holds);
     RUN(test_training__comes_back_as_it_was_ticked);
     RUN(test_training__never_covers_what_is_never_a_target);
     keyring_close(owner);

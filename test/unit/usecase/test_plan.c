@@ -5,6 +5,7 @@
 
 #include "usecase/client_stage.h"
 #include "usecase/consent.h"
+#include "usecase/readers.h"
 #include "usecase/screening.h"
 
 enum { ANSWERS_MOST = 400 };
@@ -235,6 +236,58 @@ static void test_taken_on(void)
                                     .sentence = SPAN("Fever is over; a clinician ends it.")};
 
     tap_case("and the next review neither", review_as(&last) == 0 && screened.n_standing > 0);
+}
+
+/* A clinician of the practice, whom the client lets read. */
+static struct keyring *meet_clinician(void)
+{
+    struct add_person add = {hand_of(h.ana, 1), SPAN("Cleo"), ROLE_CLINICIAN};
+    struct add_person_reply added;
+    struct sign_in_reply reply;
+
+    need(add_person(&h.practice, &h.arena, &add, &added, &h.why), "clinician");
+    struct open_link open = {.token = span_of(added.link.token), .word = span_of(added.link.word)};
+
+    need(open_link(&h.practice, &open, &reply, &h.why), "open link");
+    struct let_read let = {hand_of(h.robin, 3), added.person};
+
+    need(let_read(&h.practice, &h.arena, &let, &h.why), "let read");
+    return open_pass(reply.pass);
+}
+
+static enum status end_as(struct keyring *who, struct end_finding *in)
+{
+    fault_clear(&h.why);
+    in->hand = hand_of(who, 1);
+    enum status st = end_finding(&h.practice, &h.arena, in, &h.why);
+
+    fault_clear(&h.why);
+    return st;
+}
+
+static bool stands(struct span finding)
+{
+    look_at_answers();
+    for (size_t i = 0; i < screened.n_standing; i++)
+        if (span_equal(screened.standing[i].finding, finding))
+            return true;
+    return false;
+}
+
+static void test_end_finding(void)
+{
+    struct keyring *cleo = meet_clinician();
+
+    look_at_answers();
+    struct end_finding in = {.client = h.client, .finding = screened.standing[0].finding};
+
+    tap_case("a finding ends with a document alone", end_as(cleo, &in) == HF_INVALID);
+    in.document = SPAN("Letter of Dr. Weiss, 3 May 2026");
+    in.reason = SPAN("No fever for two weeks.");
+    tap_case("and by a clinician alone", end_as(h.ana, &in) == HF_INVALID && stands(in.finding));
+    tap_case("who says so once",
+             end_as(cleo, &in) == HF_OK && !stands(in.finding) && end_as(cleo, &in) == HF_CONFLICT);
+    keyring_close(cleo);
 }
 
 static void test_age(void)
@@ -514,6 +567,7 @@ int main(void)
     test_narrow();
     test_tablet();
     test_taken_on();
+    test_end_finding();
     house_end();
     return tap_end();
 }

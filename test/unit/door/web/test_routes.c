@@ -43,6 +43,8 @@ static const unsigned may[RIGHT_COUNT] = {
     [RIGHT_STAFF] = A | B | L,
     [RIGHT_OWNER] = A,
     [RIGHT_HANDOVER] = T,
+    [RIGHT_CARE] = A | B | L,
+    [RIGHT_CLINICIAN] = L,
 };
 
 /* --- asking ---------------------------------------------------------------------------------- */
@@ -117,6 +119,12 @@ static bool is_about_client(const struct http_route *route)
     return span_starts(route->pattern, SPAN("/c/{client}"));
 }
 
+/* Of the practice, and nobody has opened this client's record to them. */
+static bool is_outside(enum asker who)
+{
+    return who == BEN || who == CLINICIAN;
+}
+
 static bool is_setup(const struct http_route *route)
 {
     return route->right == RIGHT_SETUP || route->right == RIGHT_SETUP_TOKEN;
@@ -131,7 +139,7 @@ static bool get_is_right(const struct http_route *route, enum asker who)
         return status == (span_is(route->pattern, "/setup/owner") ? 303 : 404); /* a new code */
     if ((may[route->right] & 1U << who) == 0)
         return who == STRANGER ? leads_to_sign_in(reply) : status == 403;
-    if (is_about_client(route) && who == BEN)
+    if (is_about_client(route) && is_outside(who))
         return status == 404; /* has nothing to do with this client */
     return status != 403 && status < 500 && status != 0 && !leads_to_sign_in(reply);
 }
@@ -145,8 +153,8 @@ static bool post_is_right(const struct http_route *route, enum asker who)
         return raw_status(ask("POST", path_of(route), who, SPAN(""))) == 404;
     if (allowed && (route->flags & HTTP_ROUTE_NO_TOKEN) != 0)
         return true; /* for anybody, before there is a session */
-    if (allowed && is_about_client(route) && who == BEN)
-        return raw_status(ask("POST", path_of(route), who, token_form(BEN))) == 404;
+    if (allowed && is_about_client(route) && is_outside(who))
+        return raw_status(ask("POST", path_of(route), who, token_form(who))) == 404;
     if (allowed)
         return raw_status(ask("POST", path_of(route), who, SPAN("token=guessed"))) == 403;
     return raw_status(ask("POST", path_of(route), who,

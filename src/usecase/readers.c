@@ -1,0 +1,109 @@
+/* usecase/readers.c - see readers.h.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/readers.h"
+
+enum { US_PER_S = 1000000, DAY_S = 86400 };
+
+enum {
+    READ_BY_CLINICIAN = COMPARTMENT_BIT(COMPARTMENT_IDENTITY) | COMPARTMENT_BIT(COMPARTMENT_CARE)
+};
+
+struct read_work {
+    const struct practice *practice;
+    const struct let_read *in;
+};
+
+/* The last word about this person: let in, or out again. */
+static const struct ledger_entry *last_word(const struct client_file *file, struct person_id person)
+{
+    for (size_t i = file->chain.count; i > 0; i--) {
+        const struct ledger_entry *e = file->chain.at[i - 1].entry;
+
+        if ((e->action == ACTION_ACCESS_GRANTED || e->action == ACTION_ACCESS_ENDED) &&
+            id_equal(e->object, person.id))
+            return e;
+    }
+    return NULL;
+}
+
+bool readers_has(const struct client_file *file, struct person_id person, int64_t now_s,
+                 int64_t *ret_since_s)
+{
+    const struct ledger_entry *e = last_word(file, person);
+
+    if (e == NULL || e->action != ACTION_ACCESS_GRANTED ||
+        now_s >= e->utc_us / US_PER_S + (int64_t)READER_DAYS * DAY_S)
+        return false;
+    if (ret_since_s != NULL)
+        *ret_since_s = e->utc_us / US_PER_S;
+    return true;
+}
+
+static enum status load(struct ledger_tx *ltx, const struct read_work *work,
+                        struct client_file *ret, struct fault *why)
+{
+    struct keyring *own = work->in->hand.keyring;
+
+    return client_file_load(ltx, work->practice, own,
+                            (struct client_id){keyring_who(own)->person.id}, ret, why);
+}
+
+static bool is_clinician(const struct client_file *file, struct person_id person)
+{
+    const struct practice_person *of = practice_file_person(&file->practice, person);
+
+    return of != NULL && !of->has_left && (of->roles & ROLE_CLINICIAN) != 0;
+}
+
+static enum status let_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    const struct read_work *work = arg;
+    int64_t now_s = practice_now_s(work->practice);
+    struct client_file file;
+    enum status st = load(ltx, work, &file, why);
+
+    if (st != HF_OK || readers_has(&file, work->in->reader, now_s, NULL))
+        return st;
+    if (!is_clinician(&file, work->in->reader))
+        return fault_set(why, HF_INVALID, "reader");
+    struct ledger_grant grant = {
+        .client = file.client,
+        .recipient = work->in->reader,
+        .compartments = READ_BY_CLINICIAN,
+        .purpose = GRANT_COVER,
+        .until_us = (now_s + (int64_t)READER_DAYS * DAY_S) * US_PER_S,
+        .request = work->in->hand.request,
+    };
+
+    return ledger_grant(ltx, work->in->hand.keyring, &grant, why);
+}
+
+enum status let_read(const struct practice *practice, struct arena *arena,
+                     const struct let_read *in, struct fault *why)
+{
+    struct read_work work = {practice, in};
+
+    return ledger_transact(practice->ledger, practice->store, arena, let_inside, &work, why);
+}
+
+static enum status end_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    const struct read_work *work = arg;
+    struct client_file file;
+    enum status st = load(ltx, work, &file, why);
+
+    if (st != HF_OK || !readers_has(&file, work->in->reader, practice_now_s(work->practice), NULL))
+        return st;
+    if (!is_clinician(&file, work->in->reader)) /* this page let in nobody else */
+        return fault_set(why, HF_INVALID, "reader");
+    return ledger_end_grant(ltx, work->in->hand.keyring, file.client, work->in->reader,
+                            work->in->hand.request, why);
+}
+
+enum status end_read(const struct practice *practice, struct arena *arena,
+                     const struct let_read *in, struct fault *why)
+{
+    struct read_work work = {practice, in};
+
+    return ledger_transact(practice->ledger, practice->store, arena, end_inside, &work, why);
+}

@@ -1,0 +1,116 @@
+// More people than two: a clinician whom the client lets read, a name that changes, somebody who leaves.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { inspect, open, visit } from './browser.mjs';
+import { addClient, foundPractice, makeLink, openLink, typeBack } from './people.mjs';
+import { serve } from './server.mjs';
+import { check, equal } from './tap.mjs';
+
+const path = ({ page }) => new URL(page.url()).pathname;
+const press = ({ page }, selector) => page.locator(selector).first().click();
+const OWN = '/me/readers"] button';
+
+// Somebody of the practice, on a device of their own, with a password and a code on paper.
+async function addColleague(desk, device, name, role) {
+  await desk.page.goto('/people');
+  await desk.page.fill('[name=name]', name);
+  await desk.page.check(`[name=role][value=${role}]`);
+  await press(desk, 'main form[action="/people"] button.main');
+  const link = { path: new URL(await desk.page.textContent('code.long')).pathname,
+    word: await desk.page.textContent('.word') };
+  await openLink(device, link);
+  await device.page.fill('[name=login]', name.toLowerCase());
+  await device.page.fill('[name=password]', 'nine old green bottles');
+  await press(device, 'main form[action="/account"] button.main');
+  await typeBack(device);
+}
+
+// Every link of these pages opens for whoever sees it.
+async function leadsSomewhere(device, pages) {
+  const dead = [];
+  for (const from of pages) {
+    await device.page.goto(from);
+    const links = await device.page.locator('a[href^="/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+    for (const href of new Set(links)) {
+      const answer = await device.context.request.get(href, { failOnStatusCode: false });
+      if (answer.status() !== 200) dead.push(`${from} -> ${href}: ${answer.status()}`);
+    }
+  }
+  check(`every link of ${pages.join(', ')} opens`, dead.length === 0, dead);
+}
+
+async function reading(phone, cleo, client) {
+  equal('before that her record is closed to the clinician', (await cleo.page.goto(client)).status(), 404);
+  cleo.told.length = 0;
+  await phone.page.goto('/me');
+  await press(phone, `form[action="${OWN}`);
+  await inspect(phone, 'me-readers');
+  await visit(cleo, client, 'clinician-client');
+  await visit(cleo, `${client}/review`, 'clinician-review');
+  await visit(cleo, `${client}/findings`, 'clinician-findings');
+  await leadsSomewhere(cleo, ['/today', '/clients', client, `${client}/review`, '/setup/check']);
+  await phone.page.goto('/me');
+  await press(phone, `form[action="${OWN}`);
+  equal('and is closed again when she says so', (await cleo.page.goto(client)).status(), 404);
+  cleo.told.length = 0;
+}
+
+async function receipts(phone) {
+  await press(phone, 'form[action="/me/receipts"] button');
+  check('receipts can be hidden', /want no receipts/.test(await phone.page.textContent('main')));
+  await inspect(phone, 'me-no-receipts');
+  await press(phone, 'form[action="/me/receipts"] button');
+  check('and shown again', !/want no receipts/.test(await phone.page.textContent('main')));
+}
+
+async function renamed(desk, client) {
+  await visit(desk, `${client}/edit`, 'client-edit');
+  await desk.page.fill('[name=name]', '');
+  desk.expects422 = true;
+  await press(desk, 'main form button.main');
+  await inspect(desk, 'client-edit-wrong');
+  desk.expects422 = false;
+  await desk.page.fill('[name=name]', 'Robin B.');
+  await press(desk, 'main form button.main');
+  check('a client is called as they want to be', /Robin B\./.test(await desk.page.textContent('h1')));
+}
+
+// Who has nothing to do with clients sees no way to them.
+async function chaperone(desk, device) {
+  await addColleague(desk, device, 'Dora', 'chaperone');
+  await visit(device, '/today', 'chaperone-today');
+  await leadsSomewhere(device, ['/today', '/setup/check', '/account', '/help-now']);
+}
+
+async function leaving(desk, cleo) {
+  await desk.page.goto('/people');
+  await desk.page.locator('main details summary', { hasText: 'Cleo' }).click();
+  await inspect(desk, 'people-leaving');
+  await desk.page.locator('form[action$="/left"] button', { hasText: 'Cleo' }).click();
+  check('who has left is not listed', !/Cleo/.test(await desk.page.textContent('main')));
+  await cleo.page.goto('/today');
+  equal('and is signed out where she was', path(cleo), '/signin');
+}
+
+async function onDevices(browser, js, look) {
+  const server = await serve();
+  const [desk, cleo, dora] = await Promise.all([0, 1, 2].map(() => open(browser, server.origin, { js, look })));
+  const phone = await open(browser, server.origin, { size: 'phone', js, look });
+
+  await foundPractice(desk, server);
+  const client = await addClient(desk, 'Robin');
+  await openLink(phone, await makeLink(desk, client));
+  await addColleague(desk, cleo, 'Cleo', 'clinician');
+  await reading(phone, cleo, client);
+  await receipts(phone);
+  await renamed(desk, client);
+  await leadsSomewhere(desk, ['/today', '/clients', client, `${client}/review`, '/people', '/setup/check', '/help-now']);
+  await chaperone(desk, dora);
+  await leaving(desk, cleo);
+  for (const device of [desk, cleo, dora, phone]) await device.context.close();
+  await server.stop();
+}
+
+export default async function run(browser) {
+  await onDevices(browser, true, 'light');
+  await onDevices(browser, false, 'dark');
+}
