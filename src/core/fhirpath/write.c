@@ -106,23 +106,23 @@ void fhirpath_write_text(struct buf *out, const struct fhirpath_value *value)
         write_temporal(out, value->temporal);
 }
 
+/* In a text of its own, which is put as it is: so the depth of the tree does not add to that of
+ * what it is written into. */
 void fhirpath_write_json(struct json_writer *out, const struct fhirpath_value *value)
 {
+    struct buf text;
+
+    buf_init(&text, out->out->arena, out->out->ceiling);
+    fhirpath_write_text(&text, value);
+    out->out->failed |= text.failed;
     json_begin_object(out);
     json_name(out, SPAN("type"));
     json_put_text(out, fhirpath_type_name(value));
     json_name(out, SPAN("value"));
-    if (value->kind == FHIRPATH_TYPE) {
-        write_type(out, value);
-    } else if (value->kind == FHIRPATH_NODE) {
-        write_node(out, value);
-    } else {
-        struct buf text;
-
-        buf_init(&text, out->out->arena, out->out->ceiling);
-        fhirpath_write_text(&text, value);
+    if (is_complex(value))
+        json_put_raw(out, buf_view(&text));
+    else
         json_put_text(out, buf_view(&text));
-    }
     json_end_object(out);
 }
 
