@@ -167,7 +167,7 @@ static bool compute_place(struct computing *k, struct response_item *parent, boo
 {
     struct response *response = k->c->response;
     uint32_t question = (uint32_t)(k->q - response->form->items);
-    bool listed = !response->reshaped && k->c->index != NULL && !k->c->many[question];
+    bool listed = k->c->listed && !response->reshaped && !k->c->many[question];
     struct response_item *item =
         listed ? k->c->first[question] : response_child(response, parent, question);
 
@@ -181,7 +181,7 @@ static bool compute_everywhere(struct computing *k, bool only_new)
     struct response_item *parent = NULL;
 
     if (k->q->parent != QUESTION_NONE) {
-        bool listed = !response->reshaped && k->c->index != NULL;
+        bool listed = k->c->listed && !response->reshaped;
 
         parent = listed ? k->c->first[k->q->parent] : response_find(response, k->q->parent, 0);
         if (parent != NULL && (!listed || k->c->many[k->q->parent]))
@@ -208,15 +208,16 @@ static void list_items(struct calculation *c)
     }
 }
 
-/* New items made the index stale: it is made again when there is quiet. */
-static enum status renew_index(struct calculation *c, struct fault *why)
+/* New items made the lists stale: they are made again when there is quiet. */
+static enum status renew_lists(struct calculation *c, struct fault *why)
 {
-    if (!c->response->reshaped && c->index != NULL)
+    if (c->listed && !c->response->reshaped)
         return HF_OK;
+    list_items(c);
     c->index = fhirpath_index_new(c->response->node, c->arena);
     if (c->index == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
-    list_items(c);
+    c->listed = true;
     c->response->reshaped = false;
     return HF_OK;
 }
@@ -238,7 +239,7 @@ static enum status compute_order(struct calculation *c, bool all, struct report 
     struct computing k = {.c = c, .report = report};
 
     calculation_stale(c);
-    enum status st = renew_index(c, why);
+    enum status st = renew_lists(c, why);
 
     for (uint32_t i = 0; i < form->n_order && st == HF_OK && !k.lack; i++) {
         k.expression = form->order[i];
@@ -251,7 +252,7 @@ static enum status compute_order(struct calculation *c, bool all, struct report 
         *ret_count = k.evaluated;
     if (st == HF_OK && k.lack)
         st = fault_set(why, HF_FAILED, "request memory is spent");
-    return st == HF_OK ? renew_index(c, why) : st;
+    return st == HF_OK ? renew_lists(c, why) : st;
 }
 
 enum status calculation_run(struct calculation *calculation, struct report *report,

@@ -17,13 +17,14 @@ struct kept_variable {
 struct calculation {
     struct response *response;
     const struct calculation_world *world;
-    struct arena *arena;                /* of the response: answers are made there */
-    struct arena scratch;               /* of one state of the answers: emptied when they change */
-    const struct fhirpath_index *index; /* NULL while items come and go */
-    struct response_item **first;       /* with the index: by question, the first item of it */
-    bool *many;                         /* by question: there is more than one */
-    struct json scores[2];              /* a list of the form, for weight() */
-    struct kept_variable *kept;         /* by expression */
+    struct arena *arena;  /* of the response: answers are made there */
+    struct arena scratch; /* of one state of the answers: emptied when they change */
+    bool listed;          /* the next three are made; they are stale while response.reshaped */
+    const struct fhirpath_index *index;
+    struct response_item **first; /* by question, the first item of it */
+    bool *many;                   /* by question: there is more than one */
+    struct json scores[2];        /* a list of the form, for weight() */
+    struct kept_variable *kept;   /* by expression */
     uint64_t state;
     uint32_t depth, steps;
     bool *dirty; /* by question: its answers changed in this run */

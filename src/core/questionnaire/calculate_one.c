@@ -137,7 +137,7 @@ static enum status run(struct calculation *c, const struct question_expression *
                                    .value_sets = c->world->value_sets,
                                    .scores = c->scores,
                                    .variables = lists,
-                                   .index = c->index,
+                                   .index = c->response->reshaped ? NULL : c->index,
                                    .now_us = c->world->now_us,
                                    .offset_minutes = c->world->offset_minutes,
                                    .steps = c->steps};
@@ -158,8 +158,6 @@ enum status calculation_evaluate(struct calculation *c, uint32_t expression,
 {
     const struct question_expression *e = &c->response->form->expressions[expression];
 
-    if (c->response->reshaped)
-        c->index = NULL;
     if (e->program == NULL)
         return fault_set(why, HF_INVALID, "it was not understood");
     if (c->depth == DEEPEST)

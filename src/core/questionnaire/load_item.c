@@ -52,7 +52,8 @@ static void load_link_id(const struct item_load *in)
         refuse(in, ISSUE_TOO_LONG, "A linkId is longer than %d bytes.", QUESTIONNAIRE_MAX_LINK_ID);
 }
 
-static void load_kind(const struct item_load *in)
+/* An item of no known type is told once; what else it says can't be judged. */
+static bool load_kind(const struct item_load *in)
 {
     struct span word = json_text(json_member(in->json, "type"));
 
@@ -60,7 +61,7 @@ static void load_kind(const struct item_load *in)
         if (span_equal(word, question_kind_word((enum question_kind)i))) {
             in->question->kind = (enum question_kind)i;
             in->question->answers = answer_types[i];
-            return;
+            return true;
         }
     if (span_is(word, "question"))
         refuse(in, ISSUE_VALUE, "The type \"question\" is abstract: say what is asked for.");
@@ -69,6 +70,7 @@ static void load_kind(const struct item_load *in)
     else
         refuse(in, ISSUE_VALUE, "The type \"%.*s\" is none that R4 has for an item.",
                SPAN_ARGS(span_head(word, 40)));
+    return false;
 }
 
 /* que-1: a group holds something, a display nothing. */
@@ -173,7 +175,8 @@ static void load_item(const struct item_load *in)
     question->max_decimals = -1;
     question->enabled_by = QUESTION_NONE;
     load_link_id(in);
-    load_kind(in);
+    if (!load_kind(in))
+        return;
     question->text = json_text(json_member(in->json, "text"));
     question->prefix = json_text(json_member(in->json, "prefix"));
     question->definition = json_text(json_member(in->json, "definition"));

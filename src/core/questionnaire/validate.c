@@ -121,16 +121,15 @@ static bool is_answered(const struct response_item *item)
 static void check_occurs(struct checking *c, const struct question *q, uint32_t n,
                          const struct place *place)
 {
-    const char *what = q->kind == QUESTION_GROUP ? "The group stands" : "There are";
+    const char *what = q->kind == QUESTION_GROUP ? "groups" : "answers";
     uint32_t most = q->repeats ? q->max_occurs : 1;
 
     if (most > 0 && n > most)
-        refuse(c, ISSUE_ERROR, ISSUE_BUSINESS_RULE, place, q, "%s %d times; at most %d are taken.",
-               what, (int)n, (int)most);
-    if (c->draft || n >= q->min_occurs)
-        return;
-    refuse(c, ISSUE_ERROR, ISSUE_BUSINESS_RULE, place, q, "%s %d; at least %d are needed.", what,
-           (int)n, (int)q->min_occurs);
+        refuse(c, ISSUE_ERROR, ISSUE_BUSINESS_RULE, place, q,
+               "There are %d %s; at most %d are taken.", (int)n, what, (int)most);
+    if (!c->draft && n < q->min_occurs)
+        refuse(c, ISSUE_ERROR, ISSUE_BUSINESS_RULE, place, q,
+               "There are %d %s; at least %d are needed.", (int)n, what, (int)q->min_occurs);
 }
 
 /* optionExclusive: alone or not at all. */

@@ -25,6 +25,7 @@ struct command {
 
 extern const struct command decide_command;
 extern const struct command fhirpath_command;
+extern const struct command form_command;
 extern const struct command packs_command;
 extern const struct command routes_command;
 extern const struct command serve_command;
