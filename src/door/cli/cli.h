@@ -23,10 +23,12 @@ struct command {
     int (*run)(int argc, char **argv); /* argv[0] is the command's name; returns enum cli_exit */
 };
 
+extern const struct command backup_command;
 extern const struct command decide_command;
 extern const struct command fhirpath_command;
 extern const struct command form_command;
 extern const struct command packs_command;
+extern const struct command restore_command;
 extern const struct command routes_command;
 extern const struct command serve_command;
 extern const struct command verify_command;

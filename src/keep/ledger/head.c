@@ -161,3 +161,15 @@ enum status ledger_checkpoint(struct ledger_tx *ltx, bool now, struct fault *why
 
     return st == HF_OK && head.frontier.size > 0 ? checkpoint_if_due(ltx, &head, now, why) : st;
 }
+
+enum status ledger_where(struct ledger_tx *ltx, struct vault_anchor *ret, struct fault *why)
+{
+    struct head head;
+    enum status st = head_read(ltx, &head, why);
+
+    if (st != HF_OK)
+        return st;
+    ret->size = head.frontier.size;
+    frontier_root(&head.frontier, ret->root);
+    return HF_OK;
+}

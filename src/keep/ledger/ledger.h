@@ -203,6 +203,10 @@ HF_MUST_USE enum status ledger_end_grant(struct ledger_tx *ltx, struct keyring *
                                          struct client_id client, struct person_id recipient,
                                          struct request_id request, struct fault *why);
 
+/* How far the ledger goes: number of entries, and the root of its tree. */
+HF_MUST_USE enum status ledger_where(struct ledger_tx *ltx, struct vault_anchor *ret,
+                                     struct fault *why);
+
 /* --- checkpoints and receipts ---------------------------------------------------------------- */
 
 /* Signs size and root if an hour has passed since the last one (or `now`). */

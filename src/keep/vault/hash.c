@@ -107,3 +107,29 @@ int base32_next(struct span *text)
     *text = span_skip(*text, 1);
     return hit == NULL ? -1 : (int)(hit - digits);
 }
+
+bool base32_read(struct span *text, size_t n, uint8_t *ret)
+{
+    memset(ret, 0, (n * 5 + 7) / 8);
+    for (size_t i = 0; i < n; i++) {
+        int value = base32_next(text);
+
+        if (value < 0)
+            return false;
+        for (size_t k = 0; k < 5; k++)
+            if ((value >> (4 - k) & 1) != 0)
+                ret[(i * 5 + k) / 8] |= (uint8_t)(0x80 >> (i * 5 + k) % 8);
+    }
+    return true;
+}
+
+bool base32_is(struct span text, const char *want)
+{
+    for (; *want != '\0'; want++) {
+        struct span digit = span_at(want, 1);
+
+        if (base32_next(&text) != base32_next(&digit))
+            return false;
+    }
+    return span_trim(text).len == 0;
+}

@@ -271,35 +271,14 @@ static void write_code(const uint8_t code[CODE_BYTES], char ret[SLOT_RECOVERY_TE
     sodium_memzero(text, sizeof text);
 }
 
-static bool read_digits(struct span *text, uint8_t code[CODE_BYTES])
-{
-    memset(code, 0, CODE_BYTES);
-    for (int i = 0; i < CODE_DIGITS; i++) {
-        int value = base32_next(text);
-
-        if (value < 0)
-            return false;
-        for (int k = 0; k < 5; k++)
-            if ((value >> (4 - k) & 1) != 0)
-                code[(i * 5 + k) / 8] |= (uint8_t)(0x80 >> (i * 5 + k) % 8);
-    }
-    return true;
-}
-
 static bool read_code(struct span text, uint8_t code[CODE_BYTES])
 {
     char want[CHECK_DIGITS + 1];
 
-    if (!read_digits(&text, code))
+    if (!base32_read(&text, CODE_DIGITS, code))
         return false;
     check_of(code, want);
-    for (int i = 0; i < CHECK_DIGITS; i++) {
-        struct span digit = span_at(&want[i], 1);
-
-        if (base32_next(&text) != base32_next(&digit))
-            return false;
-    }
-    return base32_next(&text) == -1 && text.len == 0;
+    return base32_is(text, want);
 }
 
 bool slot_recovery_is_code(struct span text)

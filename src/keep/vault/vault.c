@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* Files of the secrets folder; KEEP IN ORDER: docs/formats.md. */
 static const char file_keys[] = "service.key"; /* struct vault_keys, as bytes */
@@ -16,11 +17,6 @@ static const char file_practice[] = "practice";
 static const char file_anchor[] = "anchor";
 static const char anchor_label[] = "holdfast/anchor/v1";
 
-struct practice_file {
-    uint8_t practice[16];
-    uint8_t has_root;
-    uint8_t root[32];
-};
 struct anchor_file {
     char label[sizeof anchor_label];
     uint8_t size[8];
@@ -64,32 +60,49 @@ void vault_free(struct vault *vault)
     free(vault);
 }
 
+void practice_file_write(const struct vault *vault, uint8_t ret[PRACTICE_FILE])
+{
+    memcpy(ret, vault->practice.id.bytes, 16);
+    ret[16] = vault->has_root;
+    memcpy(ret + 17, vault->root, 32);
+}
+
+void practice_file_read(struct vault *vault, const uint8_t bytes[PRACTICE_FILE])
+{
+    memcpy(vault->practice.id.bytes, bytes, 16);
+    vault->has_root = bytes[16] == 1;
+    memcpy(vault->root, bytes + 17, 32);
+}
+
 static enum status write_practice(const struct vault *vault, struct fault *why)
 {
-    struct practice_file file = {.has_root = vault->has_root};
+    uint8_t file[PRACTICE_FILE];
 
-    memcpy(file.practice, vault->practice.id.bytes, sizeof file.practice);
-    memcpy(file.root, vault->root, sizeof file.root);
-    return file_write(vault->path, file_practice, &file, sizeof file, why);
+    practice_file_write(vault, file);
+    return file_write(vault->path, file_practice, file, sizeof file, why);
 }
 
 static enum status read_practice(struct vault *vault, struct fault *why)
 {
-    struct practice_file file;
-    enum status st = file_read(vault->path, file_practice, &file, sizeof file, why);
+    uint8_t file[PRACTICE_FILE];
+    enum status st = file_read(vault->path, file_practice, file, sizeof file, why);
 
-    if (st != HF_OK)
-        return st;
-    memcpy(vault->practice.id.bytes, file.practice, sizeof file.practice);
-    memcpy(vault->root, file.root, sizeof file.root);
-    vault->has_root = file.has_root == 1;
+    if (st == HF_OK)
+        practice_file_read(vault, file);
+    return st;
+}
+
+static enum status new_secrets(struct vault *vault, void *arg, struct fault *why)
+{
+    (void)arg; /* nothing is given: all is random */
+    (void)why; /* nothing can fail */
+    randombytes_buf(vault->keys, sizeof *vault->keys);
+    vault->practice.id = world_id(vault->world);
     return HF_OK;
 }
 
-static enum status make_secrets(struct vault *vault, struct fault *why)
+static enum status write_secrets(struct vault *vault, struct fault *why)
 {
-    randombytes_buf(vault->keys, sizeof *vault->keys);
-    vault->practice.id = world_id(vault->world);
     enum status st = file_write(vault->path, file_keys, vault->keys, sizeof *vault->keys, why);
 
     return st == HF_OK ? write_practice(vault, why) : st;
@@ -119,36 +132,48 @@ static enum status make_folder(const struct vault_config *config, struct fault *
     return HF_OK;
 }
 
-typedef enum status fill_fn(struct vault *vault, struct fault *why);
-
-static enum status open_with(const struct vault_config *config, fill_fn *fill, struct vault **ret,
-                             struct fault *why)
+enum status vault_found_with(const struct vault_config *config, vault_fill *fill, void *arg,
+                             struct vault **ret, struct fault *why)
 {
     struct vault *vault = NULL;
-    enum status st = vault_new(config, &vault, why);
+    enum status st = make_folder(config, why);
 
+    if (st == HF_OK)
+        st = vault_new(config, &vault, why);
     if (st != HF_OK)
         return st;
-    st = fill(vault, why);
-    if (st != HF_OK)
-        vault_free(vault);
-    else
+    st = fill(vault, arg, why);
+    if (st == HF_OK)
+        st = write_secrets(vault, why);
+    if (st == HF_OK) {
         *ret = vault;
+        return HF_OK;
+    }
+    (void)rmdir(config->secrets_path); /* goes only if it is empty */
+    vault_free(vault);
     return st;
 }
 
 enum status vault_found(const struct vault_config *config, struct vault **ret, struct fault *why)
 {
-    enum status st = make_folder(config, why);
-
-    return st == HF_OK ? open_with(config, make_secrets, ret, why) : st;
+    return vault_found_with(config, new_secrets, NULL, ret, why);
 }
 
 enum status vault_open(const struct vault_config *config, struct vault **ret, struct fault *why)
 {
+    struct vault *vault = NULL;
     enum status st = folder_check(config->secrets_path, config->data_path, why);
 
-    return st == HF_OK ? open_with(config, read_secrets, ret, why) : st;
+    if (st == HF_OK)
+        st = vault_new(config, &vault, why);
+    if (st != HF_OK)
+        return st;
+    st = read_secrets(vault, why);
+    if (st != HF_OK)
+        vault_free(vault);
+    else
+        *ret = vault;
+    return st;
 }
 
 struct practice_id vault_practice(const struct vault *vault)
@@ -220,11 +245,7 @@ static enum status write_anchor(struct vault *vault, const struct vault_anchor *
                                 struct fault *why)
 {
     struct anchor_file file;
-    struct vault_anchor now;
-    enum status st = vault_anchor_read(vault, &now, why);
 
-    if (st != HF_OK || anchor->size <= now.size)
-        return st;
     memcpy(file.label, anchor_label, sizeof file.label);
     for (int i = 0; i < 8; i++)
         file.size[i] = (uint8_t)(anchor->size >> (8 * i));
@@ -232,8 +253,27 @@ static enum status write_anchor(struct vault *vault, const struct vault_anchor *
     return file_write(vault->path, file_anchor, &file, sizeof file, why);
 }
 
+static enum status advance_anchor(struct vault *vault, const struct vault_anchor *anchor,
+                                  struct fault *why)
+{
+    struct vault_anchor now;
+    enum status st = vault_anchor_read(vault, &now, why);
+
+    return st != HF_OK || anchor->size <= now.size ? st : write_anchor(vault, anchor, why);
+}
+
 enum status vault_anchor_write(struct vault *vault, const struct vault_anchor *anchor,
                                struct fault *why)
+{
+    pthread_mutex_lock(&vault->lock);
+    enum status st = advance_anchor(vault, anchor, why);
+
+    pthread_mutex_unlock(&vault->lock);
+    return st;
+}
+
+enum status vault_anchor_set(struct vault *vault, const struct vault_anchor *anchor,
+                             struct fault *why)
 {
     pthread_mutex_lock(&vault->lock);
     enum status st = write_anchor(vault, anchor, why);

@@ -64,6 +64,10 @@ HF_MUST_USE enum status vault_anchor_read(const struct vault *vault, struct vaul
 HF_MUST_USE enum status vault_anchor_write(struct vault *vault, const struct vault_anchor *anchor,
                                            struct fault *why);
 
+/* Sets it, back too: for a restored backup alone, whose owner was told what is missing. */
+HF_MUST_USE enum status vault_anchor_set(struct vault *vault, const struct vault_anchor *anchor,
+                                         struct fault *why);
+
 /* The pepper as 13 groups for the owner's recovery sheet; `ret` is wiped by the caller. */
 enum { VAULT_PEPPER_TEXT = 65 };
 void vault_pepper_text(const struct vault *vault, char ret[VAULT_PEPPER_TEXT]);

@@ -82,6 +82,10 @@ size_t fold_text(struct span text, char *ret, size_t room);
 void base32_write(const uint8_t *bytes, size_t digits, char *ret);
 /* Reads the next digit, over dashes and spaces; -1 at the end or at a stranger. */
 int base32_next(struct span *text);
+/* The next `n` digits into (5 n + 7) / 8 bytes; false leaves them half filled. */
+bool base32_read(struct span *text, size_t n, uint8_t *ret);
+/* Are these digits, and no more, what is left? */
+bool base32_is(struct span text, const char *want);
 
 /* --- files ----------------------------------------------------------------------------------- */
 
@@ -136,5 +140,18 @@ HF_MUST_USE enum status password_stretch(struct vault *vault, struct span passwo
                                          uint8_t ret[64], struct fault *why);
 
 struct span short_word(unsigned number); /* one of 256 */
+
+/* --- the secrets folder ---------------------------------------------------------------------- */
+
+enum { PRACTICE_FILE = 16 + 1 + 32 };
+/* The content of the file "practice": id, is the root pinned, root. */
+void practice_file_write(const struct vault *vault, uint8_t ret[PRACTICE_FILE]);
+void practice_file_read(struct vault *vault, const uint8_t bytes[PRACTICE_FILE]);
+
+/* As vault_found, with secrets that `fill` puts into vault->keys and vault->practice. HF_CONFLICT:
+ * there are secrets already. */
+typedef enum status vault_fill(struct vault *vault, void *arg, struct fault *why);
+HF_MUST_USE enum status vault_found_with(const struct vault_config *config, vault_fill *fill,
+                                         void *arg, struct vault **ret, struct fault *why);
 
 #endif

@@ -1,0 +1,290 @@
+/* keep/backup/restore.c - three files into a practice that holds, or nothing at all.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "keep/backup/backup.h"
+
+#include "keep/backup/folder.h"
+#include "keep/backup/tables.h"
+#include "keep/store/store.h"
+#include "keep/vault/kit.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+struct restoring {
+    const struct backup_restore *in;
+    struct arena *arena;
+    struct manifest manifest;
+    struct archive_in data, keys;
+    struct vault *vault;
+    struct store *store;
+    struct ledger *ledger;
+    bool made_secrets, made_store;
+    struct vault_anchor before; /* of a secrets folder that was there */
+    char first[120];            /* what the check found first */
+};
+
+/* --- the folders ----------------------------------------------------------------------------- */
+
+static void remove_beside(const char *path, const char *ending)
+{
+    char full[PATH_MAX];
+
+    if (snprintf(full, sizeof full, "%s%s", path, ending) < (int)sizeof full)
+        (void)unlink(full); /* mostly it is not there */
+}
+
+/* A journal of another practice's file would be played into the new one. */
+static enum status clear_place(const struct backup_restore *in, struct fault *why)
+{
+    if (access(in->db, F_OK) == 0)
+        return fault_set(why, HF_CONFLICT, "there is a practice in that data folder already");
+    remove_beside(in->db, "-wal");
+    remove_beside(in->db, "-shm");
+    remove_beside(in->db, "-journal");
+    return HF_OK;
+}
+
+/* If that can't be written, the practice is narrow-only until it is: the careful side. */
+static void set_back(struct restoring *r)
+{
+    struct fault quiet = {.status = HF_OK};
+    enum status st = HF_OK;
+
+    if (r->vault != NULL && r->before.size > 0)
+        st = vault_anchor_set(r->vault, &r->before, &quiet);
+    (void)st; /* see above */
+}
+
+static void undo(struct restoring *r)
+{
+    static const char *const files[] = {"/service.key", "/practice", "/anchor", "/backup"};
+
+    if (r->made_store) {
+        remove_beside(r->in->db, "");
+        remove_beside(r->in->db, "-wal");
+        remove_beside(r->in->db, "-shm");
+    }
+    if (!r->made_secrets) {
+        set_back(r);
+        return;
+    }
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        remove_beside(r->in->into->secrets_path, files[i]);
+    (void)rmdir(r->in->into->secrets_path); /* somebody else's file in it keeps it */
+}
+
+/* --- the secrets ----------------------------------------------------------------------------- */
+
+static enum status open_archive(struct restoring *r, enum backup_part part, struct archive_in *in,
+                                struct fault *why)
+{
+    const struct manifest *m = &r->manifest;
+    struct archive_about about = {part, m->practice, m->backup, m->number};
+    char path[PATH_MAX];
+    enum status st =
+        folder_path(r->in->folder, m->number, (enum folder_file)part, false, path, why);
+
+    if (st != HF_OK)
+        return st;
+    archive_open(in, path, &about, r->in->key, r->arena, why);
+    return in->status;
+}
+
+static enum status check_key(const struct restoring *r, struct fault *why)
+{
+    uint8_t pub[32];
+
+    offline_key_public(r->in->key, pub);
+    struct key_id id = key_id_of(pub);
+
+    return memcmp(&id, &r->manifest.recipient, sizeof id) == 0
+               ? HF_OK
+               : fault_set(why, HF_INVALID, "backup %ld was sealed to another backup key",
+                           (long)r->manifest.number);
+}
+
+/* What this secrets folder knows must not be newer than the backup. */
+static enum status check_known(struct restoring *r, struct fault *why)
+{
+    struct kit_note note;
+    struct vault_anchor anchor = {.size = 0};
+    enum status st = kit_note_read(r->vault, &note, why);
+
+    if (st == HF_OK)
+        st = vault_anchor_read(r->vault, &anchor, why);
+    if (st != HF_OK)
+        return st;
+    r->before = anchor;
+    if (note.number == r->manifest.number && note.number > 0 &&
+        memcmp(note.manifest, r->manifest.hash, sizeof note.manifest) != 0)
+        return fault_set(why, HF_INVALID, "this is not the backup %ld that was made here",
+                         (long)note.number);
+    if (r->in->accept_older)
+        return HF_OK;
+    if (note.number > r->manifest.number)
+        return fault_set(why, HF_CONFLICT,
+                         "backup %ld was made here and is not in the folder; the newest is %ld",
+                         (long)note.number, (long)r->manifest.number);
+    if (anchor.size > r->manifest.size)
+        return fault_set(why, HF_CONFLICT,
+                         "%ld entries were confirmed here after this backup and are not in it",
+                         (long)(anchor.size - r->manifest.size));
+    return HF_OK;
+}
+
+static enum status use_kit(struct restoring *r, const uint8_t *kit, struct fault *why)
+{
+    uint8_t service[32];
+    struct fault quiet = {.status = HF_OK};
+    struct practice_id practice = kit_practice(kit);
+
+    kit_service_key(kit, service);
+    if (memcmp(service, r->manifest.service, sizeof service) != 0 ||
+        memcmp(&practice, &r->manifest.practice, sizeof practice) != 0)
+        return fault_set(why, HF_INVALID, "the manifest was not signed by this practice");
+    enum status st = vault_open(r->in->into, &r->vault, &quiet);
+
+    if (st == HF_OK) {
+        practice = vault_practice(r->vault);
+        return memcmp(&practice, &r->manifest.practice, sizeof practice) == 0
+                   ? check_known(r, why)
+                   : fault_set(why, HF_CONFLICT, "the secrets folder is another practice's");
+    }
+    st = kit_restore(r->in->into, kit, r->in->pepper, &r->vault, why);
+    r->made_secrets = st == HF_OK;
+    return st;
+}
+
+static enum status open_secrets(struct restoring *r, struct fault *why)
+{
+    uint8_t kit[KIT_BYTES];
+    enum status st = open_archive(r, PART_KEYS, &r->keys, why);
+
+    if (st != HF_OK)
+        return st;
+    (void)archive_get(&r->keys, kit, sizeof kit); /* its status tells */
+    st = r->keys.status == HF_OK ? use_kit(r, kit, why) : r->keys.status;
+    vault_wipe(kit, sizeof kit);
+    return st;
+}
+
+/* --- the rows -------------------------------------------------------------------------------- */
+
+static enum status fill(struct tx *tx, void *arg, struct fault *why)
+{
+    struct restoring *r = arg;
+    struct practice_id practice = r->manifest.practice;
+    enum status st = tables_read(tx, practice, PART_DATA, &r->data, why);
+
+    if (st == HF_OK)
+        st = tables_read(tx, practice, PART_KEYS, &r->keys, why);
+    if (st != HF_OK)
+        return st;
+    if (r->data.rows != r->manifest.part[PART_DATA].rows ||
+        r->keys.rows != r->manifest.part[PART_KEYS].rows)
+        return fault_set(why, HF_INVALID, "the backup has not the rows that its manifest counts");
+    return row_remove(r->vault, tx, TABLE_PASS, "practice = $1",
+                      VALUES(value_raw(practice.id.bytes, 16)), why);
+}
+
+static enum status fill_store(struct restoring *r, struct fault *why)
+{
+    enum status st = open_archive(r, PART_DATA, &r->data, why);
+
+    if (st != HF_OK)
+        return st;
+    r->made_store = true;
+    st = store_open(&store_sqlite, r->in->db, &r->store, why);
+    return st == HF_OK ? store_try(r->store, STORE_WRITE, fill, r, why) : st;
+}
+
+/* --- the check ------------------------------------------------------------------------------- */
+
+static void take_finding(void *arg, const char *table, uint64_t seq, const char *text)
+{
+    struct restoring *r = arg;
+
+    if (r->first[0] == '\0')
+        snprintf(r->first, sizeof r->first, "%s %" PRIu64 ": %s", table, seq, text);
+}
+
+static enum status where(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct vault_anchor *ret = arg;
+
+    return ledger_where(ltx, ret, why);
+}
+
+static enum status check_rows(struct restoring *r, struct fault *why)
+{
+    struct ledger_report report = {.finding = take_finding, .arg = r};
+    enum status st = ledger_verify(r->ledger, r->store, r->arena, &report, why);
+
+    if (st != HF_OK || report.findings == 0)
+        return st;
+    return fault_set(why, HF_INVALID, "what the backup holds does not hold: %s", r->first);
+}
+
+static enum status check_all(struct restoring *r, struct fault *why)
+{
+    struct vault_anchor is = {.size = 0}, want = {.size = r->manifest.size};
+    enum status st = ledger_new(r->vault, &r->ledger, why);
+
+    memcpy(want.root, r->manifest.root, sizeof want.root);
+    if (st == HF_OK)
+        st = vault_anchor_set(r->vault, &want, why);
+    if (st == HF_OK)
+        st = ledger_read(r->ledger, r->store, r->arena, where, &is, why);
+    if (st != HF_OK)
+        return st;
+    if (is.size != want.size || memcmp(is.root, want.root, sizeof is.root) != 0)
+        return fault_set(why, HF_INVALID, "the ledger is not the one that the manifest names");
+    return check_rows(r, why);
+}
+
+static enum status note(struct restoring *r, struct fault *why)
+{
+    struct kit_note note = {.has_key = true, .number = r->manifest.number};
+
+    offline_key_public(r->in->key, note.recipient);
+    memcpy(note.manifest, r->manifest.hash, sizeof note.manifest);
+    return kit_note_write(r->vault, &note, why);
+}
+
+static enum status restore(struct restoring *r, struct fault *why)
+{
+    enum status st = check_key(r, why);
+
+    if (st == HF_OK)
+        st = open_secrets(r, why);
+    if (st == HF_OK)
+        st = fill_store(r, why);
+    if (st == HF_OK)
+        st = check_all(r, why);
+    return st == HF_OK ? note(r, why) : st;
+}
+
+enum status backup_restore(const struct backup_restore *in, struct arena *arena,
+                           struct manifest *ret, struct fault *why)
+{
+    struct restoring r = {.in = in, .arena = arena, .data = {.fd = -1}, .keys = {.fd = -1}};
+    enum status st = clear_place(in, why);
+
+    if (st == HF_OK)
+        st = backup_look(in->folder, in->number, arena, &r.manifest, why);
+    if (st != HF_OK)
+        return st;
+    st = restore(&r, why);
+    archive_close(&r.data);
+    archive_close(&r.keys);
+    ledger_free(r.ledger);
+    store_free(r.store);
+    if (st != HF_OK)
+        undo(&r);
+    else
+        *ret = r.manifest;
+    vault_free(r.vault);
+    return st;
+}
