@@ -265,7 +265,7 @@ static enum status set_plans(struct compiler *c, struct shape shape, struct op *
 
         if (r4_type_is_abstract(type) || r4_element_is_none(r4_element_find(type, op->name)))
             continue;
-        if (!plan_fill(&plans[op->argc++], type, op->name, c->arena))
+        if (!plan_fill_wide(&plans[op->argc++], type, op->name, c->arena))
             return compile_spent(c);
     }
     op->plans = plans;

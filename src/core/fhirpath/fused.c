@@ -19,18 +19,24 @@ struct looking {
     const struct member_plan *plans[TESTS_MAX];
 };
 
-static bool prepare(struct looking *l, uint16_t type)
+/* A plan of the machine's own may have been made anew for another type in between. */
+static bool is_ready(const struct looking *l, uint16_t type)
 {
-    if (l->ready && l->type == type)
-        return true;
-    for (uint32_t i = 0; i < l->where->count; i++) {
+    bool ready = l->ready && l->type == type;
+
+    for (uint32_t i = 0; ready && i < l->where->count; i++)
+        ready = l->plans[i]->type.index == type;
+    return ready;
+}
+
+static void prepare(struct looking *l, uint16_t type)
+{
+    if (is_ready(l, type))
+        return;
+    for (uint32_t i = 0; i < l->where->count; i++)
         l->plans[i] = member_plan_for(l->m, l->where->tests[i].member, (struct r4_type){type});
-        if (l->plans[i] == NULL)
-            return false;
-    }
     l->ready = true;
     l->type = type;
-    return true;
 }
 
 static enum look look_at(const struct test *test, const struct member_plan *plan,
@@ -39,7 +45,7 @@ static enum look look_at(const struct test *test, const struct member_plan *plan
     struct span name = test->member->name;
     const struct json *c = object->child;
 
-    if (!plan->exists || plan->choice_count > 0 || plan->content.text_kind != FHIRPATH_STRING)
+    if (!plan->exists || plan->choice || plan->content.text_kind != FHIRPATH_STRING)
         return LOOK_ASK;
     while (c != NULL && (c->name.len != name.len || memcmp(c->name.at, name.at, name.len) != 0))
         c = c->next;
@@ -54,8 +60,9 @@ static enum look look(struct looking *l, uint16_t type, const struct json *node)
 {
     enum look all = LOOK_YES;
 
-    if (node == NULL || node->kind != JSON_OBJECT || type == 0 || !prepare(l, type))
+    if (node == NULL || node->kind != JSON_OBJECT || type == 0)
         return LOOK_ASK;
+    prepare(l, type);
     for (uint32_t i = 0; i < l->where->count; i++) {
         enum look one = look_at(&l->where->tests[i], l->plans[i], node);
 
@@ -177,14 +184,14 @@ static const struct member_plan *plain_plan(struct machine *m, const struct op *
         return NULL;
     const struct member_plan *plan = member_plan_for(m, op, (struct r4_type){value->type});
 
-    return plan == NULL || !plan->exists || plan->primitive || plan->choice_count > 0 ? NULL : plan;
+    return !plan->exists || plan->primitive || plan->choice ? NULL : plan;
 }
 
 static enum status add_wanted_of(struct looking *l, const struct op *op,
                                  const struct member_plan *plan, const struct json *object,
                                  struct growing_list *out)
 {
-    struct content content = member_content(plan, object, op->name);
+    struct content content = member_content(l->m, op, plan, object);
     const struct json *node = content.node;
     bool list = json_is(node, JSON_LIST);
     enum status st = machine_charge(l->m, op, list ? node->count : 1);
@@ -229,7 +236,7 @@ static enum status walk_level(struct looking *l, const struct op *op, struct fhi
 
         if (plan == NULL)
             return HF_NOT_FOUND;
-        content = member_content(plan, level.at[i].node, op->name);
+        content = member_content(l->m, op, plan, level.at[i].node);
         if (content.node == NULL)
             continue;
         if (content.node->kind != JSON_LIST)

@@ -98,9 +98,11 @@ struct choice_suffix {
 struct member_plan {
     struct r4_type type;
     bool filled, exists, primitive;
-    uint16_t choice_count; /* 0: no choice */
+    bool choice;
+    struct r4_element element;
+    uint16_t choice_count; /* of a choice that the compiler planned; 0: look at the element */
     const struct choice_suffix *choices;
-    struct content_type content; /* of what is no choice */
+    struct content_type content; /* of what is no choice; else what was found last */
 };
 
 struct machine {
@@ -146,9 +148,10 @@ enum status growing_done(const struct growing_list *g, struct fhirpath_list *io)
 
 /* plan.c: from JSON to values, by type. */
 struct content_type plan_content(struct r4_type type);
-/* False: memory is spent. */
-bool plan_fill(struct member_plan *plan, struct r4_type type, struct span name,
-               struct arena *arena);
+void plan_fill(struct member_plan *plan, struct r4_type type, struct span name);
+/* The same with its choices spread out; false: memory is spent. */
+bool plan_fill_wide(struct member_plan *plan, struct r4_type type, struct span name,
+                    struct arena *arena);
 /* A primitive's text is not looked at yet. */
 struct fhirpath_value plan_value(const struct content_type *type, const struct json *node,
                                  const struct json *beside);
@@ -166,9 +169,9 @@ struct content {
     const struct json *node, *beside;
     const struct content_type *type;
 };
-struct content member_content(const struct member_plan *plan, const struct json *object,
-                              struct span name);
-/* The plan of a member for a type; NULL: memory is spent. */
+struct content member_content(struct machine *m, const struct op *op,
+                              const struct member_plan *plan, const struct json *object);
+/* The plan of a member for a type: the compiler's, or the machine's own. */
 const struct member_plan *member_plan_for(struct machine *m, const struct op *op,
                                           struct r4_type type);
 

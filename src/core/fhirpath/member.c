@@ -65,28 +65,53 @@ static const struct json *find_beside(const struct json *object, struct span nam
 }
 
 /* "Coding" stands for Coding, "DateTime" for dateTime. */
-static bool is_suffix(const struct choice_suffix *choice, struct span suffix)
+static bool is_suffix(struct span type, struct span suffix)
 {
-    char first = choice->at[0];
+    char first = type.at[0];
 
     if (first >= 'a' && first <= 'z')
         first = (char)(first - 'a' + 'A');
-    return choice->len == suffix.len && suffix.at[0] == first &&
-           memcmp(choice->at + 1, suffix.at + 1, suffix.len - 1) == 0;
+    return type.len == suffix.len && suffix.at[0] == first &&
+           memcmp(type.at + 1, suffix.at + 1, suffix.len - 1) == 0;
 }
 
-static const struct content_type *choice_of(const struct member_plan *plan, struct span suffix)
+/* Without memory of its own, since what a criterion takes is given back: what was found is kept in
+ * the machine's plan itself. */
+static const struct content_type *find_in_element(struct member_plan *plan, struct span suffix)
 {
-    for (uint16_t i = 0; i < plan->choice_count; i++) {
-        if (is_suffix(&plan->choices[i], suffix))
-            return &plan->choices[i].content;
+    size_t count = r4_element_type_count(plan->element);
+
+    if (plan->content.known && is_suffix(r4_type_name(plan->content.type), suffix))
+        return &plan->content;
+    for (size_t i = 0; i < count; i++) {
+        struct r4_type type = r4_element_type(plan->element, i);
+
+        if (!is_suffix(r4_type_name(type), suffix))
+            continue;
+        plan->content = plan_content(type);
+        return &plan->content;
     }
     return NULL;
 }
 
-static struct content find_choice(const struct member_plan *plan, const struct json *object,
-                                  struct span name)
+static const struct content_type *choice_of(struct machine *m, const struct op *op,
+                                            const struct member_plan *plan, struct span suffix)
 {
+    if (plan->choice_count == 0)
+        return find_in_element(&m->plans[op->number], suffix);
+    for (uint16_t i = 0; i < plan->choice_count; i++) {
+        const struct choice_suffix *choice = &plan->choices[i];
+
+        if (choice->len == suffix.len && is_suffix(span_at(choice->at, choice->len), suffix))
+            return &choice->content;
+    }
+    return NULL;
+}
+
+static struct content find_choice(struct machine *m, const struct op *op,
+                                  const struct member_plan *plan, const struct json *object)
+{
+    struct span name = op->name;
     struct content content = {0};
 
     for (const struct json *c = object->child; c != NULL; c = c->next) {
@@ -95,7 +120,7 @@ static struct content find_choice(const struct member_plan *plan, const struct j
 
         if (text.len <= name.len || memcmp(text.at, name.at, name.len) != 0)
             continue;
-        const struct content_type *type = choice_of(plan, span_skip(text, name.len));
+        const struct content_type *type = choice_of(m, op, plan, span_skip(text, name.len));
 
         if (type == NULL)
             continue;
@@ -108,13 +133,13 @@ static struct content find_choice(const struct member_plan *plan, const struct j
     return content;
 }
 
-struct content member_content(const struct member_plan *plan, const struct json *object,
-                              struct span name)
+struct content member_content(struct machine *m, const struct op *op,
+                              const struct member_plan *plan, const struct json *object)
 {
-    if (plan->choice_count > 0)
-        return find_choice(plan, object, name);
-    return (struct content){find(object, name), plan->primitive ? find_beside(object, name) : NULL,
-                            &plan->content};
+    if (plan->choice)
+        return find_choice(m, op, plan, object);
+    return (struct content){find(object, op->name),
+                            plan->primitive ? find_beside(object, op->name) : NULL, &plan->content};
 }
 
 /* "Quantity" behind "value": a type of the model, written with a capital. */
@@ -162,7 +187,8 @@ const struct member_plan *member_plan_for(struct machine *m, const struct op *op
     }
     if (plan->filled && plan->type.index == type.index)
         return plan;
-    return plan_fill(plan, type, op->name, m->arena) ? plan : NULL;
+    plan_fill(plan, type, op->name);
+    return plan;
 }
 
 /* "valueQuantity" where the model says "value": a mistake that would read as nothing. */
@@ -184,11 +210,9 @@ static enum status add_member(struct growing_list *out, const struct op *op, str
     }
     const struct member_plan *plan = member_plan_for(out->m, op, type);
 
-    if (plan == NULL)
-        return machine_spent(out->m);
     if (!plan->exists)
         return check_name(out->m, op, type);
-    struct content content = member_content(plan, object, op->name);
+    struct content content = member_content(out->m, op, plan, object);
 
     add_content(out, &content);
     return HF_OK;

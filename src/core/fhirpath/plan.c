@@ -24,38 +24,42 @@ struct content_type plan_content(struct r4_type type)
     };
 }
 
-static bool fill_choices(struct member_plan *plan, struct r4_element element, struct arena *arena)
+void plan_fill(struct member_plan *plan, struct r4_type type, struct span name)
 {
-    size_t count = r4_element_type_count(element);
+    struct r4_element element = r4_element_find(type, name);
+
+    *plan = (struct member_plan){.type = type, .filled = true, .element = element};
+    if (r4_element_is_none(element))
+        return;
+    plan->exists = true;
+    plan->choice = r4_element_is_choice(element);
+    if (plan->choice)
+        return;
+    struct r4_type content = r4_element_type(element, 0);
+
+    plan->content = plan_content(content);
+    plan->primitive = r4_type_kind(content) == R4_PRIMITIVE;
+}
+
+bool plan_fill_wide(struct member_plan *plan, struct r4_type type, struct span name,
+                    struct arena *arena)
+{
+    plan_fill(plan, type, name);
+    if (!plan->choice)
+        return true;
+    size_t count = r4_element_type_count(plan->element);
     struct choice_suffix *choices = arena_array(arena, struct choice_suffix, count);
 
     if (choices == NULL)
         return false;
     for (size_t i = 0; i < count; i++) {
-        struct r4_type type = r4_element_type(element, i);
-        struct span name = r4_type_name(type);
+        struct r4_type content = r4_element_type(plan->element, i);
+        struct span text = r4_type_name(content);
 
-        choices[i] = (struct choice_suffix){name.at, (uint32_t)name.len, plan_content(type)};
+        choices[i] = (struct choice_suffix){text.at, (uint32_t)text.len, plan_content(content)};
     }
     plan->choices = choices;
     plan->choice_count = (uint16_t)count;
-    return true;
-}
-
-bool plan_fill(struct member_plan *plan, struct r4_type type, struct span name, struct arena *arena)
-{
-    struct r4_element element = r4_element_find(type, name);
-
-    *plan = (struct member_plan){.type = type, .filled = true};
-    if (r4_element_is_none(element))
-        return true;
-    plan->exists = true;
-    if (r4_element_is_choice(element))
-        return fill_choices(plan, element, arena);
-    struct r4_type content = r4_element_type(element, 0);
-
-    plan->content = plan_content(content);
-    plan->primitive = r4_type_kind(content) == R4_PRIMITIVE;
     return true;
 }
 
