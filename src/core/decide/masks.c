@@ -21,16 +21,10 @@ void vocabulary_init(struct vocabulary *v, size_t room, struct arena *arena)
     v->room = arena->spent ? 0 : room;
 }
 
-/* Mostly it is the very same bytes. */
-static bool is_word(struct span a, struct span b)
-{
-    return (a.at == b.at && a.len == b.len) || span_equal(a, b);
-}
-
 int vocabulary_find(const struct vocabulary *v, const struct word_asked *asked)
 {
     for (size_t i = 0; i < v->count; i++) {
-        if (v->hashes[i] == asked->hash && is_word(v->words[i], asked->word))
+        if (v->hashes[i] == asked->hash && span_equal(v->words[i], asked->word))
             return (int)i;
     }
     return MASK_NO_SLOT;

@@ -43,6 +43,26 @@ static void test_workspace_new__refuses_every_smaller_memory(void)
     CHECK(sweep(make_workspace) > 0);
 }
 
+static size_t memory_of_workspace(void)
+{
+    size_t mark = arena_mark(&world_arena);
+
+    CHECK(workspace_new(&w.facts, &world_arena) != NULL);
+    return arena_mark(&world_arena) - mark;
+}
+
+static void test_workspace_new__has_room_for_the_practitioners_of_the_facts_only(void)
+{
+    make_permit();
+    w.facts.practitioner_count = 1;
+    size_t memory = memory_of_workspace();
+
+    w.practitioners[1].credential_count = 100;
+    CHECK_INT(memory_of_workspace(), memory);
+    w.facts.practitioner_count = 2;
+    CHECK(memory_of_workspace() > memory);
+}
+
 static bool plan_three(struct arena *arena)
 {
     const struct act acts[] = {w.act, w.act, w.act};
@@ -386,6 +406,7 @@ static void test_decide_line__gives_an_id_of_any_kind_back_as_it_was(void)
 int main(void)
 {
     RUN(test_workspace_new__refuses_every_smaller_memory);
+    RUN(test_workspace_new__has_room_for_the_practitioners_of_the_facts_only);
     RUN(test_decide_plan__refuses_every_smaller_memory);
     RUN(test_decide_plan__answers_each_step_as_decide_does);
     RUN(test_decision_has__finds_a_reason_among_others);

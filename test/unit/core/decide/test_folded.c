@@ -306,10 +306,15 @@ static void test_folded__a_log_of_too_many_words_is_for_the_plain_form(void)
     }
 }
 
+static void test_word_ask__looks_at_no_byte_beyond_the_word(void)
+{
+    CHECK_INT(word_ask(span_at("t1x", 2)).hash, word_ask(span_at("t1y", 2)).hash);
+}
+
 /* Two words with one hash (FNV-1a, 32 bits) are still two words. */
 static void test_folded__words_of_one_hash_are_told_apart(void)
 {
-    static const struct span both[] = {S("costarring"), S("liquid")};
+    static const struct span both[] = {S("declinate"), S("macallums")};
     struct event e = scoped(EVENT_GRANT);
 
     CHECK_INT(word_ask(both[0]).hash, word_ask(both[1]).hash);
@@ -555,6 +560,7 @@ int main(int argc, char **argv)
     printf("# HOLDFAST_SEED=%" PRIu64 "\n", tape_seed());
     RUN(test_folded__the_65th_of_a_kind_is_for_the_plain_form);
     RUN(test_folded__a_log_of_too_many_words_is_for_the_plain_form);
+    RUN(test_word_ask__looks_at_no_byte_beyond_the_word);
     RUN(test_folded__words_of_one_hash_are_told_apart);
     RUN(test_folded__a_body_cut_in_too_many_parts_is_for_the_plain_form);
     RUN(test_ground__the_65th_house_rule_is_for_the_plain_form);

@@ -1,0 +1,61 @@
+/* tools/mutate_runner.c - everything that holds the decision, in one program, quick: the questions
+ * of a file against the answers of another, then the unit tests, the folded form and the laws.
+ * Ends at the first that fails. Built by tools/mutate, which renames the tests' main.
+ * usage: mutate_runner QUESTIONS ANSWERS
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/decide/line.h"
+
+#include <stdalign.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int decide_tests(void);
+int folded_tests(int argc, char **argv);
+int laws_tests(void);
+
+static alignas(max_align_t) unsigned char block[16 << 20], answer_block[1 << 20];
+
+static int answer_line(struct span line, FILE *answers)
+{
+    static char want[1 << 20];
+    struct arena arena, answer_arena;
+    struct buf out;
+
+    arena_init(&arena, block, sizeof block);
+    arena_init(&answer_arena, answer_block, sizeof answer_block);
+    buf_init(&out, &answer_arena, sizeof answer_block / 2);
+    enum status st = decide_line(line, &(struct named_worlds){NULL, 0}, &arena, &out);
+
+    if (answers == NULL)
+        return printf("%d%.*s\n", (int)st, SPAN_ARGS(buf_view(&out))) < 0;
+    if (fgets(want, sizeof want, answers) == NULL || want[0] - '0' != (int)st)
+        return 1;
+    return !span_equal(buf_view(&out), span_at(want + 1, strlen(want) - 2));
+}
+
+/* Without a file of answers they are written out. */
+static int answer_all(FILE *questions, FILE *answers)
+{
+    char *line = NULL;
+    size_t room = 0;
+    int bad = 0;
+
+    for (ssize_t len = 0; !bad && (len = getline(&line, &room, questions)) > 0;)
+        bad = answer_line(span_at(line, (size_t)len - 1), answers);
+    free(line);
+    return bad;
+}
+
+int main(int argc, char **argv)
+{
+    char *cases[] = {argv[0], "20000", NULL};
+    FILE *questions = argc > 1 ? fopen(argv[1], "r") : NULL;
+    FILE *answers = argc > 2 ? fopen(argv[2], "r") : NULL;
+
+    if (questions == NULL)
+        return 2;
+    if (answer_all(questions, answers) != 0 || answers == NULL)
+        return answers != NULL;
+    return decide_tests() != 0 || folded_tests(2, cases) != 0 || laws_tests() != 0;
+}
