@@ -54,7 +54,8 @@ static bool prepare(struct machine *m)
     return true;
 }
 
-/* What is still lazy is read now; text that is not what its type says is handed on as text. */
+/* What is still lazy is read now; text that is not what its type says is handed on as text. The
+ * context may lie on the caller's stack: it is copied. */
 static enum status finish(struct machine *m, struct fhirpath_list *io)
 {
     static const struct op nowhere = {0};
@@ -62,7 +63,7 @@ static enum status finish(struct machine *m, struct fhirpath_list *io)
 
     for (uint32_t i = 0; i < io->count && !lazy; i++)
         lazy = io->at[i].lazy;
-    if (!lazy)
+    if (!lazy && io->at != &m->world->context)
         return HF_OK;
     struct fhirpath_value *at = list_room(m, io->count);
 

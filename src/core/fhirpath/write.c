@@ -16,39 +16,6 @@ static void write_temporal(struct buf *out, const struct temporal *t)
     buf_put(out, span_at(text, temporal_write(t, text)));
 }
 
-static void write_tree(struct json_writer *w, const struct json *node);
-
-static void write_inside(struct json_writer *w, const struct json *node)
-{
-    for (const struct json *c = node->child; c != NULL; c = c->next) {
-        if (node->kind == JSON_OBJECT)
-            json_name(w, c->name);
-        write_tree(w, c);
-    }
-}
-
-/* As deep as the tree is, which its reader has limited. */
-static void write_tree(struct json_writer *w, const struct json *node)
-{
-    if (node->kind == JSON_OBJECT) {
-        json_begin_object(w);
-        write_inside(w, node);
-        json_end_object(w);
-    } else if (node->kind == JSON_LIST) {
-        json_begin_list(w);
-        write_inside(w, node);
-        json_end_list(w);
-    } else if (node->kind == JSON_TEXT) {
-        json_put_text(w, node->text);
-    } else if (node->kind == JSON_NUMBER) {
-        json_put_raw(w, node->text);
-    } else if (node->kind == JSON_NULL) {
-        json_put_null(w);
-    } else {
-        json_put_bool(w, node->kind == JSON_TRUE);
-    }
-}
-
 static void write_node(struct json_writer *w, const struct fhirpath_value *value)
 {
     const struct json *node = value->node != NULL ? value->node : value->beside;
@@ -56,7 +23,7 @@ static void write_node(struct json_writer *w, const struct fhirpath_value *value
     if (node == NULL)
         json_put_null(w);
     else
-        write_tree(w, node);
+        json_put_tree(w, node);
 }
 
 static void write_type(struct json_writer *w, const struct fhirpath_value *value)
