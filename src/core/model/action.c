@@ -215,12 +215,20 @@ static const struct {
     {ROLE_CHAPERONE, SPAN_INIT("chaperone")}, {ROLE_SERVICE, SPAN_INIT("service")},
 };
 
+/* The table is in the order of its numbers; asked several times for each entry of a chain. */
 const struct action *action_find(uint16_t number)
 {
-    for (size_t i = 0; i < action_count; i++)
-        if (actions[i].number == number)
-            return &actions[i];
-    return NULL;
+    size_t from = 0, to = action_count;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+
+        if (actions[middle].number < number)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from < action_count && actions[from].number == number ? &actions[from] : NULL;
 }
 
 const struct action *action_find_name(struct span name)

@@ -94,8 +94,18 @@ static void test_action_may_sign__less_proof_is_refused(void)
     CHECK(action_may_sign(ACTION_POLICY_SET, ROLE_OWNER, PROOF_OWN_DEVICE));
 }
 
+static void test_action_find__finds_every_row_and_nothing_between(void)
+{
+    for (size_t i = 0; i < action_count; i++) {
+        CHECK(action_find(actions[i].number) == &actions[i]);
+        CHECK(i == 0 || actions[i].number > actions[i - 1].number);
+    }
+    CHECK(action_find(0) == NULL && action_find(9) == NULL && action_find(65535) == NULL);
+}
+
 int main(void)
 {
+    RUN(test_action_find__finds_every_row_and_nothing_between);
     RUN(test_actions__numbers_and_names_are_given_once);
     RUN(test_actions__every_row_is_full);
     RUN(test_actions__practice_compartment_is_for_the_practice_chain_alone);
