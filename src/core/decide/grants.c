@@ -78,9 +78,13 @@ static int64_t reflection_start(const struct question *q, const struct workspace
     return start;
 }
 
+/* The time never starts after the grant itself, so most need no look at what stood before. */
 static bool is_in_reflection(const struct question *q, const struct workspace *w, size_t grant)
 {
-    return sum_passes(reflection_start(q, w, grant), reflection_time(q), q->now_s);
+    int64_t time_s = reflection_time(q);
+
+    return sum_passes(q->facts->events[grant].at_s, time_s, q->now_s) &&
+           sum_passes(reflection_start(q, w, grant), time_s, q->now_s);
 }
 
 static enum reason_code narrowing_code(const struct question *q, int64_t index)
