@@ -17,6 +17,13 @@ const void *file_chain_last(struct file_chain chain, uint16_t action,
     return NULL;
 }
 
+static void find_last(struct client_file *file)
+{
+    file->added = file_chain_last(file->chain, ACTION_CLIENT_ADDED, NULL);
+    file->identity = file_chain_last(file->chain, ACTION_IDENTITY_SET, NULL);
+    file->contact = file_chain_last(file->chain, ACTION_CONTACT_SET, NULL);
+}
+
 enum status client_file_beside(struct ledger_tx *ltx, const struct practice_file *practice,
                                struct keyring *reader, struct client_id client,
                                unsigned compartments, struct client_file *ret, struct fault *why)
@@ -29,9 +36,7 @@ enum status client_file_beside(struct ledger_tx *ltx, const struct practice_file
 
     if (st != HF_OK)
         return st;
-    file.added = file_chain_last(file.chain, ACTION_CLIENT_ADDED, NULL);
-    file.identity = file_chain_last(file.chain, ACTION_IDENTITY_SET, NULL);
-    file.contact = file_chain_last(file.chain, ACTION_CONTACT_SET, NULL);
+    find_last(&file);
     if (file.added == NULL && file.identity == NULL)
         return fault_set(why, HF_NOT_FOUND, "there is no such client");
     *ret = file;
@@ -46,6 +51,16 @@ enum status client_file_load(struct ledger_tx *ltx, const struct practice *pract
     enum status st = practice_file_load(ltx, practice, &house, why);
 
     return st == HF_OK ? client_file_beside(ltx, &house, reader, client, ~0U, ret, why) : st;
+}
+
+enum status client_file_renew(struct ledger_tx *ltx, struct keyring *reader,
+                              struct client_file *file, struct fault *why)
+{
+    enum status st = file_chain_renew(ltx, reader, file->client, ~0U, &file->chain, why);
+
+    if (st == HF_OK)
+        find_last(file);
+    return st;
 }
 
 struct span client_file_name(const struct client_file *file)

@@ -31,6 +31,11 @@ HF_MUST_USE enum status client_file_load(struct ledger_tx *ltx, const struct pra
                                          struct keyring *reader, struct client_id client,
                                          struct client_file *ret, struct fault *why);
 
+/* Adds what this transaction has written to the client's chain since; the practice's own stays as
+ * it was loaded. */
+HF_MUST_USE enum status client_file_renew(struct ledger_tx *ltx, struct keyring *reader,
+                                          struct client_file *file, struct fault *why);
+
 /* The last content of an action in the chain, NULL when there is none; *ret_entry (may be NULL) is
  * its entry. */
 const void *file_chain_last(struct file_chain chain, uint16_t action,

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/practice_file.h"
 
+#include "core/visit/raise.h"
+
 #include <string.h>
 
 enum { US_PER_S = 1000000 };
@@ -40,28 +42,57 @@ static enum status decode(const struct ledger_item *item, struct arena *arena, c
     return HF_OK;
 }
 
+/* Puts `list` behind what stands in `chain` already. */
+static enum status take_list(const struct ledger_list *list, struct arena *arena,
+                             struct file_chain *chain, struct fault *why)
+{
+    size_t had = chain->count, n = had + list->n;
+    struct file_entry *at = arena_array(arena, struct file_entry, n);
+    struct entry *entries = arena_array(arena, struct entry, n);
+    int64_t *narrowed = arena_array(arena, int64_t, n);
+    enum status st = HF_OK;
+
+    if (at == NULL || entries == NULL || narrowed == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    if (had > 0) {
+        memcpy(at, chain->at, had * sizeof *at);
+        memcpy(entries, chain->entries.at, had * sizeof *entries);
+        memcpy(narrowed, chain->entries.narrowed, had * sizeof *narrowed);
+    }
+    for (size_t i = 0; st == HF_OK && i < list->n; i++) {
+        at[had + i].entry = &list->items[i].entry;
+        st = decode(&list->items[i], arena, &at[had + i].content, why);
+        entries[had + i] = entry_of(&list->items[i], at[had + i].content);
+    }
+    if (st != HF_OK)
+        return st;
+    raise_mark(entries, had, n, narrowed);
+    *chain = (struct file_chain){at, n, {entries, n, narrowed}};
+    return HF_OK;
+}
+
 enum status file_chain_load(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,
                             unsigned compartments, struct file_chain *ret, struct fault *why)
 {
+    struct file_chain chain = {.count = 0};
     struct ledger_list list;
     enum status st = ledger_load_part(ltx, reader, client, compartments, &list, why);
 
-    if (st != HF_OK)
-        return st;
-    struct file_entry *at = arena_array(ltx->arena, struct file_entry, list.n);
-    struct entry *entries = arena_array(ltx->arena, struct entry, list.n);
+    if (st == HF_OK)
+        st = take_list(&list, ltx->arena, &chain, why);
+    if (st == HF_OK)
+        *ret = chain;
+    return st;
+}
 
-    if (at == NULL || entries == NULL)
-        return fault_set(why, HF_FAILED, "request memory is spent");
-    for (size_t i = 0; i < list.n; i++) {
-        at[i].entry = &list.items[i].entry;
-        st = decode(&list.items[i], ltx->arena, &at[i].content, why);
-        if (st != HF_OK)
-            return st;
-        entries[i] = entry_of(&list.items[i], at[i].content);
-    }
-    *ret = (struct file_chain){at, list.n, {entries, list.n}};
-    return HF_OK;
+enum status file_chain_renew(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,
+                             unsigned compartments, struct file_chain *chain, struct fault *why)
+{
+    struct ledger_list list;
+    enum status st = ledger_load_after(ltx, reader, client, compartments,
+                                       chain->at[chain->count - 1].entry, &list, why);
+
+    return st == HF_OK && list.n > 0 ? take_list(&list, ltx->arena, chain, why) : st;
 }
 
 /* --- the fold -------------------------------------------------------------------------------- */

@@ -57,6 +57,11 @@ HF_MUST_USE enum status file_chain_load(struct ledger_tx *ltx, struct keyring *r
                                         struct client_id client, unsigned compartments,
                                         struct file_chain *ret, struct fault *why);
 
+/* Adds what this transaction has written since `chain` was loaded (not an empty one). */
+HF_MUST_USE enum status file_chain_renew(struct ledger_tx *ltx, struct keyring *reader,
+                                         struct client_id client, unsigned compartments,
+                                         struct file_chain *chain, struct fault *why);
+
 /* An empty file, and HF_OK, when nothing is founded. Lives in ltx->arena. */
 HF_MUST_USE enum status practice_file_load(struct ledger_tx *ltx, const struct practice *practice,
                                            struct practice_file *ret, struct fault *why);

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/room_work.h"
 
-enum status room_reload(struct room_doing *doing, struct fault *why)
+static enum status load(struct room_doing *doing, struct fault *why)
 {
     struct client_id client;
     enum status st =
@@ -13,10 +13,16 @@ enum status room_reload(struct room_doing *doing, struct fault *why)
                        : st;
 }
 
+enum status room_reload(struct room_doing *doing, struct fault *why)
+{
+    return session_file_renew(doing->ltx, doing->practice, doing->in->hand.keyring,
+                              doing->in->session, &doing->ret->now, why);
+}
+
 static enum status gather(struct room_doing *doing, struct fault *why)
 {
     bool recorded = false;
-    enum status st = room_reload(doing, why);
+    enum status st = load(doing, why);
 
     if (st == HF_OK)
         st = session_record_due(doing->ltx, doing->practice, &doing->ret->now, &recorded, why);

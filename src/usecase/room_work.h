@@ -36,7 +36,7 @@ HF_MUST_USE enum status room_record_words(struct room_doing *doing, uint16_t act
                                           struct id128 object, const void *content,
                                           struct span words, struct fault *why);
 
-/* Loads the session anew, after something was recorded that what follows must know. */
+/* Adds what was recorded since the session was loaded, for what follows must know it. */
 HF_MUST_USE enum status room_reload(struct room_doing *doing, struct fault *why);
 
 /* Does the client's own hand, or a pass of it, make this request? */

@@ -43,18 +43,14 @@ static const struct plan_drafted_content *plan_of(const struct session_file *s)
     return e == NULL ? NULL : e->content;
 }
 
-enum status session_file_load(struct ledger_tx *ltx, const struct practice *practice,
-                              struct keyring *reader, struct client_id client,
-                              struct session_id session, struct session_file *ret,
-                              struct fault *why)
+static enum status fold(struct ledger_tx *ltx, const struct practice *practice,
+                        const struct client_file *file, struct session_id session,
+                        struct session_file *ret, struct fault *why)
 {
     struct session_file s = {.now_s = practice_now_s(practice)};
-    struct client_file file;
-    enum status st = client_file_load(ltx, practice, reader, client, &file, why);
+    enum status st =
+        client_facts_of(practice, file, practitioner_of(file, session), ltx->arena, &s.known, why);
 
-    if (st == HF_OK)
-        st = client_facts_of(practice, &file, practitioner_of(&file, session), ltx->arena, &s.known,
-                             why);
     if (st == HF_OK)
         st = room_fold(&s.known.gathering, &s.known.facts, session.id, s.now_s, ltx->arena, &s.room,
                        why);
@@ -65,6 +61,27 @@ enum status session_file_load(struct ledger_tx *ltx, const struct practice *prac
     s.plan = plan_of(&s);
     *ret = s;
     return HF_OK;
+}
+
+enum status session_file_load(struct ledger_tx *ltx, const struct practice *practice,
+                              struct keyring *reader, struct client_id client,
+                              struct session_id session, struct session_file *ret,
+                              struct fault *why)
+{
+    struct client_file file;
+    enum status st = client_file_load(ltx, practice, reader, client, &file, why);
+
+    return st == HF_OK ? fold(ltx, practice, &file, session, ret, why) : st;
+}
+
+enum status session_file_renew(struct ledger_tx *ltx, const struct practice *practice,
+                               struct keyring *reader, struct session_id session,
+                               struct session_file *file, struct fault *why)
+{
+    struct client_file known = file->known.file;
+    enum status st = client_file_renew(ltx, reader, &known, why);
+
+    return st == HF_OK ? fold(ltx, practice, &known, session, file, why) : st;
 }
 
 /* --- adding ---------------------------------------------------------------------------------- */

@@ -20,6 +20,11 @@ HF_MUST_USE enum status session_file_load(struct ledger_tx *ltx, const struct pr
                                           struct session_id session, struct session_file *ret,
                                           struct fault *why);
 
+/* The same, after this transaction has written to the client's chain. */
+HF_MUST_USE enum status session_file_renew(struct ledger_tx *ltx, const struct practice *practice,
+                                           struct keyring *reader, struct session_id session,
+                                           struct session_file *file, struct fault *why);
+
 /* Whose session this is. A room pass knows; for anybody else the row that began it is looked up,
  * and session_file_load proves it. HF_NOT_FOUND: no such session. */
 HF_MUST_USE enum status session_client(struct ledger_tx *ltx, struct keyring *reader,

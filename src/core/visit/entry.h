@@ -26,6 +26,8 @@ struct entry {
 struct entry_list {
     const struct entry *at;
     size_t count;
+    const int64_t *narrowed; /* raise_mark: for each, the seq of the last one up to it that
+                                narrows; NULL: not looked for yet */
 };
 
 /* Seconds since 1970 UTC, rounded down. */

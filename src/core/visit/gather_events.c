@@ -100,7 +100,7 @@ static void add_said(struct maker *m, enum event_kind kind, struct span subject,
 
 static struct entry_list before(const struct maker *m)
 {
-    return (struct entry_list){m->in->entries.at, m->place};
+    return (struct entry_list){m->in->entries.at, m->place, m->in->entries.narrowed};
 }
 
 static bool is_due(const struct maker *m)

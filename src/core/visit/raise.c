@@ -20,8 +20,21 @@ static bool narrows_the_room(const struct entry *entry)
     return entry_direction(entry) == DIRECTION_NARROWS || action_find(entry->action) == NULL;
 }
 
+void raise_mark(const struct entry *entries, size_t from, size_t count, int64_t *narrowed)
+{
+    int64_t last = from == 0 ? INT64_MIN : narrowed[from - 1];
+
+    for (size_t i = from; i < count; i++) {
+        if (narrows_the_room(&entries[i]))
+            last = entries[i].seq;
+        narrowed[i] = last;
+    }
+}
+
 bool raise_is_unseen(struct entry_list before, int64_t seen)
 {
+    if (before.narrowed != NULL)
+        return before.count > 0 && before.narrowed[before.count - 1] > seen;
     for (size_t i = before.count; i > 0 && before.at[i - 1].seq > seen; i--)
         if (narrows_the_room(&before.at[i - 1]))
             return true;

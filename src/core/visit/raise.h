@@ -20,6 +20,10 @@ enum raise_answer {
  * saw or heard it. It is printed as relayed, never as the client's own tap. */
 bool raise_is_relayed(const struct entry *entry, const struct given_said *given);
 
+/* Fills entry_list.narrowed from place `from` on (what stands before it is filled), so that the
+ * question below needs no walk: a fold asks it for every entry. */
+void raise_mark(const struct entry *entries, size_t from, size_t count, int64_t *narrowed);
+
 /* Was anything narrowed (or an unreadable thing recorded) among `before` after seq `seen`? */
 bool raise_is_unseen(struct entry_list before, int64_t seen);
 

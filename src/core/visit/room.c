@@ -52,7 +52,8 @@ static bool is_unseen(const struct folding *f, int64_t seen)
 {
     size_t place = (size_t)(f->now - f->in->entries.at);
 
-    return raise_is_unseen((struct entry_list){f->in->entries.at, place}, seen);
+    return raise_is_unseen((struct entry_list){f->in->entries.at, place, f->in->entries.narrowed},
+                           seen);
 }
 
 /* A Good of the client takes back the practitioner's caution too: it has been answered. */

@@ -151,6 +151,13 @@ HF_MUST_USE enum status ledger_load_part(struct ledger_tx *ltx, struct keyring *
                                          struct client_id client, unsigned compartments,
                                          struct ledger_list *ret, struct fault *why);
 
+/* The rest of a chain whose entries up to `last` this very transaction has loaded with the same
+ * reader: what was written since. HF_NOT_FOUND never; nothing since is an empty list. */
+HF_MUST_USE enum status ledger_load_after(struct ledger_tx *ltx, struct keyring *reader,
+                                          struct client_id client, unsigned compartments,
+                                          const struct ledger_entry *last, struct ledger_list *ret,
+                                          struct fault *why);
+
 /* --- keys ------------------------------------------------------------------------------------ */
 
 /* The first entries: the owner's certificate by itself (pinned as root in the secrets folder),

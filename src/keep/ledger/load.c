@@ -179,13 +179,15 @@ static enum status take_items(struct walk *walk, struct rows *rows, struct ledge
     return st == HF_NOT_FOUND ? HF_OK : st == HF_BUSY ? st : broken(walk, &inner, why);
 }
 
-static enum status count_items(struct ledger_tx *ltx, struct client_id client, size_t *ret,
-                               struct fault *why)
+static enum status count_items(const struct walk *walk, size_t *ret, struct fault *why)
 {
     struct rows rows;
-    enum status st =
-        rows_open(ltx->tx, "SELECT count(*) FROM ledger_entry WHERE practice = $1 AND client = $2",
-                  VALUES(PRACTICE(ltx), value_raw(client.id.bytes, 16)), &rows, why);
+    enum status st = rows_open(walk->ltx->tx,
+                               "SELECT count(*) FROM ledger_entry WHERE practice = $1 AND "
+                               "client = $2 AND client_seq > $3",
+                               VALUES(PRACTICE(walk->ltx), value_raw(walk->client.id.bytes, 16),
+                                      value_int((int64_t)walk->client_seq)),
+                               &rows, why);
 
     if (st != HF_OK)
         return st;
@@ -196,12 +198,13 @@ static enum status count_items(struct ledger_tx *ltx, struct client_id client, s
     return st;
 }
 
+/* From where `walk` stands to the end. */
 static enum status walk_chain(struct walk *walk, struct ledger_list *ret, struct fault *why)
 {
     struct ledger_tx *ltx = walk->ltx;
     struct rows rows;
     size_t n = 0;
-    enum status st = count_items(ltx, walk->client, &n, why);
+    enum status st = count_items(walk, &n, why);
 
     if (st != HF_OK)
         return st;
@@ -212,8 +215,11 @@ static enum status walk_chain(struct walk *walk, struct ledger_list *ret, struct
                    "SELECT e.bytes, e.hash, s.blind, s.bytes, r.frame, r.record, r.compartment, "
                    "r.epoch FROM ledger_entry e LEFT JOIN statement s ON s.practice = e.practice "
                    "AND s.seq = e.seq LEFT JOIN record r ON r.practice = e.practice AND "
-                   "r.seq = e.seq WHERE e.practice = $1 AND e.client = $2 ORDER BY e.client_seq",
-                   VALUES(PRACTICE(ltx), value_raw(walk->client.id.bytes, 16)), &rows, why);
+                   "r.seq = e.seq WHERE e.practice = $1 AND e.client = $2 AND e.client_seq > $3 "
+                   "ORDER BY e.client_seq",
+                   VALUES(PRACTICE(ltx), value_raw(walk->client.id.bytes, 16),
+                          value_int((int64_t)walk->client_seq)),
+                   &rows, why);
     if (st != HF_OK)
         return st;
     st = take_items(walk, &rows, ret, n, why);
@@ -268,22 +274,43 @@ static bool is_noted(const struct walk *walk)
            !id_equal(who->person.id, walk->client.id) && !ledger_is_narrow_only(walk->ltx->ledger);
 }
 
-enum status ledger_load_part(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,
-                             unsigned compartments, struct ledger_list *ret, struct fault *why)
+static enum status load(struct walk *walk, struct ledger_list *ret, struct fault *why)
 {
-    struct walk walk = {.ltx = ltx, .reader = reader, .client = client, .opens = compartments};
     struct ledger_list list = {0};
-    enum status st = keys_admit(ltx, reader, client, why);
+    enum status st = keys_admit(walk->ltx, walk->reader, walk->client, why);
 
     if (st == HF_INVALID)
         return HF_FAILED; /* stored, not sent: never the reader's fault */
     if (st == HF_OK)
-        st = walk_chain(&walk, &list, why);
-    if (st == HF_OK && is_noted(&walk))
-        st = note_read(&walk, why);
+        st = walk_chain(walk, &list, why);
+    if (st == HF_OK && is_noted(walk))
+        st = note_read(walk, why);
     if (st == HF_OK)
         *ret = list;
     return st;
+}
+
+enum status ledger_load_part(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,
+                             unsigned compartments, struct ledger_list *ret, struct fault *why)
+{
+    struct walk walk = {.ltx = ltx, .reader = reader, .client = client, .opens = compartments};
+
+    return load(&walk, ret, why);
+}
+
+enum status ledger_load_after(struct ledger_tx *ltx, struct keyring *reader,
+                              struct client_id client, unsigned compartments,
+                              const struct ledger_entry *last, struct ledger_list *ret,
+                              struct fault *why)
+{
+    struct walk walk = {.ltx = ltx,
+                        .reader = reader,
+                        .client = client,
+                        .opens = compartments,
+                        .client_seq = last->client_seq};
+
+    memcpy(walk.hash, last->hash, sizeof walk.hash);
+    return load(&walk, ret, why);
 }
 
 enum status ledger_load(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "world.h"
 
+#include "core/visit/raise.h"
 #include "core/visit/room.h"
 
 static struct room room_at(int64_t now_s)
@@ -433,8 +434,29 @@ static void test_room__every_budget_fails_cleanly_or_is_enough(void)
     CHECK(st == HF_OK);
 }
 
+static void test_raise_is_unseen__marks_answer_as_the_walk_does(void)
+{
+    static const uint16_t kinds[] = {ACTION_SIGNAL, ACTION_LIMIT, ACTION_PLAN_DRAFTED, 9999,
+                                       ACTION_KEY_ENDED};
+    struct signal_content good = {.value = SAID_GREEN};
+    struct entry entries[20];
+    int64_t marks[20];
+
+    for (size_t i = 0; i < 20; i++)
+        entries[i] = (struct entry){.seq = (int64_t)(3 * i),
+                                    .action = kinds[i * 7 % 5],
+                                    .content = i % 3 == 0 ? &good : NULL};
+    raise_mark(entries, 0, 11, marks);
+    raise_mark(entries, 11, 20, marks);
+    for (size_t n = 0; n <= 20; n++)
+        for (int64_t seen = -1; seen < 61; seen++)
+            CHECK(raise_is_unseen((struct entry_list){entries, n, marks}, seen) ==
+                  raise_is_unseen((struct entry_list){entries, n, NULL}, seen));
+}
+
 int main(void)
 {
+    RUN(test_raise_is_unseen__marks_answer_as_the_walk_does);
     RUN(test_room__before_the_first_good);
     RUN(test_room__no_session_is_none);
     RUN(test_room__good_with_a_step_shows_ceiling_and_permit);
