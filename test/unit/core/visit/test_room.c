@@ -437,7 +437,7 @@ static void test_room__every_budget_fails_cleanly_or_is_enough(void)
 static void test_raise_is_unseen__marks_answer_as_the_walk_does(void)
 {
     static const uint16_t kinds[] = {ACTION_SIGNAL, ACTION_LIMIT, ACTION_PLAN_DRAFTED, 9999,
-                                       ACTION_KEY_ENDED};
+                                     ACTION_KEY_ENDED};
     struct signal_content good = {.value = SAID_GREEN};
     struct entry entries[20];
     int64_t marks[20];
