@@ -213,6 +213,9 @@ enum status op_member_where(struct machine *m, const struct op *op, const struct
     struct looking l = {.m = m, .where = op->where};
     enum status st = HF_OK;
 
+    if (io->count == 1 && span_is(op->name, "item") &&
+        index_find(m, io->at, op->where, REACH_ITEM, &out))
+        return growing_done(&out, io);
     for (uint32_t i = 0; i < io->count; i++) {
         if (plain_plan(m, op, &io->at[i]) != NULL)
             continue;
@@ -278,7 +281,7 @@ enum status op_repeat_where(struct machine *m, const struct op *op, const struct
     const struct op *plain = op->data;
     enum status st = HF_OK;
 
-    if (io->count != 1 || !index_find(m, io->at, op->where, false, &out))
+    if (io->count != 1 || !index_find(m, io->at, op->where, REACH_REPEAT, &out))
         st = walk(&l, &plain->args[0].ops[0], *io, &out);
     if (st == HF_NOT_FOUND) {
         st = plain->run(m, plain, frame, io);
@@ -295,7 +298,7 @@ enum status op_descendants_where(struct machine *m, const struct op *op, const s
     struct growing_list out = {.m = m};
     const struct op *plain = op->data;
 
-    if (io->count == 1 && index_find(m, io->at, op->where, true, &out))
+    if (io->count == 1 && index_find(m, io->at, op->where, REACH_DESCENDANTS, &out))
         return growing_done(&out, io);
     enum status st = plain->run(m, plain, frame, io);
 

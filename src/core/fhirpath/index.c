@@ -15,6 +15,7 @@ struct fhirpath_index {
     const struct json *root;
     struct entry *entries;
     uint32_t count, mask;
+    uint32_t top;           /* of the entries: directly below the root */
     uint32_t *first, *last; /* by hash: index + 1 */
 };
 
@@ -100,6 +101,7 @@ const struct fhirpath_index *fhirpath_index_new(const struct json *resource, str
         return NULL;
     index->root = resource;
     add_items(index, resource, &type, false);
+    index->top = index->count;
     for (uint32_t i = 0; i < index->count; i++)
         add_below(index, &index->entries[i], &type);
     for (uint32_t i = 0; i < index->count; i++)
@@ -115,8 +117,16 @@ static bool is_told(const struct fhirpath_index *index, const struct fhirpath_va
            span_is(where->tests[0].member->name, "linkId");
 }
 
+/* The first entries are those of the top. */
+static bool is_reached(const struct fhirpath_index *index, uint32_t entry, enum reach reach)
+{
+    if (reach == REACH_ITEM)
+        return entry < index->top;
+    return reach == REACH_DESCENDANTS || !index->entries[entry].in_answer;
+}
+
 bool index_find(struct machine *m, const struct fhirpath_value *from, const struct where *where,
-                bool through_answers, struct growing_list *out)
+                enum reach reach, struct growing_list *out)
 {
     const struct fhirpath_index *index = m->world->index;
     struct span link_id = where->tests[0].text;
@@ -126,7 +136,7 @@ bool index_find(struct machine *m, const struct fhirpath_value *from, const stru
     for (uint32_t i = index->first[hash(link_id) & index->mask]; i != 0;) {
         const struct entry *entry = &index->entries[i - 1];
 
-        if (span_equal(entry->link_id, link_id) && (through_answers || !entry->in_answer))
+        if (span_equal(entry->link_id, link_id) && is_reached(index, i - 1, reach))
             growing_add(out, entry->value);
         i = entry->next;
     }

@@ -293,9 +293,11 @@ struct function {
 /* fused.c: where() with tests, alone and right behind a member, repeat() and descendants(). */
 op_fn op_where, op_exists, op_member_where, op_repeat_where, op_descendants_where;
 
-/* index.c: the items of the world's index, or false when it can't tell. */
+/* index.c: the items of the world's index that a step reaches from its resource, or false when it
+ * can't tell: item, repeat(item), descendants(). */
+enum reach { REACH_ITEM, REACH_REPEAT, REACH_DESCENDANTS };
 bool index_find(struct machine *m, const struct fhirpath_value *from, const struct where *where,
-                bool through_answers, struct growing_list *out);
+                enum reach reach, struct growing_list *out);
 
 /* fn_subset.c: [n] */
 op_fn op_at;

@@ -11,6 +11,8 @@ struct checking {
     struct enabled enabled;
     struct calculation *calculation;
     struct report *report;
+    const uint32_t *constraints; /* the form's expressions that are some */
+    uint32_t n_constraints;
     bool draft; /* what is missing is no error */
 };
 
@@ -171,28 +173,43 @@ static void check_group(struct checking *c, const struct question *q,
         check_items(c, item, NULL, item->question, place);
 }
 
-static void check_expressions(struct checking *c, const struct response_item *item,
+static void check_constraint(struct checking *c, uint32_t expression,
+                             const struct response_item *item, const struct place *place)
+{
+    const struct question_expression *e = &c->form->expressions[expression];
+    struct span link_id = item == NULL ? SPAN("") : item->link_id;
+    bool holds = true;
+    struct fault why;
+
+    fault_clear(&why);
+    if (calculation_truth_at(c->calculation, expression, item == NULL ? NULL : item->parent, item,
+                             &holds, &why) != HF_OK)
+        report_add(c->report, ISSUE_ERROR, ISSUE_INVARIANT, place, link_id,
+                   "The constraint %.*s could not be computed: %s",
+                   SPAN_ARGS(span_head(e->name, 40)), why.text);
+    else if (!holds)
+        report_add(c->report, e->severity, ISSUE_INVARIANT, place, link_id, "%.*s",
+                   SPAN_ARGS(e->human));
+}
+
+static void check_constraints(struct checking *c, const struct response_item *item,
                               uint32_t question, const struct place *place)
 {
-    for (uint32_t i = 0; i < c->form->n_expressions; i++) {
-        const struct question_expression *e = &c->form->expressions[i];
-        bool holds = true;
-        struct fault why;
+    for (uint32_t i = 0; i < c->n_constraints; i++)
+        if (c->form->expressions[c->constraints[i]].question == question)
+            check_constraint(c, c->constraints[i], item, place);
+}
 
-        if (e->use != EXPRESSION_CONSTRAINT || e->question != question || e->program == NULL)
-            continue;
-        struct span link_id = item == NULL ? SPAN("") : item->link_id;
+/* Without a calculation none is looked at. */
+static void find_constraints(struct checking *c, struct arena *arena)
+{
+    uint32_t *found = arena_array(arena, uint32_t, c->form->n_expressions);
 
-        fault_clear(&why);
-        if (calculation_truth_at(c->calculation, i, item == NULL ? NULL : item->parent, item,
-                                 &holds, &why) != HF_OK)
-            report_add(c->report, ISSUE_ERROR, ISSUE_INVARIANT, place, link_id,
-                       "The constraint %.*s could not be computed: %s",
-                       SPAN_ARGS(span_head(e->name, 40)), why.text);
-        else if (!holds)
-            report_add(c->report, e->severity, ISSUE_INVARIANT, place, link_id, "%.*s",
-                       SPAN_ARGS(e->human));
-    }
+    c->constraints = found;
+    for (uint32_t i = 0; found != NULL && i < c->form->n_expressions; i++)
+        if (c->calculation != NULL && c->form->expressions[i].use == EXPRESSION_CONSTRAINT &&
+            c->form->expressions[i].program != NULL)
+            found[c->n_constraints++] = i;
 }
 
 /* A draft keeps what is not asked any more: the answer comes back with its condition. */
@@ -227,8 +244,7 @@ static void check_item(struct checking *c, const struct response_item *item, uin
         check_answers(c, q, item, place);
     else
         check_group(c, q, item, place);
-    if (c->calculation != NULL)
-        check_expressions(c, item, item->question, place);
+    check_constraints(c, item, item->question, place);
 }
 
 /* --- the items below one place --------------------------------------------------------------- */
@@ -240,13 +256,23 @@ struct occurrences {
     uint32_t items, answers, answered;
 };
 
-static struct occurrences count(const struct response_item *items, uint32_t question,
+/* Items below one place. In the order of the form those of one question stand together, so that
+ * `from` moves on with the questions; in disorder all are looked at for each. */
+struct siblings {
+    const struct response_item *from;
+    int n; /* of `from` among all of them */
+    bool ordered;
+};
+
+static struct occurrences count(const struct siblings *items, uint32_t question,
                                 const struct place *up)
 {
     struct occurrences o = {.first = NULL, .place = {up, "item", 0}};
-    int n = 0;
+    int n = items->n;
 
-    for (const struct response_item *i = items; i != NULL; i = i->next, n++) {
+    for (const struct response_item *i = items->from; i != NULL; i = i->next, n++) {
+        if (items->ordered && i->question != QUESTION_NONE && i->question > question)
+            break;
         if (i->question != question)
             continue;
         if (o.first == NULL) {
@@ -258,6 +284,14 @@ static struct occurrences count(const struct response_item *items, uint32_t ques
         o.answered += is_answered(i);
     }
     return o;
+}
+
+static void move_on(struct siblings *items, uint32_t question)
+{
+    while (items->ordered && items->from != NULL && items->from->question <= question) {
+        items->from = items->from->next;
+        items->n++;
+    }
 }
 
 static void check_group_count(struct checking *c, const struct question *q,
@@ -285,7 +319,7 @@ static void check_question_count(struct checking *c, const struct question *q,
 }
 
 static void check_count(struct checking *c, const struct response_item *parent, uint32_t question,
-                        const struct response_item *items, const struct place *up)
+                        const struct siblings *items, const struct place *up)
 {
     const struct question *q = &c->form->items[question];
     const struct occurrences o = count(items, question, up);
@@ -302,15 +336,30 @@ static void check_count(struct checking *c, const struct response_item *parent, 
 }
 
 /* R4: the items of a response stand in the order of the form. */
-static void check_order(struct checking *c, const struct response_item *item, uint32_t *last,
+static bool check_order(struct checking *c, const struct response_item *item, uint32_t *last,
                         const struct place *place)
 {
     if (item->question == QUESTION_NONE)
-        return;
-    if (item->question < *last)
+        return true;
+    bool ordered = item->question >= *last;
+
+    if (!ordered)
         refuse(c, ISSUE_ERROR, ISSUE_STRUCTURE, place, &c->form->items[item->question],
                "This item stands in another order than in the form.");
     *last = item->question;
+    return ordered;
+}
+
+static void check_counts(struct checking *c, const struct response_item *parent, uint32_t above,
+                         struct siblings *items, const struct place *up)
+{
+    uint32_t q = above == QUESTION_NONE ? 0 : above + 1;
+    uint32_t end = above == QUESTION_NONE ? c->form->n_items : c->form->items[above].next;
+
+    for (; q < end; q = c->form->items[q].next) {
+        check_count(c, parent, q, items, up);
+        move_on(items, q);
+    }
 }
 
 static void check_items(struct checking *c, const struct response_item *parent,
@@ -318,19 +367,16 @@ static void check_items(struct checking *c, const struct response_item *parent,
                         const struct place *up)
 {
     struct place place = {up, "item", 0};
-    uint32_t last = 0;
     const struct response_item *items =
         answer != NULL ? answer->items : (parent != NULL ? parent->items : c->response->items);
+    struct siblings siblings = {items, 0, true};
+    uint32_t last = 0;
 
     for (const struct response_item *i = items; i != NULL; i = i->next, place.index++) {
-        check_order(c, i, &last, &place);
+        siblings.ordered = check_order(c, i, &last, &place) && siblings.ordered;
         check_item(c, i, above, &place);
     }
-    uint32_t q = above == QUESTION_NONE ? 0 : above + 1;
-    uint32_t end = above == QUESTION_NONE ? c->form->n_items : c->form->items[above].next;
-
-    for (; q < end; q = c->form->items[q].next)
-        check_count(c, parent, q, items, up);
+    check_counts(c, parent, above, &siblings, up);
 }
 
 enum status response_validate(struct response *response, struct calculation *calculation,
@@ -345,14 +391,14 @@ enum status response_validate(struct response *response, struct calculation *cal
 
     if (!enabled_init(&c.enabled, response, calculation, arena))
         return fault_set(why, HF_FAILED, "request memory is spent");
+    find_constraints(&c, arena);
     structure_check(response->node, report, ISSUE_ERROR, &root);
     check_status(&c, &root);
     check_form(&c, &root);
     check_form_status(&c, &root);
     check_authored(&c, &root);
     check_items(&c, NULL, NULL, QUESTION_NONE, &root);
-    if (calculation != NULL)
-        check_expressions(&c, NULL, QUESTION_NONE, &root);
+    check_constraints(&c, NULL, QUESTION_NONE, &root);
     return arena->spent ? fault_set(why, HF_FAILED, "request memory is spent") : HF_OK;
 }
 
