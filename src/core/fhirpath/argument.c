@@ -17,6 +17,18 @@ enum status argument_single(struct machine *m, const struct op *op, const struct
     return st != HF_OK ? st : force_single(m, op, list, ret, ret_empty);
 }
 
+/* A date of the tree has the text that was written there. */
+static bool read_text(const struct fhirpath_value *value, struct span *ret)
+{
+    if (value->kind == FHIRPATH_STRING)
+        *ret = value->string;
+    else if (json_is(value->node, JSON_TEXT))
+        *ret = value->node->text;
+    else
+        return false;
+    return true;
+}
+
 enum status argument_string(struct machine *m, const struct op *op, const struct frame *frame,
                             size_t i, struct span *ret, bool *ret_empty)
 {
@@ -25,10 +37,7 @@ enum status argument_string(struct machine *m, const struct op *op, const struct
 
     if (st != HF_OK || *ret_empty)
         return st;
-    if (value.kind != FHIRPATH_STRING)
-        return machine_refuse(m, op, "an argument is no String");
-    *ret = value.string;
-    return HF_OK;
+    return read_text(&value, ret) ? HF_OK : machine_refuse(m, op, "an argument is no String");
 }
 
 enum status argument_integer(struct machine *m, const struct op *op, const struct frame *frame,
@@ -53,10 +62,7 @@ enum status input_string(struct machine *m, const struct op *op, const struct fh
 
     if (st != HF_OK || *ret_empty)
         return st;
-    if (value.kind != FHIRPATH_STRING)
-        return machine_refuse(m, op, "the input is no String");
-    *ret = value.string;
-    return HF_OK;
+    return read_text(&value, ret) ? HF_OK : machine_refuse(m, op, "the input is no String");
 }
 
 enum status argument_each(struct machine *m, const struct op *op, struct fhirpath_list input,

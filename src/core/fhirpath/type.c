@@ -100,6 +100,16 @@ enum status op_of_type(struct machine *m, const struct op *op, const struct fram
     return growing_done(&out, io);
 }
 
+/* Of what is nameless inside a type (Patient.contact), the type that it is made from. */
+static struct span info_name(const struct fhirpath_value *v)
+{
+    struct r4_type type = {v->type};
+
+    if (v->type == 0)
+        return span_skip(fhirpath_type_name(v), strlen("System."));
+    return r4_type_name(r4_type_kind(type) == R4_BACKBONE ? r4_type_base(type) : type);
+}
+
 /* SimpleTypeInfo or ClassInfo: its name, and where it comes from. */
 enum status fn_type(struct machine *m, const struct op *op, const struct frame *frame,
                     struct fhirpath_list *io)
@@ -114,8 +124,8 @@ enum status fn_type(struct machine *m, const struct op *op, const struct frame *
 
         if (v->type == 0)
             name = span_skip(name, strlen("System."));
-        growing_add(
-            &out, (struct fhirpath_value){.kind = FHIRPATH_TYPE, .type = v->type, .string = name});
+        growing_add(&out, (struct fhirpath_value){
+                              .kind = FHIRPATH_TYPE, .type = v->type, .string = info_name(v)});
     }
     return growing_done(&out, io);
 }
