@@ -212,7 +212,7 @@ static enum status meet(struct meeting *m, const char *condition)
 
 static enum status try_step(struct meeting *m, uint32_t number)
 {
-    struct begin_step in = {ask(m, m->desk), number};
+    struct begin_step in = {.request = ask(m, m->desk), .number = number};
     enum status st =
         begin_step(&m->place->practice, &m->place->arena, &in, &m->reply, &m->place->why);
 

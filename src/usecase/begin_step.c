@@ -2,7 +2,11 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/room_work.h"
 
+#include "base/buf.h"
+
 #define ASKED SPAN("client:asked")
+
+enum { ACT_WORD_MOST = 256 };
 
 /* --- which ----------------------------------------------------------------------------------- */
 
@@ -97,19 +101,30 @@ static enum status ask_first(struct room_doing *doing, struct fault *why)
     return HF_OK;
 }
 
-static enum status ask(struct room_doing *doing, uint32_t number, struct fault *why)
+static enum status decide_on(const struct room_doing *doing, const struct step_said *step,
+                             struct decision *ret, struct fault *why)
 {
     const struct session_file *now = &doing->ret->now;
-    const struct step_said *step = &now->plan->steps.at[number - 1];
     struct workspace *space = workspace_new(&now->known.facts, doing->ltx->arena);
     struct act act =
         plan_act(step, entry_id_word(now->room.practitioner, doing->ltx->arena), MODE_LIVE);
-    struct step_begun_content begun = {number, *step};
-    struct decision decision;
 
     if (space == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
-    decide(&now->known.facts, &act, now->now_s, space, &decision);
+    decide(&now->known.facts, &act, now->now_s, space, ret);
+    return HF_OK;
+}
+
+static enum status ask(struct room_doing *doing, uint32_t number, const struct step_said *step,
+                       struct fault *why)
+{
+    const struct session_file *now = &doing->ret->now;
+    struct step_begun_content begun = {number, *step};
+    struct decision decision;
+    enum status st = decide_on(doing, step, &decision, why);
+
+    if (st != HF_OK)
+        return st;
     if (decision.verdict != VERDICT_PERMIT)
         return refuse(doing, step, &decision, why);
     if (is_unasked(now, step))
@@ -117,20 +132,69 @@ static enum status ask(struct room_doing *doing, uint32_t number, struct fault *
     return room_record(doing, ACTION_STEP_BEGUN, now->room.session, &begun, why);
 }
 
+/* --- without steps --------------------------------------------------------------------------- */
+
+static bool is_same_act(const struct step_said *a, const struct step_said *b)
+{
+    return span_equal(a->region, b->region) && span_equal(a->technique, b->technique) &&
+           a->side == b->side && a->access == b->access;
+}
+
+/* The plan's number for it; 0: it is not of the plan. */
+static uint32_t number_of_act(const struct session_file *s, const struct step_said *act)
+{
+    for (uint32_t i = 0; s->plan != NULL && i < s->plan->steps.count; i++)
+        if (is_same_act(&s->plan->steps.at[i], act))
+            return i + 1;
+    return 0;
+}
+
+/* As firm as stands now, and no firmer; the intent is the session's. */
+static enum status ask_act(struct room_doing *doing, const struct step_said *asked,
+                           struct fault *why)
+{
+    struct step_said act = {.region = asked->region,
+                            .technique = asked->technique,
+                            .side = asked->side,
+                            .access = asked->access,
+                            .intent = doing->ret->now.room.intent};
+    struct decision decision;
+    enum status st = decide_on(doing, &act, &decision, why);
+
+    if (st != HF_OK)
+        return st;
+    act.pressure = (uint8_t)(decision.ceiling > 0 ? decision.ceiling : 0);
+    return ask(doing, number_of_act(&doing->ret->now, &act), &act, why);
+}
+
+/* --- both ------------------------------------------------------------------------------------ */
+
+static bool is_here(const struct room *room, const struct begin_step *in, uint32_t number)
+{
+    if (!room->has_step)
+        return false;
+    return in->act != NULL ? is_same_act(&room->step, in->act) : room->step_number == number;
+}
+
+static bool is_a_step(const struct room_reply *ret, const struct begin_step *in, uint32_t number)
+{
+    return in->act != NULL ? ret->now.room.mode == SESSION_ENVELOPE : number != 0;
+}
+
 /* Going elsewhere ends what was done here, whatever the answer is. */
 static enum status begin(struct room_doing *doing, struct fault *why)
 {
     const struct begin_step *in = doing->what;
     struct room_reply *ret = doing->ret;
-    uint32_t number = number_of(&ret->now, in->number);
+    uint32_t number = in->act != NULL ? 0 : number_of(&ret->now, in->number);
 
     if (!room_goes_on(doing)) {
         ret->answer = ROOM_OVER;
         return HF_OK;
     }
-    if (number == 0)
+    if (!is_a_step(ret, in, number))
         return fault_set(why, HF_INVALID, "step");
-    if (ret->now.room.has_step && ret->now.room.step_number == number)
+    if (is_here(&ret->now.room, in, number))
         return HF_OK;
     if (raise_is_unseen(ret->now.known.gathering.entries, doing->in->seen)) {
         ret->answer = ROOM_REFUSED;
@@ -141,13 +205,34 @@ static enum status begin(struct room_doing *doing, struct fault *why)
 
     if (st == HF_OK && doing->n > 0)
         st = room_reload(doing, why);
-    return st == HF_OK ? ask(doing, number, why) : st;
+    if (st != HF_OK)
+        return st;
+    return in->act != NULL ? ask_act(doing, in->act, why)
+                           : ask(doing, number, &ret->now.plan->steps.at[number - 1], why);
+}
+
+/* "low_back/2/1/stroke": tells acts of one form apart. */
+static struct span act_word(const struct step_said *act, struct arena *arena)
+{
+    struct buf word;
+
+    buf_init(&word, arena, ACT_WORD_MOST);
+    buf_put(&word, act->region);
+    buf_byte(&word, '/');
+    buf_int(&word, act->side);
+    buf_byte(&word, '/');
+    buf_int(&word, act->access);
+    buf_byte(&word, '/');
+    buf_put(&word, act->technique);
+    return buf_view(&word);
 }
 
 enum status begin_step(const struct practice *practice, struct arena *arena,
                        const struct begin_step *in, struct room_reply *ret, struct fault *why)
 {
-    struct room_request own = room_request_for(&in->request, SPAN("step"), in->number);
+    struct room_request own = in->act != NULL
+                                  ? room_request_for(&in->request, act_word(in->act, arena), 0)
+                                  : room_request_for(&in->request, SPAN("step"), in->number);
 
     return room_do(practice, arena, &own, begin, in, ret, why);
 }

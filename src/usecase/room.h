@@ -215,10 +215,13 @@ HF_MUST_USE enum status say_ready(const struct practice *practice, struct arena 
 enum { STEP_NEXT = 0 };
 
 /* From now on this is done, if decide() permits it now. A step at hand ends first. A denial is
- * recorded once. `number`: 1.. in the plan, or STEP_NEXT. HF_INVALID: no such step. */
+ * recorded once. `number`: 1.. in the plan, or STEP_NEXT. `act`: instead of a number, in a session
+ * that is free within what is agreed: region, side, access and technique, up to the ceiling of this
+ * moment; the plan's own number if the plan has it, else 0. HF_INVALID: no such step. */
 struct begin_step {
     struct room_request request;
     uint32_t number;
+    const struct step_said *act; /* NULL: by number */
 };
 HF_MUST_USE enum status begin_step(const struct practice *practice, struct arena *arena,
                                    const struct begin_step *in, struct room_reply *ret,

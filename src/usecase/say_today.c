@@ -20,10 +20,25 @@ static bool is_of_step(const struct scope_said *scope, const struct step_said *s
            list_is(scope->access, access_word((enum access)step->access));
 }
 
-static bool is_same_touch(const struct step_said *a, const struct step_said *b)
+/* A place is named with what lies below it; inside the body only by itself (S4). */
+static bool is_named(const struct facts *facts, const struct step_said *step,
+                     const struct step_said *said)
 {
-    return span_equal(a->region, b->region) && span_equal(a->technique, b->technique) &&
-           a->access == b->access;
+    int32_t place = facts_place_of(facts, step->region);
+    int32_t above = facts_place_of(facts, said->region);
+
+    if (step->access != ACCESS_EXTERNAL || place == FACTS_NO_PLACE || above == FACTS_NO_PLACE)
+        return span_equal(step->region, said->region);
+    while (place != FACTS_NO_PLACE && place != above)
+        place = facts->regions[place].parent_place;
+    return place == above;
+}
+
+static bool is_same_touch(const struct session_file *s, const struct step_said *step,
+                          const struct step_said *said)
+{
+    return is_named(&s->known.facts, step, said) && span_equal(step->technique, said->technique) &&
+           step->access == said->access;
 }
 
 static bool is_within(uint8_t side, uint8_t said)
@@ -48,7 +63,7 @@ static enum today answer_to(const struct session_file *s, const struct entry *e,
     const struct today_said_content *c = e->content;
 
     if (e->action != ACTION_TODAY_SAID || c == NULL || !id_equal(e->object, s->room.session) ||
-        !entry_is_by_client(e, s->known.file.client.id) || !is_same_touch(&c->step, step) ||
+        !entry_is_by_client(e, s->known.file.client.id) || !is_same_touch(s, step, &c->step) ||
         !is_within(step->side, c->step.side))
         return TODAY_UNSAID;
     return (enum today)c->answer;

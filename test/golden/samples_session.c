@@ -106,6 +106,33 @@ static void live(struct html *w, const struct kit *kit)
     page_live(w, &v);
 }
 
+static const struct live_free_view live_today[] = {
+    {S("low_back/B/external/slow"), S("Lower back"), S("slow pressure"), 3, false, true, false,
+     false},
+    {S("shoulder_blade/B/external/slow"), S("Shoulder blade"), S("slow pressure"), 2, false, false,
+     true, false},
+    {S("anal_canal_other/B/internal/still"), S("Muscle ring"), S("still hand"), 1, true, false,
+     false, true}};
+static const struct live_free_view live_more[] = {{S("hip_side/L/external/slow"), S("Hip, left"),
+                                                   S("slow pressure"), 2, false, false, false,
+                                                   true}};
+
+static void live_free(struct html *w, const struct kit *kit)
+{
+    struct live_view v = live_sample(LIVE_SIDE_BOTH);
+
+    (void)kit;
+    v.steps_mode = false;
+    v.left_s = -1;
+    v.steps = NULL;
+    v.n_steps = 0;
+    v.today = live_today;
+    v.n_today = 3;
+    v.more = live_more;
+    v.n_more = 1;
+    page_live(w, &v);
+}
+
 static void live_client(struct html *w, const struct kit *kit)
 {
     struct live_view v = live_sample(LIVE_SIDE_CLIENT);
@@ -216,6 +243,7 @@ const struct sample samples_session[] = {{"today-yes", today_yes},
                                          {"rehearse-done", rehearse_done},
                                          {"live", live},
                                          {"live-client", live_client},
+                                         {"live-free", live_free},
                                          {"live-paused", live_paused},
                                          {"stopped", stopped},
                                          {"after", after},

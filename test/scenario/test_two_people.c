@@ -24,9 +24,10 @@ static enum status narrow(enum narrow_to to, const char *region)
 static enum status begin_step_at_the_desk(uint32_t number)
 {
     struct meeting *m = &sc.meeting;
-    struct begin_step in = {
-        {.hand = place_hand(&sc.place, m->desk, 2), .session = m->session, .seen = m->seen},
-        number};
+    struct begin_step in = {.request = {.hand = place_hand(&sc.place, m->desk, 2),
+                                        .session = m->session,
+                                        .seen = m->seen},
+                            .number = number};
 
     return begin_step(&sc.place.practice, &sc.place.arena, &in, &m->reply, &sc.place.why);
 }
@@ -255,7 +256,7 @@ static enum status looks(void)
 }
 static enum status begins_step(void)
 {
-    return ASKED(begin_step, reply.room, (struct begin_step){request(), 1});
+    return ASKED(begin_step, reply.room, ((struct begin_step){.request = request(), .number = 1}));
 }
 static enum status says_words(void)
 {

@@ -85,6 +85,16 @@ struct live_step_view {
     bool ask_first; /* "ask each time" */
 };
 
+/* One thing that may be done within what stands. */
+struct live_free_view {
+    struct span act; /* as the form sends it */
+    struct span where, how;
+    int64_t dots; /* the ceiling of this moment */
+    bool inside;  /* inside the body */
+    bool here, done;
+    bool ask_first; /* said so, or not in today's list */
+};
+
 struct live_view {
     struct page_view page;
     struct span session;
@@ -100,8 +110,11 @@ struct live_view {
     int64_t dots; /* ceiling now */
     bool inside;  /* a step by an internal way: a pause reads differently */
     bool steps_mode;
-    const struct live_step_view *steps; /* steps, or what is agreed (envelope) */
+    const struct live_step_view *steps; /* when timed by steps; else what is free: */
     size_t n_steps;
+    const struct live_free_view *today, *more; /* in today's list; and what else stands */
+    size_t n_today, n_more;
+    bool is_cut; /* there is more than is shown */
     const struct live_condition_view *conditions;
     size_t n_conditions;
     int64_t n_all;          /* how many "all of these are so" would say, capacity among them */

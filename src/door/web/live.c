@@ -1,15 +1,13 @@
 /* door/web/live.c - the room: its page, its plain forms, its pulse.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "core/render/message.h"
 #include "door/web/beats.h"
+#include "door/web/live_rows.h"
 #include "door/web/room_door.h"
 #include "door/web/routes.h"
 #include "door/web/stop.h"
-#include "knowledge/knowledge.h"
 #include "core/render/pages.h"
-#include "usecase/room_steps.h"
 
-enum { RENEW_S = 15, FAR_S = 3600, MINUTE_S = 60, PER_DOT = 2 };
+enum { RENEW_S = 15, FAR_S = 3600 };
 
 /* --- the page -------------------------------------------------------------------------------- */
 
@@ -18,91 +16,6 @@ static const enum room_state shown_as[] = {LIVE_ENDED,  LIVE_BEFORE,  LIVE_GOOD,
                                            LIVE_PAUSED, LIVE_STOPPED, LIVE_ENDED};
 /* KEEP IN ORDER: enum signal. */
 static const enum light lights[] = {LIGHT_NONE, LIGHT_GREEN, LIGHT_AMBER, LIGHT_AMBER, LIGHT_RED};
-
-static int64_t dots_of(int64_t pressure)
-{
-    return pressure / PER_DOT; /* never a dot more than what is agreed */
-}
-
-static struct span step_key(struct arena *arena, const struct step_said *step)
-{
-    static const char sides[] = "?LRB";
-    struct buf key;
-
-    buf_init(&key, arena, 128);
-    buf_put(&key, step->region);
-    buf_byte(&key, '/');
-    buf_byte(&key, sides[step->side <= SIDE_BOTH ? step->side : 0]);
-    return buf_view(&key);
-}
-
-static void fill_step(struct arena *arena, const struct door *door, const struct session_file *now,
-                      struct live_view *view)
-{
-    const struct room *room = &now->room;
-    int64_t left = (int64_t)room->step.duration_s - (now->now_s - room->step_began_s);
-
-    view->left_s = -1;
-    if (!room->has_step)
-        return;
-    view->where = room_where(arena, door, &room->step);
-    view->how = room_how(door, &room->step);
-    view->dots = dots_of(room->ceiling);
-    view->inside = room->is_inside;
-    view->step_key = step_key(arena, &room->step);
-    if (view->steps_mode)
-        view->left_s = left < 0 ? 0 : left;
-}
-
-static void fill_steps(struct arena *arena, const struct door *door, const struct room_steps *steps,
-                       struct live_view *view)
-{
-    struct live_step_view *at = arena_array(arena, struct live_step_view, steps->count);
-
-    for (size_t i = 0; at != NULL && i < steps->count; i++) {
-        const struct room_step *step = &steps->at[i];
-
-        at[i] = (struct live_step_view){.number = step->number,
-                                        .where = room_where(arena, door, step->step),
-                                        .how = room_how(door, step->step),
-                                        .minutes = (step->step->duration_s + 30) / MINUTE_S,
-                                        .here = step->is_here,
-                                        .done = step->is_done,
-                                        .ask_first = step->ask_first};
-    }
-    view->steps = at;
-    view->n_steps = at == NULL ? 0 : steps->count;
-}
-
-static void fill_conditions(struct arena *arena, const struct door *door, struct words conditions,
-                            struct words attested, struct live_view *view)
-{
-    struct live_condition_view *at =
-        arena_array(arena, struct live_condition_view, conditions.count);
-
-    for (size_t i = 0; at != NULL && i < conditions.count; i++) {
-        struct span id = conditions.at[i];
-        const struct lexicon_word *word =
-            lexicon_find(door->practice.knowledge->lexicon->conditions, id);
-
-        at[i] = (struct live_condition_view){.condition = id,
-                                             .label = span_is(id, "client:asked")
-                                                          ? web_words("live.asked")
-                                                      : word == NULL ? id
-                                                                     : word->name,
-                                             .on = words_have(attested, id),
-                                             .by_client = span_starts(id, SPAN("client:")),
-                                             .by_desk = attest_is_the_desks(&door->practice, id)};
-    }
-    view->conditions = at;
-    view->n_conditions = at == NULL ? 0 : conditions.count;
-    for (size_t i = 0; i < view->n_conditions; i++)
-        if (!at[i].by_client || view->side == LIVE_SIDE_DESK)
-            *(at[i].on ? &view->n_met : &view->n_unmet) += 1;
-    for (size_t i = 0; i < view->n_conditions; i++)
-        view->n_all += at[i].by_desk && !at[i].on;
-    view->n_all += !view->capacity_ok;
-}
 
 static void fill_lights(const struct session_file *now, struct live_view *view)
 {
@@ -141,22 +54,15 @@ static void show_live(struct http_request *request, struct http_reply *reply, st
 {
     struct arena *arena = request->arena;
     struct live_view view = view_of(arena, door, room, now);
-    struct room_steps steps = {.count = 0};
     struct fault why;
     struct html w = web_html(reply);
 
     fault_clear(&why);
-    if (room_steps_of(now, arena, &steps, &why) != HF_OK) {
+    if (live_rows_fill(arena, door, now, &view, &why) != HF_OK) {
         web_failed(reply, request, HF_FAILED, &why);
         return;
     }
-    fill_step(arena, door, now, &view);
-    fill_steps(arena, door, &steps, &view);
-    fill_conditions(arena, door, steps.conditions, now->room.attested, &view);
     fill_lights(now, &view);
-    if (steps.refused != NULL)
-        view.refusals =
-            room_refusals(arena, door, &now->known.file, steps.refused, &view.n_refusals);
     web_page(request, door, PAGE_ROOM, "", &view.page);
     view.page.theme = SPAN("room");
     view.page.refresh_s = RENEW_S;
@@ -332,10 +238,13 @@ static enum status use_step(const struct room_form *form, struct room_reply *ret
 {
     struct begin_step in = {.number = STEP_NEXT};
     struct span value = web_value(form->request, "step");
+    struct step_said act;
     int64_t number = 0;
     enum status st = request_of(form, false, &in.request, why);
 
-    if (st == HF_OK && !span_is(value, "next") &&
+    if (live_rows_parse(web_value(form->request, "act"), &act))
+        in.act = &act;
+    if (st == HF_OK && in.act == NULL && !span_is(value, "next") &&
         (!span_to_int64(value, &number) || number < 1 || number > UINT32_MAX))
         return fault_set(why, HF_INVALID, "step");
     in.number = (uint32_t)number;

@@ -89,7 +89,7 @@ static void test_step_waits(void)
     tap_case("silence refuses: without a yes of today a step waits until it is asked",
              v.reply.answer == ROOM_REFUSED && words_have(v.reply.missing, SPAN("client:asked")));
     need(answer_today(TODAY_YES), "today");
-    struct begin_step in = {ask_as(v.desk), STEP_NEXT};
+    struct begin_step in = {.request = ask_as(v.desk), .number = STEP_NEXT};
 
     need(begin_step(&h.practice, &h.arena, &in, &v.reply, &h.why), "step");
     tap_case("what is permitted now begins",

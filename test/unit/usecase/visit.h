@@ -8,6 +8,7 @@
 #include "usecase/room.h"
 
 struct visit {
+    uint8_t mode; /* 0: step by step */
     struct id128 plan;
     struct session_id session;
     struct keyring *desk, *half; /* room passes */
@@ -84,7 +85,7 @@ static enum status start(bool client_device, struct start_session_reply *ret)
 {
     struct start_session in = {.hand = hand_of(h.ana, 1),
                                .client = h.client,
-                               .mode = SESSION_STEPS,
+                               .mode = v.mode == 0 ? SESSION_STEPS : v.mode,
                                .client_device = client_device};
 
     fault_clear(&h.why);
@@ -161,7 +162,7 @@ static inline enum status judge_capacity(uint8_t value)
 
 static inline enum status step_to(uint32_t number)
 {
-    struct begin_step in = {ask_as(v.desk), number};
+    struct begin_step in = {.request = ask_as(v.desk), .number = number};
 
     fault_clear(&h.why);
     return begin_step(&h.practice, &h.arena, &in, &v.reply, &h.why);

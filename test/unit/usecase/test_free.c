@@ -1,0 +1,171 @@
+/* test/unit/usecase/test_free.c - a room without steps: what it lists, what it permits and refuses.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "visit.h"
+
+#include "usecase/room_free.h"
+
+static size_t count_of(uint16_t action)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < v.reply.now.known.file.chain.count; i++)
+        n += v.reply.now.known.file.chain.at[i].entry->action == action;
+    return n;
+}
+
+static const struct room *room(void)
+{
+    return &v.reply.now.room;
+}
+
+static struct room_free listed(void)
+{
+    struct room_free free;
+
+    fault_clear(&h.why);
+    need(room_free_of(&h.practice, &v.reply.now, &h.arena, &free, &h.why), "list");
+    return free;
+}
+
+static const struct room_free_row *row_of(const struct room_free *free, const char *region)
+{
+    for (size_t i = 0; i < free->count; i++)
+        if (span_is(free->at[i].act.region, region) && span_is(free->at[i].act.technique, "stroke"))
+            return &free->at[i];
+    return NULL;
+}
+
+static enum status begin_at(const struct step_said *act)
+{
+    struct begin_step in = {.request = ask_as(v.desk), .act = act};
+
+    fault_clear(&h.why);
+    return begin_step(&h.practice, &h.arena, &in, &v.reply, &h.why);
+}
+
+static enum status go_to(const char *region)
+{
+    struct step_said act = stroke_of(region);
+
+    act.pressure = 10; /* what the form says of it does not count */
+    return begin_at(&act);
+}
+
+/* --- listing --------------------------------------------------------------------------------- */
+
+static void test_list(void)
+{
+    struct room_free free = listed();
+    const struct room_free_row *low = row_of(&free, "low_back"),
+                               *upper = row_of(&free, "spine_upper");
+
+    tap_case("what was agreed is listed with the ceiling that stands",
+             low != NULL && low->act.pressure == 6);
+    tap_case("what today's list named comes first and is not asked again",
+             low != NULL && !low->ask_first && (size_t)(low - free.at) < free.n_today);
+    tap_case("what stands beside it is listed after it, to be asked first",
+             upper != NULL && upper->ask_first && (size_t)(upper - free.at) >= free.n_today);
+    tap_case("what was not agreed is not in it", row_of(&free, "abdomen") == NULL);
+    tap_case("being asked is among the conditions that the room shows",
+             words_have(free.conditions, SPAN("client:asked")) &&
+                 !words_have(free.conditions, SPAN("live_green")));
+}
+
+/* --- beginning ------------------------------------------------------------------------------- */
+
+static void test_in_todays_list(void)
+{
+    struct step_said act = stroke_of("low_back");
+    struct begin_step in = {.request = ask_as(v.desk), .act = &act};
+
+    need(begin_step(&h.practice, &h.arena, &in, &v.reply, &h.why), "low back");
+    tap_case("what today's list named begins by one tap, under the plan's number",
+             v.reply.answer == ROOM_TAKEN && room()->has_step && room()->step_number == 1);
+    tap_case("as firm as stands, whatever was sent", room()->step.pressure == 6);
+    need(begin_step(&h.practice, &h.arena, &in, &v.reply, &h.why), "low back again");
+    tap_case("the same tap again begins nothing", count_of(ACTION_STEP_BEGUN) == 1);
+}
+
+static void test_beside_todays_list(void)
+{
+    need(go_to("spine_upper"), "upper spine");
+    tap_case("what today's list did not name waits until it is asked",
+             v.reply.answer == ROOM_REFUSED && words_have(v.reply.missing, SPAN("client:asked")) &&
+                 count_of(ACTION_STEP_BEGUN) == 1);
+    struct attest asked = {ask_as(v.desk), SPAN("client:asked"), STATE_ON, GIVEN_ALOUD};
+
+    need(attest(&h.practice, &h.arena, &asked, &v.reply, &h.why), "asked");
+    need(go_to("spine_upper"), "upper spine");
+    tap_case("and begins once the client has said yes",
+             v.reply.answer == ROOM_TAKEN && room()->step_number == 0 &&
+                 span_is(room()->step.region, "spine_upper"));
+    need(go_to("mid_back"), "on");
+    need(go_to("spine_upper"), "back again");
+    tap_case("for that one time alone", v.reply.answer == ROOM_REFUSED);
+}
+
+static void test_not_agreed(void)
+{
+    size_t refused = count_of(ACTION_ACT_REFUSED);
+
+    need(go_to("abdomen"), "abdomen");
+    tap_case("what was not agreed is denied with its reasons, and the try is an entry",
+             v.reply.answer == ROOM_REFUSED && v.reply.refusal != NULL &&
+                 count_of(ACTION_ACT_REFUSED) == refused + 1);
+    need(go_to("abdomen"), "abdomen");
+    tap_case("once", count_of(ACTION_ACT_REFUSED) == refused + 1);
+}
+
+/* Each act is asked of decide() when it is begun: the list that was shown is no leave. */
+static void test_asked_when_begun(void)
+{
+    struct step_said act = stroke_of("low_back");
+
+    need(press_as(v.half, BUTTON_PAUSE), "pause");
+    need(begin_at(&act), "in a pause");
+    tap_case("nothing begins in a pause, whatever is listed", v.reply.answer == ROOM_REFUSED);
+    struct room_free free = listed();
+
+    tap_case("though what stands is listed still", row_of(&free, "low_back") != NULL);
+    need(press_as(v.half, BUTTON_GOOD), "good");
+    need(begin_at(&act), "low back");
+    need(press_as(v.half, BUTTON_LESS), "less");
+    free = listed();
+    tap_case("less lowers the ceiling of the place in the list",
+             row_of(&free, "low_back") != NULL && row_of(&free, "low_back")->act.pressure == 4);
+}
+
+static void test_with_steps(void)
+{
+    struct step_said act = stroke_of("low_back");
+    struct room_request end = ask_as(v.desk);
+    struct start_session_reply begun;
+
+    need(end_session(&h.practice, &h.arena, &end, &v.reply, &h.why), "end");
+    v.mode = SESSION_STEPS;
+    need(start(false, &begun), "start");
+    enter(&begun);
+    get_going();
+    tap_case("a session by steps has its steps alone", begin_at(&act) == HF_INVALID);
+}
+
+int main(void)
+{
+    struct start_session_reply begun;
+
+    house_make();
+    v.mode = SESSION_ENVELOPE;
+    visit_prepare();
+    need(start(false, &begun), "start");
+    enter(&begun);
+    get_going();
+    test_list();
+    test_in_todays_list();
+    test_beside_todays_list();
+    test_not_agreed();
+    test_asked_when_begun();
+    test_with_steps();
+    visit_end();
+    house_end();
+    return tap_end();
+}
