@@ -80,7 +80,7 @@ export default async function tablet(browser) {
     await giveBack(her);
     await seeAge(her, id);
     await review(her, id);
-    await draftPlan(her, id, 1);
+    await draftPlan(her, id, 'holdfast-anal-massage');
     await handOver(her, id, 'consent');
     await intimateIsNotOffered(her);
     await giveBack(her);

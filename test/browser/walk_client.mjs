@@ -2,7 +2,7 @@
 // agree on.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { check } from './tap.mjs';
-import { canary, fill, goTo, isAt, pathOf, press, seen } from './walk.mjs';
+import { canary, chooseValue, fill, goTo, isAt, pathOf, press, seen } from './walk.mjs';
 
 // Where another answer than "no" is the one that leads on.
 const ANSWERS = { mind_stop: 'yes', organ_anus: 'yes', organ_rectum: 'yes', contact_channel: 'phone' };
@@ -56,10 +56,10 @@ export async function review(her, client) {
   await isAt(her, `after the review comes the plan (${her.name})`, /^\/c\/[0-9a-z]+\/plan$/);
 }
 
-export async function draftPlan(her, client, nth = 0) {
+export async function draftPlan(her, client, pack = 'holdfast-grounding') {
   await goTo(her, `/c/${client}/plan`);
   await seen(her, 'plan-empty');
-  await her.page.locator('[name=pack]').nth(nth).check({ force: true });
+  await chooseValue(her, 'pack', pack);
   await press(her, 'button[value=pack]');
   await seen(her, 'plan-draft');
   await press(her, 'button[value=share]');
