@@ -7,15 +7,6 @@
 
 enum { SMALL = 16 };
 
-struct seen {
-    struct machine *m;
-    const struct op *op;
-    struct fhirpath_value *at; /* distinct so far */
-    uint32_t count;
-    uint32_t *slots; /* index + 1; NULL for a small list */
-    uint32_t mask;
-};
-
 static uint64_t hash_text(struct span text, uint64_t h)
 {
     for (size_t i = 0; i < text.len; i++)
@@ -50,68 +41,87 @@ static uint64_t hash_value(const struct machine *m, const struct fhirpath_value 
                                                                            : hash_tree(value->node);
 }
 
-static bool seen_init(struct seen *seen, uint32_t count)
+static uint32_t slot_of(const struct distinct *d, const struct fhirpath_value *value)
 {
-    seen->at = list_room(seen->m, count);
-    if (count <= SMALL)
-        return seen->at != NULL;
-    uint32_t size = 64;
+    uint64_t hash = hash_value(d->list.m, value);
 
-    while (size < count * 2)
-        size *= 2;
-    seen->mask = size - 1;
-    seen->slots = arena_array(seen->m->arena, uint32_t, size);
-    return seen->at != NULL && seen->slots != NULL;
+    return (uint32_t)(hash ^ hash >> 29) & d->mask;
 }
 
-static enum status add_small(struct seen *seen, const struct fhirpath_value *value)
+/* A table with room for twice as many as there are; what is there already is different. */
+static enum status spread(struct distinct *d)
 {
+    uint32_t size = d->mask == 0 ? 4 * SMALL : (d->mask + 1) * 4;
+    uint32_t *slots = arena_array(d->list.m->arena, uint32_t, size);
+
+    if (slots == NULL)
+        return machine_spent(d->list.m);
+    d->slots = slots;
+    d->mask = size - 1;
+    for (uint32_t i = 0; i < d->list.count; i++) {
+        uint32_t slot = slot_of(d, &d->list.at[i]);
+
+        while (slots[slot] != 0)
+            slot = (slot + 1) & d->mask;
+        slots[slot] = i + 1;
+    }
+    return HF_OK;
+}
+
+static enum status add_small(struct distinct *d, const struct fhirpath_value *value)
+{
+    struct fhirpath_list list = {d->list.at, d->list.count};
     bool found;
-    struct fhirpath_list list = {seen->at, seen->count};
-    enum status st = equal_is_in(seen->m, seen->op, value, list, &found);
+    enum status st = equal_is_in(d->list.m, d->op, value, list, &found);
 
     if (st == HF_OK && !found)
-        seen->at[seen->count++] = *value;
+        growing_add(&d->list, *value);
     return st;
 }
 
-static enum status add_hashed(struct seen *seen, const struct fhirpath_value *value)
+static enum status add_hashed(struct distinct *d, const struct fhirpath_value *value)
 {
-    uint64_t hash = hash_value(seen->m, value);
-    uint32_t slot = (uint32_t)(hash ^ hash >> 29) & seen->mask;
+    uint32_t slot = slot_of(d, value);
     enum equal equal = EQUAL_NO;
 
-    for (; seen->slots[slot] != 0; slot = (slot + 1) & seen->mask) {
-        enum status st = machine_charge(seen->m, seen->op, 1);
+    for (; d->slots[slot] != 0; slot = (slot + 1) & d->mask) {
+        enum status st = machine_charge(d->list.m, d->op, 1);
 
         if (st == HF_OK)
-            st = equal_values(seen->m, seen->op, value, &seen->at[seen->slots[slot] - 1], &equal);
+            st = equal_values(d->list.m, d->op, value, &d->list.at[d->slots[slot] - 1], &equal);
         if (st != HF_OK || equal == EQUAL_YES)
             return st;
     }
-    seen->at[seen->count++] = *value;
-    seen->slots[slot] = seen->count;
+    growing_add(&d->list, *value);
+    d->slots[slot] = d->list.count;
     return HF_OK;
+}
+
+enum status distinct_add(struct distinct *d, const struct fhirpath_value *value)
+{
+    enum status st = HF_OK;
+
+    if (d->list.count < SMALL && d->slots == NULL)
+        return add_small(d, value);
+    if (d->slots == NULL || d->list.count * 2 > d->mask)
+        st = spread(d);
+    if (st == HF_OK)
+        st = add_hashed(d, value);
+    return st == HF_OK && d->list.spent ? machine_spent(d->list.m) : st;
 }
 
 enum status equal_distinct(struct machine *m, const struct op *op, struct fhirpath_list list,
                            struct fhirpath_list *ret)
 {
-    struct seen seen = {.m = m, .op = op};
+    struct distinct d = {.list = {.m = m}, .op = op};
+    enum status st = HF_OK;
 
     if (list.count < 2) {
         *ret = list;
         return HF_OK;
     }
-    if (!seen_init(&seen, list.count))
-        return machine_spent(m);
-    for (uint32_t i = 0; i < list.count; i++) {
-        enum status st =
-            seen.slots == NULL ? add_small(&seen, &list.at[i]) : add_hashed(&seen, &list.at[i]);
-
-        if (st != HF_OK)
-            return st;
-    }
-    *ret = (struct fhirpath_list){seen.at, seen.count};
-    return HF_OK;
+    growing_reserve(&d.list, list.count);
+    for (uint32_t i = 0; st == HF_OK && i < list.count; i++)
+        st = distinct_add(&d, &list.at[i]);
+    return st != HF_OK ? st : growing_done(&d.list, ret);
 }

@@ -19,61 +19,39 @@ static enum status run_select(struct machine *m, const struct op *op, const stru
     return growing_done(&out, io);
 }
 
-/* One level of repeat(): what comes of each item, new ones only. */
+/* What comes of each item of a level, into `all`: the new ones only, or (NULL) every one. */
 static enum status repeat_level(struct machine *m, const struct op *op, struct fhirpath_list level,
-                                struct fhirpath_list *ret)
+                                struct distinct *fresh, struct growing_list *all)
 {
-    struct growing_list out = {.m = m};
-
     for (uint32_t i = 0; i < level.count; i++) {
         struct fhirpath_list list;
         enum status st = argument_each(m, op, level, i, 0, &list);
 
+        for (uint32_t j = 0; st == HF_OK && fresh != NULL && j < list.count; j++)
+            st = distinct_add(fresh, &list.at[j]);
         if (st != HF_OK)
             return st;
-        growing_add_all(&out, list);
+        if (fresh == NULL)
+            growing_add_all(all, list);
     }
-    return growing_done(&out, ret);
+    return all->spent ? machine_spent(m) : HF_OK;
 }
 
-/* `out` and `level` together, each item once; the new ones are the end of `out`. */
-static enum status add_new(struct machine *m, const struct op *op, struct growing_list *out,
-                           struct fhirpath_list level)
-{
-    struct fhirpath_list all;
-
-    growing_add_all(out, level);
-    enum status st = growing_done(out, &all);
-
-    if (st == HF_OK)
-        st = equal_distinct(m, op, all, &all);
-    if (st != HF_OK)
-        return st;
-    *out = (struct growing_list){.m = m};
-    growing_add_all(out, all);
-    return HF_OK;
-}
-
+/* The new ones of a level are the end of the list, and the next level. */
 static enum status repeat(struct machine *m, const struct op *op, bool distinct,
                           struct fhirpath_list *io)
 {
-    struct growing_list out = {.m = m};
+    struct distinct d = {.list = {.m = m}, .op = op};
     struct fhirpath_list level = *io;
     enum status st = HF_OK;
 
     while (st == HF_OK && level.count > 0) {
-        uint32_t before = out.count;
+        uint32_t before = d.list.count;
 
-        st = repeat_level(m, op, level, &level);
-        if (st == HF_OK && distinct)
-            st = add_new(m, op, &out, level);
-        else if (st == HF_OK)
-            growing_add_all(&out, level);
-        if (out.spent)
-            return machine_spent(m);
-        level = (struct fhirpath_list){out.at + before, out.count - before};
+        st = repeat_level(m, op, level, distinct ? &d : NULL, &d.list);
+        level = (struct fhirpath_list){d.list.at + before, d.list.count - before};
     }
-    return st != HF_OK ? st : growing_done(&out, io);
+    return st != HF_OK ? st : growing_done(&d.list, io);
 }
 
 /* Level by level; an item that was there before is neither added nor asked again. */

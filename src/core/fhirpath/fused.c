@@ -281,8 +281,11 @@ enum status op_repeat_where(struct machine *m, const struct op *op, const struct
     const struct op *plain = op->data;
     enum status st = HF_OK;
 
-    if (io->count != 1 || !index_find(m, io->at, op->where, REACH_REPEAT, &out))
-        st = walk(&l, &plain->args[0].ops[0], *io, &out);
+    const struct op *member = &plain->args[0].ops[0];
+
+    if (io->count != 1 || !span_is(member->name, "item") ||
+        !index_find(m, io->at, op->where, REACH_REPEAT, &out))
+        st = walk(&l, member, *io, &out);
     if (st == HF_NOT_FOUND) {
         st = plain->run(m, plain, frame, io);
         return st != HF_OK ? st : op_where(m, op->where->op, frame, io);

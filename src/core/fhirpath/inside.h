@@ -221,7 +221,14 @@ enum status alike_lists(struct machine *m, const struct op *op, struct fhirpath_
                         struct fhirpath_list b, bool *ret);
 enum status equal_is_in(struct machine *m, const struct op *op, const struct fhirpath_value *value,
                         struct fhirpath_list list, bool *ret);
-/* distinct.c: without the items that were there before. */
+/* distinct.c: each item once, in the order in which they came first. */
+struct distinct {
+    struct growing_list list;
+    const struct op *op;
+    uint32_t *slots; /* by hash: index + 1; NULL while there are few */
+    uint32_t mask;
+};
+enum status distinct_add(struct distinct *d, const struct fhirpath_value *value);
 enum status equal_distinct(struct machine *m, const struct op *op, struct fhirpath_list list,
                            struct fhirpath_list *ret);
 
