@@ -13,9 +13,19 @@ static const struct command version = {"version", "", "Print the version", versi
 
 /* In the order in which `holdfast help` shows them. */
 static const struct command *const commands[] = {
-    &help,           &version,        &decide_command,  &fhirpath_command,
-    &form_command,   &packs_command,  &routes_command,  &serve_command,
-    &verify_command, &backup_command, &restore_command,
+    &help,
+    &version,
+    &decide_command,
+    &fhirpath_command,
+    &form_command,
+    &packs_command,
+    &routes_command,
+    &serve_command,
+    &verify_command,
+    &export_command,
+    &receipt_command,
+    &backup_command,
+    &restore_command,
 };
 
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
@@ -54,7 +64,7 @@ static int help_all(void)
 {
     puts("usage: holdfast COMMAND [ARGUMENTS]\n");
     for (size_t i = 0; i < N_COMMANDS; i++)
-        printf("  %-12s %s\n", commands[i]->name, commands[i]->help);
+        printf("  %-13s %s\n", commands[i]->name, commands[i]->help);
     puts("\n`holdfast help COMMAND` shows its arguments.");
     return CLI_OK;
 }

@@ -73,6 +73,22 @@ static void tree_vectors(void)
     fill(c.signature, 64, 0xe0);
     checkpoint_write(&c, bytes);
     line("checkpoint", bytes, sizeof bytes);
+    struct ledger_receipt receipt;
+
+    receipt_write(leaves[4], 5, bytes, (const uint8_t(*)[32])path, n, &receipt);
+    line("receipt_5_of_7", receipt.bytes, receipt.len);
+    line("receipt_reference", receipt.reference, strlen(receipt.reference));
+}
+
+static void export_vector(void)
+{
+    struct practice_id practice;
+    uint8_t root[32], bytes[EXPORT_HEAD];
+
+    fill(practice.id.bytes, 16, 0x10);
+    fill(root, 32, 0x20);
+    export_head_write(practice, root, 0x0102, 3, bytes);
+    line("export_head", bytes, sizeof bytes);
 }
 
 static void hash_vectors(void)
@@ -144,5 +160,6 @@ int main(void)
     hash_vectors();
     certificate_vector();
     statement_vectors();
+    export_vector();
     return 0;
 }

@@ -14,7 +14,8 @@ enum {
     FRONTIER_MOST = 48,
     CHECKPOINT_BYTES = 156,
     WRAPS_READ = 3,
-    PRACTICE_KEYGEN = 1
+    PRACTICE_KEYGEN = 1,
+    EXPORT_HEAD = 83,
 };
 
 enum { KNOWN_SIGNATURES = 16384 };
@@ -110,6 +111,13 @@ HF_MUST_USE enum status checkpoint_last(struct ledger_tx *ltx, struct checkpoint
 /* Writes one if it is due: `now`, or an hour since the last. */
 HF_MUST_USE enum status checkpoint_if_due(struct ledger_tx *ltx, const struct head *head, bool now,
                                           struct fault *why);
+
+/* --- receipts and exports -------------------------------------------------------------------- */
+
+void receipt_write(const uint8_t leaf[32], uint64_t seq, const uint8_t checkpoint[CHECKPOINT_BYTES],
+                   const uint8_t (*path)[32], size_t n, struct ledger_receipt *ret);
+void export_head_write(struct practice_id practice, const uint8_t root[32], uint64_t entries,
+                       uint64_t checkpoints, uint8_t ret[EXPORT_HEAD]);
 
 /* --- whom to believe ------------------------------------------------------------------------- */
 
