@@ -53,6 +53,13 @@ def path(leaves, m):  # RFC 6962, 2.1.1
     return path(leaves[k:], m - k) + [root(leaves[:k])]
 
 
+def reference(leaf):
+    digits = '0123456789abcdefghjkmnpqrstvwxyz'
+    bits = int.from_bytes(leaf, 'big') >> 156
+    text = ''.join(digits[bits >> (95 - 5 * i) & 31] for i in range(20))
+    return '-'.join(text[i:i + 4] for i in range(0, 20, 4))
+
+
 def vectors():
     entry = (b'holdfast/ledger/v1\0' + run(0x10, 16) + le(1, 4) + le(0x0102030405060708, 8) +
              run(0x20, 16) + le(9, 8) + run(0x30, 32) + run(0x50, 32) +
@@ -69,6 +76,11 @@ def vectors():
                   le(1790000000000001, 8) + le(1, 4) + b'\0' + run(0xe0, 64))
     assert len(checkpoint) == 156
     yield 'checkpoint', checkpoint
+    receipt = (b'holdfast/receipt/v1\0' + le(len(path(leaves, 4)), 1) + b'\0' + leaves[4] + le(5, 8) +
+               checkpoint[8:] + b''.join(path(leaves, 4)))
+    assert len(receipt) == 210 + 32 * 3
+    yield 'receipt_5_of_7', receipt
+    yield 'receipt_reference', reference(leaves[4]).encode()
     yield 'key_id', key_id(run(1, 32))
     yield 'commitment', hmac.new(run(1, 32), b'the content', 'sha256').digest()
     certificate = (b'\2\1\1\0' + le(65537, 4) + run(0x10, 16) + run(0x20, 16) + run(0x30, 32) +
@@ -83,6 +95,8 @@ def vectors():
              le(4, 8) + run(0x60, 32) + run(0x80, 32) + bytes(32))
     assert len(grant) == 208
     yield 'grant', grant + b'\4' + bytes(3) + le(2, 4) + run(0xa0, 16)
+    yield 'export_head', (b'holdfast/export/v1\0' + run(0x10, 16) + run(0x20, 32) +
+                          le(0x0102, 8) + le(3, 8))
 
 
 def parse(text):
