@@ -1,7 +1,7 @@
-/* tools/mutate_runner.c - everything that holds the decision, in one program, quick: the questions
- * of a file against the answers of another, then the unit tests, the folded form and the laws.
- * Ends at the first that fails. Built by tools/mutate, which renames the tests' main.
- * usage: mutate_runner QUESTIONS ANSWERS
+/* tools/mutate_runner.c - everything that holds the decision, in one program, what notices most
+ * first: the folded form against the plain one, the unit tests, the questions of a file against the
+ * answers of another, the laws. Ends at the first that fails. Built by tools/mutate, which renames
+ * the tests' main. usage: mutate_runner QUESTIONS ANSWERS
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/decide/line.h"
 
@@ -55,7 +55,8 @@ int main(int argc, char **argv)
 
     if (questions == NULL)
         return 2;
-    if (answer_all(questions, answers) != 0 || answers == NULL)
-        return answers != NULL;
-    return decide_tests() != 0 || folded_tests(2, cases) != 0 || laws_tests() != 0;
+    if (answers == NULL)
+        return answer_all(questions, answers);
+    return folded_tests(2, cases) != 0 || decide_tests() != 0 ||
+           answer_all(questions, answers) != 0 || laws_tests() != 0;
 }

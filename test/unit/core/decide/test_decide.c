@@ -63,23 +63,37 @@ static void test_workspace_new__has_room_for_the_practitioners_of_the_facts_only
     CHECK(memory_of_workspace() > memory);
 }
 
-static bool plan_three(struct arena *arena)
+enum { STEPS = 48 };
+
+/* Permits, plans and bad acts in turn. */
+static bool plan_many(struct arena *arena)
 {
-    const struct act acts[] = {w.act, w.act, w.act};
-    struct decision decisions[3];
+    static struct act acts[STEPS];
+    static struct decision decisions[STEPS];
     struct fault why;
 
     fault_clear(&why);
-    enum status st = decide_plan(&w.facts, acts, 3, w.now_s, arena, decisions, &why);
+    for (size_t i = 0; i < STEPS; i++) {
+        acts[i] = w.act;
+        if (i % 3 == 1)
+            acts[i].mode = MODE_PLAN;
+        if (i % 3 == 2)
+            acts[i].pressure = 11;
+    }
+    enum status st = decide_plan(&w.facts, acts, STEPS, w.now_s, arena, decisions, &why);
 
     CHECK(st == HF_OK || (st == HF_FAILED && why.status == HF_FAILED));
     return st == HF_OK;
 }
 
+/* With a log so long that the workspace is what needs most. */
 static void test_decide_plan__refuses_every_smaller_memory(void)
 {
     make_permit();
-    CHECK(sweep(plan_three) > 0);
+    while (w.facts.event_count < MOST_EVENTS)
+        world_append(&(struct tape){.len = 0}, &w, EVENT_REHEARSAL);
+    CHECK_INT(world_decide(&w).verdict, VERDICT_PERMIT);
+    CHECK(sweep(plan_many) > 0);
 }
 
 static void test_decide_plan__answers_each_step_as_decide_does(void)
