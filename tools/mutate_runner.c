@@ -49,7 +49,7 @@ static int answer_all(FILE *questions, FILE *answers)
 
 int main(int argc, char **argv)
 {
-    char *cases[] = {argv[0], "20000", NULL};
+    char *cases[] = {argv[0], "50000", NULL};
     FILE *questions = argc > 1 ? fopen(argv[1], "r") : NULL;
     FILE *answers = argc > 2 ? fopen(argv[2], "r") : NULL;
 

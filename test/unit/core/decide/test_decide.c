@@ -417,6 +417,41 @@ static void test_decide_line__gives_an_id_of_any_kind_back_as_it_was(void)
     check_id("{\"id\":1,\"id\":1}", "{\"error\"");
 }
 
+/* A line that asks nothing, with `count` times `text` as its id. */
+static bool is_answered(const char *open, const char *text, size_t count, const char *close)
+{
+    enum { MOST = 1 << 20 };
+    static char line[MOST];
+    static alignas(max_align_t) unsigned char block[64 << 20], answers[2 * MOST];
+    struct arena arena, answer_arena;
+    struct buf out;
+    size_t len = (size_t)snprintf(line, MOST, "{\"id\":%s", open);
+
+    for (size_t i = 0; i < count; i++)
+        len += (size_t)snprintf(line + len, MOST - len, "%s", text);
+    for (size_t i = 0; i < (*close == ']' ? count : 1); i++)
+        len += (size_t)snprintf(line + len, MOST - len, "%s", close);
+    len += (size_t)snprintf(line + len, MOST - len, "}");
+    arena_init(&arena, block, sizeof block);
+    arena_init(&answer_arena, answers, sizeof answers);
+    buf_init(&out, &answer_arena, sizeof answers - 16);
+    return decide_line(span_at(line, len), &(struct named_worlds){NULL, 0}, &arena, &out) == HF_OK;
+}
+
+static void test_decide_line__goes_32_deep_and_no_deeper(void)
+{
+    CHECK(is_answered("", "[", 31, "]"));
+    CHECK(!is_answered("", "[", 32, "]"));
+}
+
+static void test_decide_line__takes_so_many_values_and_no_more(void)
+{
+    enum { MOST_VALUES = 400000 };
+
+    CHECK(is_answered("[0", ",0", MOST_VALUES - 3, " ]"));
+    CHECK(!is_answered("[0", ",0", MOST_VALUES - 2, " ]"));
+}
+
 int main(void)
 {
     RUN(test_workspace_new__refuses_every_smaller_memory);
@@ -439,6 +474,8 @@ int main(void)
     RUN(test_sums__are_right_at_every_end);
     RUN(test_decide_line__never_answers_half_when_memory_is_short);
     RUN(test_decide_line__says_when_the_answer_has_no_room);
+    RUN(test_decide_line__goes_32_deep_and_no_deeper);
+    RUN(test_decide_line__takes_so_many_values_and_no_more);
     RUN(test_decide_line__gives_an_id_of_any_kind_back_as_it_was);
     return tap_end();
 }

@@ -289,17 +289,17 @@ static inline void draw_noise(struct tape *tape, struct world *w)
     }
 }
 
-/* A grant of all, where the tape does not say otherwise. */
+/* A grant of all, where the tape does not say otherwise; now and then by "*". */
 static inline void draw_full_grant(struct tape *tape, struct world *w, struct span region)
 {
     struct event *e = world_append(tape, w, EVENT_GRANT);
 
     e->scope = (struct scope){.region = region,
                               .side = SIDE_BOTH,
-                              .techniques = any_techniques[0],
+                              .techniques = any_techniques[tape_chance(tape, 40) ? 3 : 0],
                               .access = any_access[0],
                               .intents = any_intents[0],
-                              .practitioners = any_practitioners[0]};
+                              .practitioners = any_practitioners[tape_chance(tape, 40) ? 3 : 0]};
 }
 
 /* What leads to a permit when nothing else happens. */
