@@ -394,6 +394,14 @@ static void test_decide_line__says_when_the_answer_has_no_room(void)
     CHECK_INT(answer_with(SPAN("[]"), sizeof small_block, 4, &out), HF_FAILED);
 }
 
+static void test_decide_line__says_where_a_line_is_no_object(void)
+{
+    struct buf out;
+
+    CHECK_INT(answer_with(SPAN(" []"), sizeof small_block, 4096, &out), HF_INVALID);
+    CHECK_TEXT(buf_view(&out), "{\"error\":\"the line is no object, byte 0\"}");
+}
+
 static void check_id(const char *line, const char *start)
 {
     struct buf out;
@@ -476,6 +484,7 @@ int main(void)
     RUN(test_decide_line__says_when_the_answer_has_no_room);
     RUN(test_decide_line__goes_32_deep_and_no_deeper);
     RUN(test_decide_line__takes_so_many_values_and_no_more);
+    RUN(test_decide_line__says_where_a_line_is_no_object);
     RUN(test_decide_line__gives_an_id_of_any_kind_back_as_it_was);
     return tap_end();
 }
