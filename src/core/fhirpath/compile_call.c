@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/fhirpath/compile.h"
 
+#include "core/fhirpath/functions.h"
 #include "core/fhirpath/operators.h"
 
 /* Functions of the standards that this engine has no ground for; named, so that the refusal says
@@ -214,5 +215,7 @@ enum status compile_call(struct compiler *c, const struct step *step, struct lay
     enum status st = check_input(c, f, step, l);
 
     op->run = f->run;
-    return st != HF_OK ? st : compile_function(c, f, step, l, op);
+    if (st == HF_OK)
+        st = compile_function(c, f, step, l, op);
+    return st != HF_OK ? st : fn_text_plan(op, c->arena, c->why);
 }

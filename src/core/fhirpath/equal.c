@@ -163,12 +163,12 @@ enum status equal_values(struct machine *m, const struct op *op, const struct fh
                          const struct fhirpath_value *b, enum equal *ret)
 {
     struct fhirpath_value x = *a, y = *b;
-    bool trees = json_is(a->node, JSON_OBJECT) && json_is(b->node, JSON_OBJECT);
     enum status st = HF_OK;
 
-    if (trees && equal_trees(&manners[0], a->node, b->node)) {
-        *ret = EQUAL_YES;
-        return HF_OK;
+    if (json_is(a->node, JSON_OBJECT) && json_is(b->node, JSON_OBJECT)) {
+        *ret = equal_of(equal_trees(&manners[0], a->node, b->node));
+        if (*ret == EQUAL_YES || !force_is_quantity(m, a) || !force_is_quantity(m, b))
+            return HF_OK;
     }
     if (x.lazy || y.lazy || x.kind == FHIRPATH_NODE || y.kind == FHIRPATH_NODE)
         st = force_both(m, op, &x, &y);

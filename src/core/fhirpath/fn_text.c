@@ -32,6 +32,10 @@ static enum status read_pattern(struct machine *m, const struct op *op, const st
     struct span text, flags = {0};
     struct fault why;
     bool none = false, no_flags = true;
+
+    ret->pattern = op->pattern;
+    if (ret->pattern != NULL)
+        return HF_OK;
     enum status st = argument_string(m, op, frame, 0, &text, &none);
 
     if (st == HF_OK && op->argc > flags_at)
@@ -173,6 +177,36 @@ static enum status run_unescape(struct machine *m, const struct op *op, const st
                                 struct fhirpath_list *io)
 {
     return run_escaping(m, op, frame, texts_unescape_html, texts_unescape_json, io);
+}
+
+/* The literal pattern of a call without flags; the empty one is left to the run. */
+static bool is_literal(const struct op *op, size_t flags_at, struct span *ret)
+{
+    const struct seq *first = &op->args[0];
+    bool literal = op->argc == flags_at && first->count == 1 && first->ops[0].run == op_constant &&
+                   first->ops[0].constant.count == 1 &&
+                   first->ops[0].constant.at->kind == FHIRPATH_STRING;
+
+    if (literal)
+        *ret = first->ops[0].constant.at->string;
+    return literal && ret->len > 0;
+}
+
+enum status fn_text_plan(struct op *op, struct arena *arena, struct fault *why)
+{
+    bool replace = op->run == run_replace_matches;
+    struct fault inner;
+    struct span text = {0};
+
+    if (!replace && op->run != run_matches && op->run != run_matches_full)
+        return HF_OK;
+    fault_clear(&inner);
+    if (!is_literal(op, replace ? 2 : 1, &text) ||
+        pattern_compile(text, false, arena, &op->pattern, &inner) == HF_OK)
+        return HF_OK;
+    if (inner.status == HF_FAILED)
+        return fault_set(why, HF_FAILED, "memory for the expression is spent");
+    return fault_at(why, HF_INVALID, op->at, "semantic: %s", inner.text);
 }
 
 static const struct function rows[] = {

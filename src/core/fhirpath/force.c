@@ -77,7 +77,7 @@ static enum status force_node(struct machine *m, const struct op *op, struct fhi
     return HF_OK;
 }
 
-static bool is_quantity_node(const struct machine *m, const struct fhirpath_value *value)
+bool force_is_quantity(const struct machine *m, const struct fhirpath_value *value)
 {
     return value->kind == FHIRPATH_NODE && value->type != 0 && json_is(value->node, JSON_OBJECT) &&
            r4_type_is((struct r4_type){value->type}, m->program->quantity);
@@ -88,7 +88,7 @@ enum status force(struct machine *m, const struct op *op, struct fhirpath_value 
     enum status st = HF_OK;
 
     if (!value->lazy)
-        return is_quantity_node(m, value) ? force_node(m, op, value) : HF_OK;
+        return force_is_quantity(m, value) ? force_node(m, op, value) : HF_OK;
     if (value->kind == FHIRPATH_INTEGER)
         st = force_integer_text(m, op, value);
     else if (value->kind == FHIRPATH_DECIMAL)

@@ -13,6 +13,9 @@ struct function_family {
 extern const struct function_family fn_existence, fn_filter, fn_subset, fn_string, fn_text, fn_math,
     fn_aggregate, fn_convert, fn_tree, fn_time, fn_boundary, fn_fhir, fn_score, fn_control;
 
+/* fn_text.c: compiles the pattern of matches() and its kin, where it is a literal. */
+enum status fn_text_plan(struct op *op, struct arena *arena, struct fault *why);
+
 #define FUNCTION_FAMILY(family, rows)                                                              \
     const struct function_family family = {(rows), sizeof(rows) / sizeof((rows)[0])}
 

@@ -64,6 +64,7 @@ struct op {
         struct fhirpath_list constant;
         struct type_name type;
         const struct member_plan *plans; /* argc of them: for the types that it can be */
+        struct pattern *pattern; /* of matches() and its kin, where it is a literal; or NULL */
         const void *data;
     };
 };
@@ -179,6 +180,8 @@ const struct member_plan *member_plan_for(struct machine *m, const struct op *op
 /* A primitive or a Quantity of the tree as a System value; others stay. HF_INVALID: its text is
  * not what its type says. */
 enum status force(struct machine *m, const struct op *op, struct fhirpath_value *value);
+/* A Quantity of the tree, or a kind of it. */
+bool force_is_quantity(const struct machine *m, const struct fhirpath_value *value);
 /* The only item, forced. `*ret_empty` for none; HF_INVALID for more than one. */
 enum status force_single(struct machine *m, const struct op *op, struct fhirpath_list list,
                          struct fhirpath_value *ret, bool *ret_empty);
