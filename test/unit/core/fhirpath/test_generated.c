@@ -7,10 +7,10 @@
 
 #include <stdalign.h>
 
-enum { EXPRESSIONS = 30000, LONGEST = 4000 };
+enum { EXPRESSIONS = 20000, TREES = 400, OF_A_TREE = 25, LONGEST = 4000, LONGEST_TREE = 1 << 16 };
 
-static alignas(max_align_t) unsigned char tree_block[1 << 20], plain_block[8 << 20],
-    known_block[8 << 20];
+static alignas(max_align_t) unsigned char words_block[4 * LONGEST_TREE], tree_block[1 << 20],
+    plain_block[8 << 20], known_block[8 << 20];
 static struct arena tree_arena, plain_arena, known_arena;
 static const struct json *resource;
 static const struct fhirpath_index *resource_index;
@@ -212,27 +212,140 @@ static bool agree(struct span expression)
            span_equal(text_of(plain.list, &plain_arena), text_of(known.list, &known_arena));
 }
 
+/* A new expression in the block of words; valid until the next. */
+static struct span expression_drawn(void)
+{
+    struct arena arena;
+    struct buf out;
+
+    arena_init(&arena, words_block, sizeof words_block);
+    buf_init(&out, &arena, LONGEST);
+    put_expression(&out, 3);
+    return buf_view(&out);
+}
+
+static bool agree_noted(struct span expression)
+{
+    bool same = agree(expression);
+
+    if (!same)
+        printf("# %.*s\n", SPAN_ARGS(expression));
+    return same;
+}
+
 static void test_generated__what_is_known_changes_no_answer(void)
 {
-    static alignas(max_align_t) unsigned char words[LONGEST * 4];
-    struct arena arena;
     int answered = 0;
 
     for (int i = 0; i < EXPRESSIONS; i++) {
-        struct buf out;
+        struct span expression = expression_drawn();
 
-        arena_init(&arena, words, sizeof words);
-        buf_init(&out, &arena, LONGEST);
-        put_expression(&out, 3);
-        struct span expression = buf_view(&out);
-        bool same = agree(expression);
-
-        if (!same)
-            printf("# %.*s\n", SPAN_ARGS(expression));
-        CHECK(same);
+        CHECK(agree_noted(expression));
         answered += run(expression, true, &known_arena).status == HF_OK;
     }
     CHECK(answered > EXPRESSIONS / 10);
+}
+
+static void test_generated__with_bytes_changed_is_read_or_refused(void)
+{
+    static const char bytes[] = "()[]{}.,'`%$@|&=~<>+-*/\\\"\n 019aTZ_:#\x01\xc3";
+
+    for (int i = 0; i < EXPRESSIONS; i++) {
+        struct span expression = expression_drawn();
+        char text_changed[LONGEST];
+        size_t len = expression.len < sizeof text_changed ? expression.len : sizeof text_changed;
+
+        memcpy(text_changed, expression.at, len);
+        for (uint32_t changes = 1 + draw(3); changes > 0 && len > 0; changes--)
+            text_changed[draw((uint32_t)len)] = bytes[draw(sizeof bytes - 1)];
+        struct span changed = span_at(text_changed, len - draw(2) % (len + 1));
+
+        arena_init(&known_arena, known_block, sizeof known_block);
+        struct outcome outcome = run(changed, true, &known_arena);
+
+        CHECK(outcome.status == HF_OK || outcome.why.at <= (long)changed.len);
+    }
+}
+
+static void put_json(struct buf *out, uint32_t depth);
+
+static void put_members(struct buf *out, uint32_t depth)
+{
+    static const char *const names[] = {
+        "item",      "answer",       "linkId",       "valueString", "valueCoding", "valueDecimal",
+        "valueDate", "_valueDate",   "code",         "system",      "extension",   "valueQuantity",
+        "url",       "authored",     "_linkId",      "value",       "contained",   "resourceType",
+        "id",        "valueInteger", "valueBoolean",
+    };
+    uint32_t from = draw(sizeof names / sizeof names[0]), count = draw(6);
+
+    buf_byte(out, '{');
+    for (uint32_t i = 0; i < count; i++) {
+        put(out, i == 0 ? "\"" : ",\"");
+        put(out, names[(from + i * 4) % (sizeof names / sizeof names[0])]);
+        put(out, "\":");
+        put_json(out, depth - 1);
+    }
+    buf_byte(out, '}');
+}
+
+static void put_json(struct buf *out, uint32_t depth)
+{
+    static const char *const leaves[] = {
+        "1",           "2.50",        "\"a\"", "\"x\"", "true",        "null",  "-7",
+        "\"1980-05\"", "\"Patient\"", "1e3",   "\"\"",  "99999999999", "\"u\"", "\"s\""};
+
+    if (depth == 0 || draw(5) == 0) {
+        put(out, ONE_OF(leaves));
+    } else if (draw(2) == 0) {
+        put_members(out, depth);
+    } else {
+        buf_byte(out, '[');
+        for (uint32_t count = draw(4), i = 0; i < count; i++) {
+            put(out, i == 0 ? "" : ",");
+            put_json(out, depth - 1);
+        }
+        buf_byte(out, ']');
+    }
+}
+
+/* Whatever shape the members have, behind a resource's own type. */
+static bool draw_tree(void)
+{
+    struct arena arena;
+    struct fault why;
+    struct buf out;
+
+    arena_init(&arena, words_block, sizeof words_block);
+    arena_init(&tree_arena, tree_block, sizeof tree_block);
+    buf_init(&out, &arena, LONGEST_TREE);
+    put(&out, "{\"resourceType\":\"QuestionnaireResponse\",\"authored\":");
+    put_json(&out, 1);
+    put(&out, ",\"item\":");
+    put_json(&out, 7);
+    put(&out, ",\"contained\":");
+    put_json(&out, 4);
+    buf_byte(&out, '}');
+    fault_clear(&why);
+    if (out.failed ||
+        json_parse(buf_view(&out), &json_limits_default, &tree_arena, &resource, &why) != HF_OK)
+        return false;
+    resource_index = fhirpath_index_new(resource, &tree_arena);
+    return true;
+}
+
+static void test_generated__over_trees_of_any_shape(void)
+{
+    int drawn = 0;
+
+    for (int i = 0; i < TREES; i++) {
+        if (!draw_tree())
+            continue;
+        drawn++;
+        for (int j = 0; j < OF_A_TREE; j++)
+            CHECK(agree_noted(expression_drawn()));
+    }
+    CHECK(drawn > TREES / 4);
 }
 
 int main(void)
@@ -245,5 +358,7 @@ int main(void)
         return 1;
     resource_index = fhirpath_index_new(resource, &tree_arena);
     RUN(test_generated__what_is_known_changes_no_answer);
+    RUN(test_generated__with_bytes_changed_is_read_or_refused);
+    RUN(test_generated__over_trees_of_any_shape);
     return tap_end();
 }
