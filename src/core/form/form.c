@@ -1,26 +1,31 @@
-/* core/form/form.c - loads the questionnaire subset; whatever is not in it is refused by name.
+/* core/form/form.c - the questionnaires that a client is asked: loaded as any form is, and held to
+ * the subset that its pages and the screening know; whatever is not in it is refused by name.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/form/form.h"
 
 #include "core/format/pick.h"
+#include "core/questionnaire/questionnaire.h"
 
 #include <string.h>
 
-struct loading {
+struct taking {
     struct pick pick;
+    const struct questionnaire *from;
+    struct form *form; /* what is taken so far, for look-ups */
     struct form_item *items;
-    uint32_t n_items;
-    struct form *form; /* what is loaded so far, for look-ups */
+    uint32_t *places; /* of each question of `from`: its item, or FORM_NONE (a help) */
 };
 
+/* KEEP IN ORDER: kinds of question. */
 static const struct {
-    const char *type;
+    enum question_kind from;
     enum form_kind kind;
     uint32_t max_length; /* when the form gives none */
 } kinds[] = {
-    {"group", FORM_GROUP, 0},     {"display", FORM_DISPLAY, 0}, {"string", FORM_STRING, 200},
-    {"text", FORM_TEXT, 2000},    {"choice", FORM_CHOICE, 0},   {"boolean", FORM_BOOLEAN, 0},
-    {"integer", FORM_INTEGER, 0}, {"date", FORM_DATE, 0},
+    {QUESTION_GROUP, FORM_GROUP, 0},     {QUESTION_DISPLAY, FORM_DISPLAY, 0},
+    {QUESTION_STRING, FORM_STRING, 200}, {QUESTION_TEXT, FORM_TEXT, 2000},
+    {QUESTION_CHOICE, FORM_CHOICE, 0},   {QUESTION_BOOLEAN, FORM_BOOLEAN, 0},
+    {QUESTION_INTEGER, FORM_INTEGER, 0}, {QUESTION_DATE, FORM_DATE, 0},
 };
 
 static bool is_short(struct span text, size_t most)
@@ -36,264 +41,225 @@ static bool is_careful(struct span code)
 
 /* --- one item's parts ------------------------------------------------------------------------ */
 
-static void load_kind(struct loading *l, const struct json *json, struct form_item *item)
+static void take_kind(struct taking *t, const struct question *question, struct form_item *item)
 {
-    struct span type = pick_text(&l->pick, json, "type");
-
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (span_is(type, kinds[i].type)) {
+        if (question->kind == kinds[i].from) {
             item->kind = kinds[i].kind;
             item->max_length = kinds[i].max_length;
             return;
         }
-    pick_refuse(&l->pick, json_member(json, "type"), "type", "is not one that this form can ask");
+    pick_refuse(&t->pick, json_member(question->json, "type"), "type",
+                "is not one that this form can ask");
 }
 
-static void load_max_length(struct loading *l, const struct json *json, struct form_item *item)
+static void take_length(struct taking *t, const struct question *question, struct form_item *item)
 {
-    if (json_member(json, "maxLength") == NULL)
+    if (question->max_length == 0)
         return;
     if (item->max_length == 0)
-        pick_refuse(&l->pick, json, "maxLength", "is for string and text");
-    item->max_length = (uint32_t)pick_int(&l->pick, json, "maxLength", 1, FORM_MAX_LENGTH);
+        pick_refuse(&t->pick, question->json, "maxLength", "is for string and text");
+    item->max_length =
+        (uint32_t)pick_int(&t->pick, question->json, "maxLength", 1, FORM_MAX_LENGTH);
 }
 
-static void load_option(struct loading *l, const struct json *json, struct form_option *option)
+static void take_option(struct taking *t, const struct json *json, struct form_option *option)
 {
     static const char *const members[] = {"valueCoding", NULL};
     static const char *const coding_members[] = {"code", "display", NULL};
 
-    pick_only(&l->pick, json, members);
-    const struct json *coding = pick_object(&l->pick, json, "valueCoding");
+    pick_only(&t->pick, json, members);
+    const struct json *coding = pick_object(&t->pick, json, "valueCoding");
     if (coding == NULL)
         return;
-    pick_only(&l->pick, coding, coding_members);
-    option->code = pick_text(&l->pick, coding, "code");
-    option->display = pick_text(&l->pick, coding, "display");
+    pick_only(&t->pick, coding, coding_members);
+    option->code = pick_text(&t->pick, coding, "code");
+    option->display = pick_text(&t->pick, coding, "display");
     option->careful = is_careful(option->code);
     option->quiet = option->careful && !span_is(option->code, FORM_UNSURE);
     if (!pick_is_word(option->code) || !is_short(option->display, FORM_MAX_WORDS))
-        pick_refuse(&l->pick, coding, "code", "is no word, or its display is too long");
+        pick_refuse(&t->pick, coding, "code", "is no word, or its display is too long");
 }
 
-static void refuse_twins(struct loading *l, const struct json *list, const struct form_item *item)
+static void take_options(struct taking *t, const struct question *question, struct form_item *item)
 {
-    for (uint32_t i = 0; i < item->n_options; i++)
-        if (form_option_find(item, item->options[i].code) != &item->options[i])
-            pick_refuse(&l->pick, list, "answerOption", "has one code twice");
-}
-
-static void load_options(struct loading *l, const struct json *json, struct form_item *item)
-{
-    const struct json *list = pick_list_if(&l->pick, json, "answerOption");
+    const struct json *list = json_member(question->json, "answerOption");
     uint32_t count = list != NULL ? list->count : 0;
 
     if ((item->kind == FORM_CHOICE) != (count > 0) || count > FORM_MAX_OPTIONS)
-        pick_refuse(&l->pick, json, "answerOption", "is for a choice, which needs 1 to 20");
-    struct form_option *options = pick_alloc(&l->pick, count, sizeof *options);
+        pick_refuse(&t->pick, question->json, "answerOption",
+                    "is for a choice, which needs 1 to 20");
+    struct form_option *options = pick_alloc(&t->pick, count, sizeof *options);
     if (options == NULL)
         return;
     item->options = options;
     for (const struct json *c = json_first(list); c != NULL; c = c->next)
-        load_option(l, c, &options[item->n_options++]);
-    refuse_twins(l, list, item);
+        take_option(t, c, &options[item->n_options++]);
 }
 
-static void load_gate_answer(struct loading *l, const struct json *json, struct form_gate *gate)
+static void take_gate_answer(struct taking *t, const struct json *json,
+                             const struct question_gate *from, struct form_gate *gate)
 {
     static const char *const coding_members[] = {"code", NULL};
-    const struct form_item *item = &l->items[gate->question];
-    const struct json *yes = json_member(json, "answerBoolean");
+    const struct form_item *item = &t->items[gate->question];
 
-    gate->yes = pick_bool_if(&l->pick, json, "answerBoolean");
-    if ((yes != NULL) != (item->kind == FORM_BOOLEAN))
-        pick_refuse(&l->pick, json, "enableWhen", "needs answerBoolean exactly for a boolean");
+    gate->yes = json_bool(from->answer.json);
+    gate->code = value_code(from->answer);
+    if ((from->answer.type == VALUE_BOOLEAN) != (item->kind == FORM_BOOLEAN))
+        pick_refuse(&t->pick, json, "enableWhen", "needs answerBoolean exactly for a boolean");
     if (item->kind != FORM_CHOICE)
         return;
-    const struct json *coding = pick_object(&l->pick, json, "answerCoding");
-    if (coding == NULL)
-        return;
-    pick_only(&l->pick, coding, coding_members);
-    gate->code = pick_text(&l->pick, coding, "code");
+    pick_only(&t->pick, from->answer.json, coding_members);
     if (form_option_find(item, gate->code) == NULL)
-        pick_refuse(&l->pick, coding, "answerCoding", "is no option of that question");
+        pick_refuse(&t->pick, from->answer.json, "answerCoding", "is no option of that question");
 }
 
-static void load_gate(struct loading *l, const struct json *json, struct form_gate *gate)
+static void take_gate(struct taking *t, const struct json *json, const struct question_gate *from,
+                      struct form_gate *gate)
 {
-    static const char *const members[] = {"question", "operator", "answerBoolean", "answerCoding",
-                                          NULL};
-
-    pick_only(&l->pick, json, members);
-    gate->question = form_find(l->form, pick_text(&l->pick, json, "question"));
-    if (!span_is(pick_text(&l->pick, json, "operator"), "="))
-        pick_refuse(&l->pick, json, "operator", "must be =");
-    if (l->pick.status != HF_OK)
-        return;
-    if (gate->question == FORM_NONE || (l->items[gate->question].kind != FORM_CHOICE &&
-                                        l->items[gate->question].kind != FORM_BOOLEAN)) {
-        pick_refuse(&l->pick, json, "question", "is no choice or boolean that stands earlier");
-        return;
-    }
-    load_gate_answer(l, json, gate);
+    gate->question = t->places[from->question];
+    if (from->operator!= GATE_EQUAL)
+        pick_refuse(&t->pick, json, "operator", "must be =");
+    if (gate->question == FORM_NONE || gate->question + 1 >= t->form->n_items ||
+        (t->items[gate->question].kind != FORM_CHOICE &&
+         t->items[gate->question].kind != FORM_BOOLEAN))
+        pick_refuse(&t->pick, json, "question", "is no choice or boolean that stands earlier");
+    else
+        take_gate_answer(t, json, from, gate);
 }
 
-static void load_behaviour(struct loading *l, const struct json *json, struct form_item *item)
+static void take_gates(struct taking *t, const struct question *question, struct form_item *item)
 {
-    struct span behaviour = pick_text_if(&l->pick, json, "enableBehavior");
+    struct form_gate *gates = pick_alloc(&t->pick, question->n_gates, sizeof *gates);
 
-    item->all_gates = span_is(behaviour, "all");
-    if (behaviour.len > 0 && !item->all_gates && !span_is(behaviour, "any"))
-        pick_refuse(&l->pick, json, "enableBehavior", "must be any or all");
-    if (item->n_gates > 1 && behaviour.len == 0)
-        pick_refuse(&l->pick, json, "enableBehavior", "is missing");
-}
-
-static void load_gates(struct loading *l, const struct json *json, struct form_item *item)
-{
-    const struct json *list = pick_list_if(&l->pick, json, "enableWhen");
-    uint32_t count = list != NULL ? list->count : 0;
-
-    if (count > FORM_MAX_GATES)
-        pick_refuse(&l->pick, list, "enableWhen", "has too many entries");
-    struct form_gate *gates = pick_alloc(&l->pick, count, sizeof *gates);
-    if (gates == NULL)
+    if (question->n_gates > FORM_MAX_GATES)
+        pick_refuse(&t->pick, question->json, "enableWhen", "has too many entries");
+    if (gates == NULL || t->pick.status != HF_OK)
         return;
     item->gates = gates;
-    for (const struct json *c = json_first(list); c != NULL; c = c->next)
-        load_gate(l, c, &gates[item->n_gates++]);
-    load_behaviour(l, json, item);
-}
-
-static void load_link_id(struct loading *l, const struct json *json, struct form_item *item)
-{
-    struct span id = pick_text(&l->pick, json, "linkId");
-
-    if (l->pick.status == HF_OK && (!pick_is_word(id) || id.len > FORM_MAX_LINK_ID))
-        pick_refuse(&l->pick, json, "linkId", "is no word of 1 to 64 characters");
-    if (l->pick.status == HF_OK && form_find(l->form, id) != FORM_NONE)
-        pick_refuse(&l->pick, json, "linkId", "is given twice");
-    item->link_id = id;
+    item->all_gates = question->all_gates;
+    for (uint32_t i = 0; i < question->n_gates; i++)
+        take_gate(t, question->json, &question->gates[i], &gates[item->n_gates++]);
 }
 
 /* --- the tree -------------------------------------------------------------------------------- */
 
-static void load_items(struct loading *l, const struct json *list, uint32_t parent, uint32_t depth);
-
-/* Below a question stands at most one display: its help. */
-static void load_help(struct loading *l, const struct json *list, uint32_t question)
-{
-    load_items(l, list, question, l->items[question].depth + 1);
-    if (l->pick.status != HF_OK)
-        return;
-    if (l->n_items != question + 2 || l->items[question + 1].kind != FORM_DISPLAY)
-        pick_refuse(&l->pick, list, "item", "below a question must be one display");
-    else
-        l->items[question].help = l->items[--l->n_items].text;
-}
-
-static void load_below(struct loading *l, const struct json *json, uint32_t at)
-{
-    const struct json *list = pick_list_if(&l->pick, json, "item");
-    enum form_kind kind = l->items[at].kind;
-
-    if ((kind == FORM_GROUP) != (list != NULL) && (kind == FORM_GROUP || kind == FORM_DISPLAY))
-        pick_refuse(&l->pick, json, "item", "is what a group holds, and a display does not");
-    if (list == NULL || l->pick.status != HF_OK)
-        return;
-    if (kind == FORM_GROUP)
-        load_items(l, list, at, l->items[at].depth + 1);
-    else
-        load_help(l, list, at);
-}
-
-static void load_item(struct loading *l, const struct json *json, struct form_item *item)
+static void check_members(struct taking *t, const struct question *question)
 {
     static const char *const members[] = {
         "linkId",     "text",           "type",         "required", "maxLength",
         "enableWhen", "enableBehavior", "answerOption", "item",     NULL};
 
-    pick_only(&l->pick, json, members);
-    load_link_id(l, json, item);
-    load_kind(l, json, item);
-    item->text = pick_text(&l->pick, json, "text");
-    if (!is_short(item->text, FORM_MAX_WORDS))
-        pick_refuse(&l->pick, json, "text", "is too long");
-    item->required = pick_bool_if(&l->pick, json, "required");
-    if (item->required && (item->kind == FORM_GROUP || item->kind == FORM_DISPLAY))
-        pick_refuse(&l->pick, json, "required", "is for questions");
-    load_max_length(l, json, item);
-    load_options(l, json, item);
-    load_gates(l, json, item);
+    pick_only(&t->pick, question->json, members);
+    if (!pick_is_word(question->link_id) || question->link_id.len > FORM_MAX_LINK_ID)
+        pick_refuse(&t->pick, question->json, "linkId", "is no word of 1 to 64 characters");
+    (void)pick_text(&t->pick, question->json, "text"); /* must be there; the question has it */
+    if (!is_short(question->text, FORM_MAX_WORDS))
+        pick_refuse(&t->pick, question->json, "text", "is too long");
+    if (question->depth > FORM_MAX_DEPTH)
+        pick_refuse(&t->pick, question->json, "item", "is nested too deep");
+    if (question->kind == QUESTION_GROUP && json_first(json_member(question->json, "item")) == NULL)
+        pick_refuse(&t->pick, question->json, "item", "is what a group holds");
+    if (question->required && !question_is_asked(question))
+        pick_refuse(&t->pick, question->json, "required", "is for questions");
 }
 
-static void load_items(struct loading *l, const struct json *list, uint32_t parent, uint32_t depth)
+/* Below a question stands at most one display: its help. */
+static void take_help(struct taking *t, const struct question *question)
 {
-    if (depth > FORM_MAX_DEPTH)
-        pick_refuse(&l->pick, list, "item", "is nested too deep");
-    for (const struct json *c = json_first(list); c != NULL && l->pick.status == HF_OK;
-         c = c->next) {
-        uint32_t at = l->n_items;
+    uint32_t above = t->places[question->parent];
 
-        if (at == FORM_MAX_ITEMS) {
-            pick_refuse(&l->pick, c, "item", "there are more than 500");
-            return;
-        }
-        l->items[at].parent = parent;
-        l->items[at].depth = depth;
-        load_item(l, c, &l->items[at]);
-        l->n_items++;
-        l->form->n_items = l->n_items;
-        load_below(l, c, at);
-        l->form->n_items = l->n_items;
-    }
+    if (above == FORM_NONE || question->kind != QUESTION_DISPLAY || question->n_gates > 0 ||
+        t->items[above].help.len > 0)
+        pick_refuse(&t->pick, question->json, "item", "below a question must be one display");
+    else
+        t->items[above].help = question->text;
 }
 
-static void load_head(struct pick *pick, const struct json *root, struct form *form)
+static void take_item(struct taking *t, uint32_t at, const struct question *question)
+{
+    uint32_t place = t->form->n_items++;
+    struct form_item *item = &t->items[place];
+
+    t->places[at] = place;
+    item->link_id = question->link_id;
+    item->text = question->text;
+    item->required = question->required;
+    item->depth = question->depth;
+    item->parent = question->parent == QUESTION_NONE ? FORM_NONE : t->places[question->parent];
+    take_kind(t, question, item);
+    take_length(t, question, item);
+    take_options(t, question, item);
+    take_gates(t, question, item);
+}
+
+static void take_question(struct taking *t, uint32_t at)
+{
+    const struct question *question = &t->from->items[at];
+    bool below_question =
+        question->parent != QUESTION_NONE && question_is_asked(&t->from->items[question->parent]);
+
+    t->places[at] = FORM_NONE;
+    check_members(t, question);
+    if (below_question)
+        take_help(t, question);
+    else if (t->form->n_items == FORM_MAX_ITEMS)
+        pick_refuse(&t->pick, question->json, "item", "there are more than 500");
+    else
+        take_item(t, at, question);
+}
+
+static void take_head(struct taking *t)
 {
     static const char *const members[] = {"resourceType", "id",          "url",       "version",
                                           "name",         "title",       "status",    "date",
                                           "publisher",    "description", "copyright", "subjectType",
                                           "item",         "language",    NULL};
+    const struct json *root = t->from->json;
+    struct form *form = t->form;
 
-    pick_only(pick, root, members);
-    if (!span_is(pick_text(pick, root, "resourceType"), "Questionnaire"))
-        pick_refuse(pick, root, "resourceType", "must be Questionnaire");
-    form->id = pick_text(pick, root, "id");
-    form->url = pick_text(pick, root, "url");
-    form->version = pick_text(pick, root, "version");
-    form->date = pick_text(pick, root, "date");
-    form->title = pick_text(pick, root, "title");
-    (void)pick_text(pick, root, "status"); /* must be there; every status is shown alike */
+    pick_only(&t->pick, root, members);
+    form->id = pick_text(&t->pick, root, "id");
+    form->url = pick_text(&t->pick, root, "url");
+    form->version = pick_text(&t->pick, root, "version");
+    form->date = pick_text(&t->pick, root, "date");
+    form->title = pick_text(&t->pick, root, "title");
     if (!pick_is_word(form->id) || !pick_is_word(form->version))
-        pick_refuse(pick, root, "id", "id and version must be words of 1 to 64 characters");
+        pick_refuse(&t->pick, root, "id", "id and version must be words of 1 to 64 characters");
+    if (t->from->n_items == 0)
+        pick_refuse(&t->pick, root, "item", "is missing");
 }
 
-static enum status load_form(struct arena *arena, const struct json *root, struct form *form,
-                             struct fault *why)
+static enum status take_form(struct arena *arena, const struct questionnaire *from,
+                             struct form *form, struct fault *why)
 {
-    struct loading l = {.form = form};
+    struct taking t = {.from = from, .form = form};
 
-    pick_init(&l.pick, arena, why);
-    load_head(&l.pick, root, form);
-    l.items = pick_alloc(&l.pick, FORM_MAX_ITEMS, sizeof *l.items);
-    form->items = l.items;
-    if (l.items != NULL)
-        load_items(&l, pick_list(&l.pick, root, "item"), FORM_NONE, 0);
-    return l.pick.status;
+    pick_init(&t.pick, arena, why);
+    take_head(&t);
+    t.items = pick_alloc(&t.pick, FORM_MAX_ITEMS, sizeof *t.items);
+    t.places = pick_alloc(&t.pick, from->n_items, sizeof *t.places);
+    form->items = t.items;
+    if (t.places != NULL)
+        memset(t.places, 0xff, from->n_items * sizeof *t.places); /* FORM_NONE: not yet taken */
+    for (uint32_t i = 0; i < from->n_items && t.pick.status == HF_OK; i++)
+        take_question(&t, i);
+    return t.pick.status;
 }
 
 enum status form_load(struct span json, struct arena *arena, const struct form **ret,
                       struct fault *why)
 {
-    const struct json *root = NULL;
+    const struct questionnaire *from = NULL;
     struct form *form = arena_new(arena, struct form);
+    struct report report;
 
     if (form == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
-    enum status st = json_parse(json, &json_limits_default, arena, &root, why);
+    report_init(&report, arena);
+    enum status st = questionnaire_load(json, LOAD_STRICT, NULL, arena, &report, &from, why);
     if (st == HF_OK)
-        st = load_form(arena, root, form, why);
+        st = take_form(arena, from, form, why);
     if (st == HF_OK)
         *ret = form;
     return st;

@@ -1,4 +1,5 @@
-/* core/form/form.h - a questionnaire: a named subset of FHIR R4 Questionnaire, and its answers.
+/* core/form/form.h - the questionnaire that a client is asked: a form as core/questionnaire loads
+ * it, held to the subset that the intake's pages and the screening know.
  *
  * Taken: group, display, string, text, choice with answerOption of valueCoding, boolean, integer,
  * date; enableWhen with "=" on a choice or boolean that stands earlier; enableBehavior any or all;

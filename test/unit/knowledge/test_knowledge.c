@@ -366,7 +366,7 @@ static const struct damage damages[] = {
      "composes what is not there"},
     {"packs/lingam-massage.json", "[\"holdfast-prostate-massage\"]",
      "[\"holdfast-dearmouring-massage\"]", "can't be a part"},
-    {"packs/intake.json", "\"type\": \"text\"", "\"type\": \"quantity\"", "type"},
+    {"packs/intake.json", "\"type\": \"text\"", "\"type\": \"quantity\"", "que-10"},
     {"packs/intake.json", "\"linkId\": \"organ_cervix\"", "\"linkId\": \"organ_gills\"",
      "cervix: the form does not ask"},
 };

@@ -79,7 +79,7 @@ static void test_form_load__refuses_a_member_outside_the_subset(void)
 
 static void test_form_load__refuses_a_link_id_given_twice(void)
 {
-    refused(HEAD ITEM("a", "string", "") "," ITEM("a", "text", "") "]}", "linkId: is given twice");
+    refused(HEAD ITEM("a", "string", "") "," ITEM("a", "text", "") "]}", "stands twice (que-2)");
 }
 
 static void test_form_load__refuses_a_choice_without_options(void)
@@ -92,7 +92,7 @@ static void test_form_load__refuses_an_option_given_twice(void)
     refused(HEAD "{\"linkId\":\"a\",\"text\":\"?\",\"type\":\"choice\",\"answerOption\":["
                  "{\"valueCoding\":{\"code\":\"x\",\"display\":\"X\"}},"
                  "{\"valueCoding\":{\"code\":\"x\",\"display\":\"Y\"}}]}]}",
-            "one code twice");
+            "Option 2 stands twice");
 }
 
 static void test_form_load__refuses_a_gate_that_stands_later(void)
@@ -146,8 +146,10 @@ static void test_form_load__refuses_groups_that_are_too_deep(void)
 {
 #define GROUP(id, inner) ITEM(id, "group", ",\"item\":[" inner "]")
     refused(
-        HEAD GROUP("a",
-                   GROUP("b", GROUP("c", GROUP("d", GROUP("e", GROUP("f", GROUP("g", ""))))))) "]}",
+        HEAD GROUP(
+            "a",
+            GROUP("b", GROUP("c", GROUP("d", GROUP("e", GROUP("f", GROUP("g", ITEM("z", "display",
+                                                                                   "")))))))) "]}",
         "too deep");
 }
 
