@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/questionnaire/load.h"
 
+#include "base/sort.h"
 #include "core/fhirpath/fhirpath.h"
 #include "core/questionnaire/reads.h"
 
@@ -21,6 +22,37 @@ static void add_ranges(struct reads *reads, const struct question_expression *fr
     }
 }
 
+static int compare_ranges(const void *a, const void *b)
+{
+    const struct question_range *x = a, *y = b;
+
+    return (x->first > y->first) - (x->first < y->first);
+}
+
+/* Sorted and apart: an expression may name one question a thousand times. */
+static void merge(struct reads *reads)
+{
+    uint32_t n = 0;
+
+    sort_items(reads->at, reads->count, sizeof reads->at[0], compare_ranges);
+    for (uint32_t i = 0; i < reads->count; i++) {
+        if (n == 0 || reads->at[i].first >= reads->at[n - 1].end)
+            reads->at[n++] = reads->at[i];
+        else if (reads->at[i].end > reads->at[n - 1].end)
+            reads->at[n - 1].end = reads->at[i].end;
+    }
+    reads->count = n;
+}
+
+/* Its own question by name; that it stands somewhere in a group that is read says nothing. */
+static bool names(const struct reads *reads, uint32_t question)
+{
+    for (uint32_t i = 0; i < reads->count; i++)
+        if (reads->at[i].first == question)
+            return true;
+    return false;
+}
+
 static void find_reads(struct loading *l, struct question_expression *e, struct reads *reads)
 {
     size_t mark = arena_mark(l->arena);
@@ -31,6 +63,8 @@ static void find_reads(struct loading *l, struct question_expression *e, struct 
     for (uint32_t i = 0; i < e->n_scope; i++)
         if (fhirpath_reads(e->program, OWN_NAMES + l->form->n_launch + i))
             add_ranges(reads, &l->expressions[e->scope[i]]);
+    e->reads_own = names(reads, e->question);
+    merge(reads);
     struct question_range *ranges = load_array(l, struct question_range, reads->count);
 
     if (ranges == NULL)
@@ -43,12 +77,19 @@ static void find_reads(struct loading *l, struct question_expression *e, struct 
 
 bool question_expression_reads(const struct question_expression *e, uint32_t question)
 {
-    if (e->reads_all)
-        return true;
-    for (uint32_t i = 0; i < e->n_reads; i++)
-        if (question >= e->reads[i].first && question < e->reads[i].end)
+    uint32_t low = 0, high = e->n_reads;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (question < e->reads[middle].first)
+            high = middle;
+        else if (question >= e->reads[middle].end)
+            low = middle + 1;
+        else
             return true;
-    return false;
+    }
+    return e->reads_all;
 }
 
 /* --- order ----------------------------------------------------------------------------------- */
@@ -66,15 +107,6 @@ struct ordering {
     uint32_t *next;  /* of the stack: the next one to look at */
 };
 
-/* Its own question by name; that it stands somewhere in a group that is read says nothing. */
-static bool reads_itself(const struct question_expression *e)
-{
-    for (uint32_t i = 0; i < e->n_reads; i++)
-        if (e->reads[i].first == e->question)
-            return true;
-    return false;
-}
-
 /* One that may read anything is no part of a circle that can be told: it comes last. */
 static bool depends(const struct ordering *o, uint32_t on, uint32_t who)
 {
@@ -84,7 +116,7 @@ static bool depends(const struct ordering *o, uint32_t on, uint32_t who)
     if (a->reads_all)
         return !b->reads_all && who != on;
     if (who == on)
-        return reads_itself(a);
+        return a->reads_own;
     return question_expression_reads(a, b->question);
 }
 

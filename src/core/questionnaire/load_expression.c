@@ -43,6 +43,14 @@ static void add_scope(const struct loading *l, uint32_t *scope, uint32_t *n, uin
     scope[(*n)++] = variable;
 }
 
+static void refuse_scope(struct loading *l, const struct question_expression *e)
+{
+    const struct place place = {.name = e->where, .index = -1};
+
+    report_add(l->report, ISSUE_ERROR, ISSUE_TOO_COSTLY, &place, SPAN(""),
+               "More than %d variables can be named here.", QUESTIONNAIRE_MAX_SCOPE);
+}
+
 static void find_scope(struct loading *l, uint32_t at)
 {
     struct question_expression *e = &l->expressions[at];
@@ -50,6 +58,10 @@ static void find_scope(struct loading *l, uint32_t at)
 
     for (uint32_t i = 0; i < l->n_expressions; i++)
         count += is_seen(l, i, at);
+    if (count > QUESTIONNAIRE_MAX_SCOPE) {
+        refuse_scope(l, e);
+        return;
+    }
     uint32_t *scope = load_array(l, uint32_t, count);
 
     e->scope = scope;

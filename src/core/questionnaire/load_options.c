@@ -62,8 +62,9 @@ static void add_concept(struct set_load *in, struct span system, const struct js
 
     if (coding == NULL || in->n == in->room)
         return;
-    in->options[in->n++] =
-        (struct question_option){.value = {VALUE_CODING, coding}, .score = find_score(concept)};
+    in->options[in->n++] = (struct question_option){.value = {VALUE_CODING, coding},
+                                                    .code = json_text(json_member(concept, "code")),
+                                                    .score = find_score(concept)};
 }
 
 /* An expansion may nest; an abstract entry is a heading and can't be chosen. */
@@ -225,6 +226,7 @@ static void load_option(const struct option_load *in, const struct json *json,
     const char *problem;
 
     option->value = value_find(json, "value");
+    option->code = value_code(option->value);
     problem = value_problem(option->value);
     option->chosen = load_flag(json, "initialSelected");
     option->score = find_score(json);

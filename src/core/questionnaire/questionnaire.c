@@ -174,8 +174,10 @@ struct span questionnaire_canonical(const struct questionnaire *form, struct are
 const struct question_option *question_option_find(const struct question_option *options,
                                                    uint32_t n_options, struct value value)
 {
+    struct span code = value_code(value);
+
     for (uint32_t i = 0; i < n_options; i++)
-        if (value_equal(options[i].value, value))
+        if (span_equal(options[i].code, code) && value_equal(options[i].value, value))
             return &options[i];
     return NULL;
 }

@@ -41,10 +41,11 @@ enum question_kind {
 
 enum {
     QUESTIONNAIRE_MAX_ITEMS = 2000,
-    QUESTIONNAIRE_MAX_DEPTH = 12,     /* of items in items */
-    QUESTIONNAIRE_MAX_OPTIONS = 2000, /* of one question */
-    QUESTIONNAIRE_MAX_GATES = 50,     /* enableWhen of one question */
+    QUESTIONNAIRE_MAX_DEPTH = 12,    /* of items in items */
+    QUESTIONNAIRE_MAX_OPTIONS = 500, /* listed for one question */
+    QUESTIONNAIRE_MAX_GATES = 50,    /* enableWhen of one question */
     QUESTIONNAIRE_MAX_EXPRESSIONS = 4000,
+    QUESTIONNAIRE_MAX_SCOPE = 200,   /* variables that one expression may name */
     QUESTIONNAIRE_MAX_LINK_ID = 255, /* bytes (SDC) */
 };
 
@@ -53,6 +54,7 @@ extern const struct json_limits questionnaire_limits;
 
 struct question_option {
     struct value value;
+    struct span code;         /* of the value, where it is a coding */
     struct span prefix;       /* "a)", or "" */
     bool exclusive;           /* chosen alone or not at all */
     bool chosen;              /* initialSelected */
@@ -111,9 +113,11 @@ struct question_expression {
     /* What fhirpath_options named, in this order: questionnaire, qitem, the launch names, then: */
     const uint32_t *scope; /* expressions (variables) that it may name, outermost first */
     uint32_t n_scope;
-    const struct question_range *reads; /* whose answers it depends on, variables followed */
+    const struct question_range
+        *reads; /* whose answers it depends on, variables followed: sorted, apart */
     uint32_t n_reads;
     bool reads_all; /* it may depend on any answer */
+    bool reads_own; /* it names its own question: a circle */
 };
 
 struct question {

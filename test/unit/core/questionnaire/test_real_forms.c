@@ -20,7 +20,7 @@ static struct arena arena;
 static struct fault why;
 static char paths[MAX_FILES][MAX_PATH_TEXT];
 static size_t n_paths;
-static uint32_t strict, lenient;
+static uint32_t strict, lenient, n_asked, n_given;
 
 /* --- answers --------------------------------------------------------------------------------- */
 
@@ -124,8 +124,10 @@ static void give_answer(struct response *response, uint32_t question)
 static void give_answers(struct response *response)
 {
     for (uint32_t i = 0; i < response->form->n_items; i++)
-        if (question_is_asked(&response->form->items[i]) && !is_calculated(response->form, i))
+        if (question_is_asked(&response->form->items[i]) && !is_calculated(response->form, i)) {
             give_answer(response, i);
+            n_asked++;
+        }
 }
 
 /* --- checks ---------------------------------------------------------------------------------- */
@@ -183,6 +185,7 @@ static bool takes_answers(const struct questionnaire *form)
               calculation_run(calculation, &report, &why) == HF_OK &&
               response_status_set(response, SPAN("completed"));
 
+    n_given += response->n_answers;
     return ok && is_valid(response, calculation) && comes_back(response);
 }
 
@@ -278,7 +281,9 @@ int main(void)
     qsort(paths, n_paths, sizeof paths[0], compare_paths);
     for (size_t i = 0; i < n_paths; i++)
         try_file(paths[i], block);
-    printf("# %zu forms: %u load strictly, %u for import\n", n_paths, strict, lenient);
+    printf("# %zu forms: %u load strictly, %u for import; %u questions, %u answers kept\n", n_paths,
+           strict, lenient, n_asked, n_given);
+    tap_case("more than half of all questions were answered", n_given > n_asked / 2);
     free(block);
     return tap_end();
 }
