@@ -150,6 +150,12 @@ static bool hold_while_time_passes(struct tape *tape, struct pair *p)
     return same;
 }
 
+/* Every world here fits at once; only the last moment of all has no time after it. */
+static bool is_right_now(const struct pair *p, const struct folded *folded)
+{
+    return folded_is_right(folded, p->w.now_s) || p->w.now_s == INT64_MAX;
+}
+
 static bool folded_says_what_plain_says(struct tape *tape)
 {
     struct pair p;
@@ -157,7 +163,7 @@ static bool folded_says_what_plain_says(struct tape *tape)
     make_pair(tape, &p);
     p.whole = fold_now(&p, 0);
     fold_by_steps(tape, &p);
-    return ask_both(tape, &p) && hold_while_time_passes(tape, &p);
+    return is_right_now(&p, p.whole) && ask_both(tape, &p) && hold_while_time_passes(tape, &p);
 }
 
 static void show_pair(struct tape *tape)
