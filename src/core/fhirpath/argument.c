@@ -17,6 +17,9 @@ enum status argument_single(struct machine *m, const struct op *op, const struct
     return st != HF_OK ? st : force_single(m, op, list, ret, ret_empty);
 }
 
+/* To work on a long text costs steps as well. */
+enum { BYTES_A_STEP = 64 };
+
 /* A date of the tree has the text that was written there. */
 static bool read_text(const struct fhirpath_value *value, struct span *ret)
 {
@@ -62,7 +65,9 @@ enum status input_string(struct machine *m, const struct op *op, const struct fh
 
     if (st != HF_OK || *ret_empty)
         return st;
-    return read_text(&value, ret) ? HF_OK : machine_refuse(m, op, "the input is no String");
+    if (!read_text(&value, ret))
+        return machine_refuse(m, op, "the input is no String");
+    return machine_charge(m, op, ret->len / BYTES_A_STEP);
 }
 
 enum status argument_each(struct machine *m, const struct op *op, struct fhirpath_list input,

@@ -9,13 +9,12 @@
 
 typedef bool equal_text_fn(struct span a, struct span b);
 
-/* How strictly two trees are compared. */
+/* How strictly two trees are compared, and how much that may take. */
 struct manner {
     equal_text_fn *text;
     bool alike; /* numbers to the coarser precision, lists in any order */
+    uint32_t *steps;
 };
-
-static const struct manner manners[] = {{span_equal, false}, {texts_is_like, true}};
 
 static bool equal_trees(const struct manner *how, const struct json *a, const struct json *b);
 
@@ -86,13 +85,15 @@ static bool equal_children(const struct manner *how, const struct json *a, const
     return true;
 }
 
-/* As deep as the trees are, which their reader has limited. */
+/* As deep as the trees are, which their reader has limited. Without steps left they are not equal;
+ * then the caller refuses. */
 static bool equal_trees(const struct manner *how, const struct json *a, const struct json *b)
 {
     if (a == b)
         return true;
-    if (a == NULL || b == NULL || a->kind != b->kind)
+    if (a == NULL || b == NULL || a->kind != b->kind || *how->steps == 0)
         return false;
+    (*how->steps)--;
     if (a->kind == JSON_TEXT)
         return how->text(a->text, b->text);
     if (a->kind == JSON_NUMBER)
@@ -126,8 +127,25 @@ static enum equal equal_temporals(const struct fhirpath_value *a, const struct f
     return equal_of_order(temporal_compare(a->temporal, b->temporal));
 }
 
+static bool equal_nodes(struct machine *m, const struct fhirpath_value *a,
+                        const struct fhirpath_value *b)
+{
+    const struct manner how = {span_equal, false, &m->steps};
+
+    return equal_trees(&how, a->node, b->node) && equal_trees(&how, a->beside, b->beside);
+}
+
+static bool alike_nodes(struct machine *m, const struct fhirpath_value *a,
+                        const struct fhirpath_value *b)
+{
+    const struct manner how = {texts_is_like, true, &m->steps};
+
+    return equal_trees(&how, a->node, b->node);
+}
+
 /* Both forced. */
-static enum equal equal_forced(const struct fhirpath_value *a, const struct fhirpath_value *b)
+static enum equal equal_forced(struct machine *m, const struct fhirpath_value *a,
+                               const struct fhirpath_value *b)
 {
     struct decimal x, y;
     struct quantity p, q;
@@ -145,8 +163,7 @@ static enum equal equal_forced(const struct fhirpath_value *a, const struct fhir
     if (is_temporal(a) && is_temporal(b))
         return equal_temporals(a, b);
     if (a->kind == FHIRPATH_NODE && b->kind == FHIRPATH_NODE)
-        return equal_of(equal_trees(&manners[0], a->node, b->node) &&
-                        equal_trees(&manners[0], a->beside, b->beside));
+        return equal_of(equal_nodes(m, a, b));
     return equal_of(a->kind == FHIRPATH_TYPE && b->kind == FHIRPATH_TYPE &&
                     (a->type == 0) == (b->type == 0) && span_equal(a->string, b->string));
 }
@@ -159,6 +176,12 @@ static enum status force_both(struct machine *m, const struct op *op, struct fhi
     return st != HF_OK ? st : force(m, op, b);
 }
 
+/* A comparison that ran out of steps has no answer. */
+static enum status check_steps(struct machine *m, const struct op *op)
+{
+    return m->steps > 0 ? HF_OK : machine_charge(m, op, 1);
+}
+
 enum status equal_values(struct machine *m, const struct op *op, const struct fhirpath_value *a,
                          const struct fhirpath_value *b, enum equal *ret)
 {
@@ -166,15 +189,15 @@ enum status equal_values(struct machine *m, const struct op *op, const struct fh
     enum status st = HF_OK;
 
     if (json_is(a->node, JSON_OBJECT) && json_is(b->node, JSON_OBJECT)) {
-        *ret = equal_of(equal_trees(&manners[0], a->node, b->node));
+        *ret = equal_of(equal_nodes(m, a, b));
         if (*ret == EQUAL_YES || !force_is_quantity(m, a) || !force_is_quantity(m, b))
-            return HF_OK;
+            return check_steps(m, op);
     }
     if (x.lazy || y.lazy || x.kind == FHIRPATH_NODE || y.kind == FHIRPATH_NODE)
         st = force_both(m, op, &x, &y);
     if (st == HF_OK)
-        *ret = equal_forced(&x, &y);
-    return st;
+        *ret = equal_forced(m, &x, &y);
+    return st != HF_OK ? st : check_steps(m, op);
 }
 
 enum status equal_lists(struct machine *m, const struct op *op, struct fhirpath_list a,
@@ -190,7 +213,8 @@ enum status equal_lists(struct machine *m, const struct op *op, struct fhirpath_
     return HF_OK;
 }
 
-static bool alike_forced(const struct fhirpath_value *a, const struct fhirpath_value *b)
+static bool alike_forced(struct machine *m, const struct fhirpath_value *a,
+                         const struct fhirpath_value *b)
 {
     struct decimal x, y;
     struct quantity p, q;
@@ -205,8 +229,8 @@ static bool alike_forced(const struct fhirpath_value *a, const struct fhirpath_v
         return (a->kind == FHIRPATH_TIME) == (b->kind == FHIRPATH_TIME) &&
                temporal_is_like(a->temporal, b->temporal);
     if (a->kind == FHIRPATH_NODE && b->kind == FHIRPATH_NODE)
-        return equal_trees(&manners[1], a->node, b->node);
-    return equal_forced(a, b) == EQUAL_YES;
+        return alike_nodes(m, a, b);
+    return equal_forced(m, a, b) == EQUAL_YES;
 }
 
 enum status alike_values(struct machine *m, const struct op *op, const struct fhirpath_value *a,
@@ -216,8 +240,8 @@ enum status alike_values(struct machine *m, const struct op *op, const struct fh
     enum status st = force_both(m, op, &x, &y);
 
     if (st == HF_OK)
-        *ret = alike_forced(&x, &y);
-    return st;
+        *ret = alike_forced(m, &x, &y);
+    return st != HF_OK ? st : check_steps(m, op);
 }
 
 /* Finds an item of `list` that is like `value` and not yet taken, and takes it. */

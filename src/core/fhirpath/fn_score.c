@@ -41,7 +41,8 @@ struct search {
     struct machine *m;
     const struct op *op;
     const struct json *answer, *coding;
-    bool source; /* something there was that could have told */
+    bool source;      /* something there was that could have told */
+    uint32_t visited; /* items on the way */
 };
 
 static bool is_same(const struct json *coding, const struct json *other)
@@ -53,9 +54,10 @@ static bool is_same(const struct json *coding, const struct json *other)
 }
 
 /* The item of a QuestionnaireResponse that holds the answer; as deep as the tree is. */
-static const struct json *find_holder(const struct search *s, const struct json *items)
+static const struct json *find_holder(struct search *s, const struct json *items)
 {
     for (const struct json *item = json_first(items); item != NULL; item = item->next) {
+        s->visited++;
         const struct json *found = find_holder(s, json_member(item, "item"));
         const struct json *answers = json_member(item, "answer");
 
@@ -193,6 +195,8 @@ static enum status run_weight(struct machine *m, const struct op *op, const stru
         s.coding = coding != NULL ? coding : s.answer;
         enum status st = find_score(&s, &score);
 
+        if (st == HF_OK)
+            st = machine_charge(m, op, s.visited);
         if (st != HF_OK)
             return st;
         if (score != NULL)

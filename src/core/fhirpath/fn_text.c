@@ -4,6 +4,9 @@
 #include "core/fhirpath/pattern.h"
 #include "core/fhirpath/texts.h"
 
+/* What a match counts, whatever it takes within its own limits. */
+enum { MATCH_STEPS = 100 };
+
 /* The input, a pattern and a replacement; the empty pattern is none. */
 struct match {
     struct span input, with;
@@ -35,7 +38,7 @@ static enum status read_pattern(struct machine *m, const struct op *op, const st
 
     ret->pattern = op->pattern;
     if (ret->pattern != NULL)
-        return HF_OK;
+        return machine_charge(m, op, MATCH_STEPS);
     enum status st = argument_string(m, op, frame, 0, &text, &none);
 
     if (st == HF_OK && op->argc > flags_at)
@@ -44,6 +47,9 @@ static enum status read_pattern(struct machine *m, const struct op *op, const st
     if (st != HF_OK || none)
         return st;
     ret->blank = text.len == 0;
+    st = machine_charge(m, op, MATCH_STEPS);
+    if (st != HF_OK)
+        return st;
     fault_clear(&why);
     st = pattern_compile(text, !no_flags && has_flag(flags, 'i'), m->arena, &ret->pattern, &why);
     return st != HF_OK ? refuse_pattern(m, op, &why) : HF_OK;

@@ -7,7 +7,7 @@ static enum status add_children(struct machine *m, const struct op *op, struct f
 {
     for (uint32_t i = 0; i < level.count; i++) {
         uint32_t before = out->count;
-        enum status st = member_children(m, &level.at[i], out);
+        enum status st = member_children(m, op, &level.at[i], out);
 
         if (st == HF_OK)
             st = machine_charge(m, op, 1 + out->count - before);

@@ -163,7 +163,7 @@ struct fhirpath_value member_value(struct r4_type type, const struct json *node,
 /* member.c: from a value to the values inside it. */
 op_fn op_member;
 op_fn op_root; /* a type's name at the start of a path */
-enum status member_children(struct machine *m, const struct fhirpath_value *of,
+enum status member_children(struct machine *m, const struct op *op, const struct fhirpath_value *of,
                             struct growing_list *out);
 /* What a plan finds in an object: JSON, what lies beside it, and its type. */
 struct content {

@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* To look through a large object costs steps as well. */
+enum { MEMBERS_A_STEP = 32 };
+
 /* A null without anything beside it is a place holder, no item. */
 static void add_one(struct growing_list *out, const struct content_type *type,
                     const struct json *node, const struct json *beside)
@@ -244,11 +247,14 @@ static enum status add_from(struct growing_list *out, const struct op *op,
                             const struct fhirpath_value *value)
 {
     struct r4_type type = {value->type};
+    const struct json *object =
+        value->node != NULL && value->node->kind == JSON_OBJECT ? value->node : value->beside;
 
-    if (value->node != NULL && value->node->kind == JSON_OBJECT)
-        return add_member(out, op, type, value->node);
-    if (value->beside != NULL)
-        return add_member(out, op, type, value->beside);
+    if (object != NULL && object->count > MEMBERS_A_STEP &&
+        machine_charge(out->m, op, object->count / MEMBERS_A_STEP) != HF_OK)
+        return HF_INVALID;
+    if (object != NULL)
+        return add_member(out, op, type, object);
     if (value->kind == FHIRPATH_TYPE)
         add_of_type(out, value, op->name);
     else if (value->kind == FHIRPATH_QUANTITY)
@@ -315,15 +321,18 @@ static void add_child(struct growing_list *out, struct r4_type type, const struc
     add_content(out, &content);
 }
 
-enum status member_children(struct machine *m, const struct fhirpath_value *of,
+/* Each child looks for what lies beside it. */
+enum status member_children(struct machine *m, const struct op *op, const struct fhirpath_value *of,
                             struct growing_list *out)
 {
     const struct json *object = json_is(of->node, JSON_OBJECT) ? of->node : of->beside;
+    enum status st = HF_OK;
 
-    (void)m;
     if (object == NULL)
         return HF_OK;
-    for (const struct json *c = object->child; c != NULL; c = c->next)
+    for (const struct json *c = object->child; st == HF_OK && c != NULL; c = c->next) {
         add_child(out, (struct r4_type){of->type}, object, c);
-    return HF_OK;
+        st = machine_charge(m, op, object->count / MEMBERS_A_STEP);
+    }
+    return st;
 }

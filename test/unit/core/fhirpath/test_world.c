@@ -220,6 +220,36 @@ static void test_steps__are_counted(void)
     refused("descendants().descendants().count()", FHIRPATH_BUDGET, 14);
 }
 
+static void put_numbers(struct buf *out, int from, int count)
+{
+    buf_byte(out, '[');
+    for (int i = 0; i < count; i++) {
+        if (i > 0)
+            buf_byte(out, ',');
+        buf_int(out, from + i);
+    }
+    buf_byte(out, ']');
+}
+
+/* Lists inside two objects, in any order: every number against every other. */
+static void test_steps__are_counted_inside_a_comparison(void)
+{
+    struct buf out;
+
+    begin();
+    options = (struct fhirpath_options){0};
+    buf_init(&out, &arena, 1 << 20);
+    buf_lit(&out, "{\"a\":{\"l\":");
+    put_numbers(&out, 0, 2000);
+    buf_lit(&out, "},\"b\":{\"l\":");
+    put_numbers(&out, 1, 2000);
+    buf_lit(&out, "}}");
+    buf_byte(&out, '\0');
+    world.resource = read_json(buf_view(&out).at);
+    world.context = fhirpath_of_node(world.resource, SPAN(""));
+    refused("a ~ b", FHIRPATH_BUDGET, 2);
+}
+
 static void test_no_context__is_empty(void)
 {
     begin();
@@ -299,6 +329,7 @@ int main(void)
     RUN(test_trace__tells_the_world);
     RUN(test_now__is_the_worlds_with_its_offset);
     RUN(test_steps__are_counted);
+    RUN(test_steps__are_counted_inside_a_comparison);
     RUN(test_no_context__is_empty);
     RUN(test_truth__has_three_values);
     RUN(test_write_json__has_type_and_exact_text);
