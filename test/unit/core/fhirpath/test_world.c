@@ -220,18 +220,18 @@ static void test_steps__are_counted(void)
     refused("descendants().descendants().count()", FHIRPATH_BUDGET, 14);
 }
 
-static void put_numbers(struct buf *out, int from, int count)
+static void put_numbers(struct buf *out, int count)
 {
     buf_byte(out, '[');
     for (int i = 0; i < count; i++) {
         if (i > 0)
             buf_byte(out, ',');
-        buf_int(out, from + i);
+        buf_int(out, i);
     }
     buf_byte(out, ']');
 }
 
-/* Lists inside two objects, in any order: every number against every other. */
+/* Lists inside two objects, in any order: each number is looked for from the start. */
 static void test_steps__are_counted_inside_a_comparison(void)
 {
     struct buf out;
@@ -240,9 +240,9 @@ static void test_steps__are_counted_inside_a_comparison(void)
     options = (struct fhirpath_options){0};
     buf_init(&out, &arena, 1 << 20);
     buf_lit(&out, "{\"a\":{\"l\":");
-    put_numbers(&out, 0, 2000);
+    put_numbers(&out, 2000);
     buf_lit(&out, "},\"b\":{\"l\":");
-    put_numbers(&out, 1, 2000);
+    put_numbers(&out, 2000);
     buf_lit(&out, "}}");
     buf_byte(&out, '\0');
     world.resource = read_json(buf_view(&out).at);
