@@ -287,6 +287,16 @@ static bool stands(const struct practice_credential *c, int64_t now_s)
     return c->revoked_s == 0 && (!c->said->until.known || now_s < c->said->until.utc_s);
 }
 
+bool practice_file_may_work(const struct practice_file *file, struct person_id person,
+                            int64_t now_s)
+{
+    for (size_t i = 0; i < file->n_credentials; i++)
+        if (stands(&file->credentials[i], now_s) &&
+            id_equal(file->credentials[i].said->practitioner, person.id))
+            return true;
+    return false;
+}
+
 static bool is_here(const struct practice_file *file, struct id128 person)
 {
     const struct practice_person *of = practice_file_person(file, (struct person_id){person});

@@ -72,6 +72,10 @@ const struct practice_person *practice_file_person(const struct practice_file *f
 const struct practice_credential *practice_file_credential(const struct practice_file *file,
                                                            struct id128 credential);
 
+/* Has this person a credential that stands now? What it covers is decide()'s question. */
+bool practice_file_may_work(const struct practice_file *file, struct person_id person,
+                            int64_t now_s);
+
 /* Is everything there without which no client may begin? (product.md, "Before a practice goes
  * live"): emergency line, outside concern contact, a credential that stands, packs adopted. */
 enum practice_lack {

@@ -81,6 +81,13 @@ async function chaperone(desk, device) {
   await leadsSomewhere(device, ['/today', '/setup/check', '/account', '/help-now']);
 }
 
+async function untrained(desk, device) {
+  await addColleague(desk, device, 'Finn', 'practitioner');
+  await visit(device, '/today', 'untrained-today');
+  equal('Today tells a practitioner without training where to state it',
+    await device.page.locator('main a[href="/credentials"]').count(), 1);
+}
+
 async function leaving(desk, cleo) {
   await desk.page.goto('/people');
   await desk.page.locator('main details summary', { hasText: 'Cleo' }).click();
@@ -93,7 +100,7 @@ async function leaving(desk, cleo) {
 
 async function onDevices(browser, js, look) {
   const server = await serve();
-  const [desk, cleo, dora] = await Promise.all([0, 1, 2].map(() => open(browser, server.origin, { js, look })));
+  const [desk, cleo, dora, finn] = await Promise.all([0, 1, 2, 3].map(() => open(browser, server.origin, { js, look })));
   const phone = await open(browser, server.origin, { size: 'phone', js, look });
 
   await foundPractice(desk, server);
@@ -105,8 +112,9 @@ async function onDevices(browser, js, look) {
   await renamed(desk, client);
   await leadsSomewhere(desk, ['/today', '/clients', client, `${client}/review`, '/people', '/setup/check', '/help-now']);
   await chaperone(desk, dora);
+  await untrained(desk, finn);
   await leaving(desk, cleo);
-  for (const device of [desk, cleo, dora, phone]) await device.context.close();
+  for (const device of [desk, cleo, dora, finn, phone]) await device.context.close();
   await server.stop();
 }
 

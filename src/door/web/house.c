@@ -16,7 +16,8 @@ const struct house *house_of(const struct door_shared *shared)
     return house == NULL ? &empty_house : house;
 }
 
-static void copy_people(struct house *house, const struct practice_file *file, struct arena *arena)
+static void copy_people(struct house *house, const struct practice_file *file, int64_t now_s,
+                        struct arena *arena)
 {
     struct house_person *people = arena_array(arena, struct house_person, file->n_people);
 
@@ -25,12 +26,14 @@ static void copy_people(struct house *house, const struct practice_file *file, s
 
         if (!from->has_left)
             people[house->n_people++] = (struct house_person){
-                from->id, arena_copy(arena, from->name), from->roles, from->has_recovery};
+                from->id, arena_copy(arena, from->name), from->roles, from->has_recovery,
+                practice_file_may_work(file, from->id, now_s)};
     }
     house->people = people;
 }
 
-static void copy(struct house *house, const struct practice_file *file, struct arena *arena)
+static void copy(struct house *house, const struct practice_file *file, int64_t now_s,
+                 struct arena *arena)
 {
     house->is_founded = file->founded != NULL;
     if (file->founded != NULL) {
@@ -44,7 +47,7 @@ static void copy(struct house *house, const struct practice_file *file, struct a
         house->concern_name = arena_copy(arena, file->safety->concern_name);
         house->concern_contact = arena_copy(arena, file->safety->concern_contact);
     }
-    copy_people(house, file, arena);
+    copy_people(house, file, now_s, arena);
 }
 
 static void put_up(struct door_shared *shared, struct house *house)
@@ -72,7 +75,7 @@ enum status house_renew(struct door_shared *shared, const struct practice *pract
     struct house *house = arena_new(&own, struct house);
 
     if (house != NULL)
-        copy(house, &file, &own);
+        copy(house, &file, practice_now_s(practice), &own);
     if (own.spent) {
         memory_free(block, HOUSE_BYTES);
         return fault_set(why, HF_FAILED, "there is no memory for the practice's picture");

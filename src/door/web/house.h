@@ -12,7 +12,8 @@ struct house_person {
     struct person_id id;
     struct span name;
     uint8_t roles;
-    bool has_recovery; /* typed her recovery code back */
+    bool has_recovery;   /* typed her recovery code back */
+    bool has_credential; /* one that stood when this picture was taken */
 };
 
 struct house {

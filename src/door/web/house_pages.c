@@ -81,7 +81,7 @@ static void safety_post(struct http_request *request, struct http_reply *reply, 
 
 /* --- what is missing ------------------------------------------------------------------------- */
 
-enum check_kind { CHECK_LACK, CHECK_RECOVERY, CHECK_SECOND };
+enum check_kind { CHECK_LACK, CHECK_RECOVERY, CHECK_OWN, CHECK_SECOND };
 
 /* KEEP IN ORDER: as the page shows them. */
 static const struct {
@@ -100,6 +100,8 @@ static const struct {
      "/setup/safety", "setup.check.mend"},
     {CHECK_LACK, LACK_CREDENTIAL, true, true, ROLE_PRACTITIONER, "setup.check.credential",
      "/credentials", "setup.check.mend"},
+    {CHECK_OWN, LACK_CREDENTIAL, false, true, ROLE_PRACTITIONER, "setup.check.own", "/credentials",
+     "setup.check.own_do"},
     {CHECK_LACK, LACK_PACKS, true, true, ROLE_OWNER, "setup.check.packs", "/setup/check",
      "setup.check.mend"},
     {CHECK_SECOND, 0, false, false, ROLE_OWNER, "setup.check.second", "/people",
@@ -113,8 +115,20 @@ static bool is_done(const struct house *house, struct person_id who, size_t i)
 
     if (checks[i].kind == CHECK_RECOVERY)
         return person != NULL && person->has_recovery;
+    if (checks[i].kind == CHECK_OWN)
+        return person != NULL && person->has_credential;
     return checks[i].kind == CHECK_SECOND ? house->n_people > 1
                                           : (house->lacks & checks[i].lack) == 0;
+}
+
+/* A practice with no credential at all says so by itself. */
+static bool is_asked(const struct house *house, struct person_id who, size_t i)
+{
+    const struct house_person *person = house_person_of(house, who);
+
+    return checks[i].kind != CHECK_OWN ||
+           ((house->lacks & LACK_CREDENTIAL) == 0 && person != NULL &&
+            (person->roles & ROLE_PRACTITIONER) != 0);
 }
 
 static bool may_mend(const struct house *house, struct person_id who, size_t i)
@@ -133,7 +147,7 @@ size_t house_check(const struct house *house, struct person_id who, struct arena
     for (size_t i = 0; i < CHECKS && items != NULL; i++) {
         bool done = is_done(house, who, i);
 
-        if (only_missing && (done || !checks[i].on_today))
+        if (!is_asked(house, who, i) || (only_missing && (done || !checks[i].on_today)))
             continue;
         items[n++] = (struct setup_check_item_view){
             .done = done,

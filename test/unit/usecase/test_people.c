@@ -195,14 +195,24 @@ static void test_certify_credential__names_who_has_seen_it(void)
     CHECK(id_equal(house().credentials[0].certified_by.id, keyring_who(ben)->person.id));
 }
 
+static bool may_work(const struct keyring *who)
+{
+    struct practice_file file = house();
+
+    return practice_file_may_work(&file, keyring_who(who)->person, practice_now_s(&hx.practice));
+}
+
 static void test_end_credential__leaves_the_practice_without(void)
 {
     struct end_credential in = {house_hand(owner), credential, SPAN("It ran out")};
     struct practice_file file;
 
     again();
+    CHECK(may_work(owner));
+    CHECK(!may_work(ben));
     CHECK_INT(end_credential(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
     CHECK_INT(end_credential(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK(!may_work(owner));
     file = house();
     CHECK(file.credentials[0].revoked_s != 0);
     CHECK_INT(practice_file_lacks(&file, practice_now_s(&hx.practice)), LACK_CREDENTIAL);
