@@ -197,6 +197,11 @@ static bool goes_down(const struct reading *r, uint32_t at)
            is_word(r, at, "repeat") || is_word(r, at, "children");
 }
 
+static void add_root(struct reading *r, enum root root)
+{
+    add_question(r, root == ROOT_CONTEXT ? r->own : QUESTION_NONE);
+}
+
 /* Everything behind a root; returns where the path ends. */
 static uint32_t read_path(struct reading *r, uint32_t at, uint32_t to, enum root root)
 {
@@ -210,6 +215,8 @@ static uint32_t read_path(struct reading *r, uint32_t at, uint32_t to, enum root
         if (call && is_word(r, at + 1, "where") && is_pin(r, open + 1, end)) {
             if (plain)
                 r->reads->count = before;
+            else if (!pinned)
+                add_root(r, root);
             add_pins(r, open + 1, end);
             pinned = true;
         } else {
@@ -220,7 +227,7 @@ static uint32_t read_path(struct reading *r, uint32_t at, uint32_t to, enum root
         at = end + 1;
     }
     if (!pinned)
-        add_question(r, root == ROOT_CONTEXT ? r->own : QUESTION_NONE);
+        add_root(r, root);
     return at;
 }
 
@@ -245,6 +252,12 @@ static enum root root_of(const struct word *word)
     return span_is(word->text, "context") ? ROOT_CONTEXT : ROOT_OTHER;
 }
 
+/* What goes on behind a bracket is about something whose reading is already told. */
+static bool goes_on(const struct reading *r, uint32_t at)
+{
+    return at > 0 && is_sign(r, at - 1, '.');
+}
+
 /* `covered`: names without a root are about something whose reading is already told. */
 static void read_range(struct reading *r, uint32_t from, uint32_t to, bool covered)
 {
@@ -252,11 +265,10 @@ static void read_range(struct reading *r, uint32_t from, uint32_t to, bool cover
         const struct word *w = &r->words[at];
         bool name = w->kind == WORD_NAME && !is_keyword(w->text) && !is_sign(r, at + 1, '(');
 
-        if (w->kind == WORD_VARIABLE || (name && !covered) ||
-            is_word(r, at, "QuestionnaireResponse"))
-            at = read_path(r, at + 1, to, root_of(w));
-        else if (name)
+        if (name && (covered || goes_on(r, at)) && !span_is(w->text, "QuestionnaireResponse"))
             at = read_path(r, at + 1, to, ROOT_OTHER);
+        else if (name || w->kind == WORD_VARIABLE)
+            at = read_path(r, at + 1, to, root_of(w));
         else
             at++;
     }

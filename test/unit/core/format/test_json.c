@@ -240,6 +240,42 @@ static void test_json_writer__puts_commas_and_no_spaces(void)
     CHECK_TEXT(buf_view(&out), "{\"a\":[-9223372036854775808,true,false,{},[],null],\"b\":1.50}");
 }
 
+static void test_json_put_tree__writes_a_tree_as_it_was_read(void)
+{
+    static const char text[] =
+        "{\"b\":[1.50,-0,1e5,null,true,false],\"a\":{\"\":\"\\n\\\"\",\"e\":{}}}";
+    const struct json *tree = NULL;
+    struct json_writer w;
+    struct fault fault;
+    struct buf out;
+
+    fault_clear(&fault);
+    arena_init(&arena, block, sizeof block);
+    CHECK_INT(json_parse(span_of(text), &json_limits_default, &arena, &tree, &fault), HF_OK);
+    buf_init(&out, &arena, 1000);
+    json_writer_init(&w, &out);
+    json_put_tree(&w, tree);
+    CHECK_TEXT(buf_view(&out), text);
+}
+
+static void test_json_put_tree__fails_where_it_would_be_too_deep(void)
+{
+    const struct json *tree = NULL;
+    struct json_writer w;
+    struct fault fault;
+    struct buf out;
+
+    fault_clear(&fault);
+    arena_init(&arena, block, sizeof block);
+    CHECK_INT(json_parse(SPAN("[[]]"), &json_limits_default, &arena, &tree, &fault), HF_OK);
+    buf_init(&out, &arena, 1000);
+    json_writer_init(&w, &out);
+    for (int i = 0; i < 31; i++)
+        json_begin_list(&w);
+    json_put_tree(&w, tree);
+    CHECK(out.failed);
+}
+
 static void test_json_put_text__escapes_only_what_must_be(void)
 {
     struct json_writer w;
@@ -266,6 +302,8 @@ int main(void)
     RUN(test_json_parse__refuses_too_many_values);
     RUN(test_json_parse__survives_every_budget);
     RUN(test_json_writer__puts_commas_and_no_spaces);
+    RUN(test_json_put_tree__writes_a_tree_as_it_was_read);
+    RUN(test_json_put_tree__fails_where_it_would_be_too_deep);
     RUN(test_json_put_text__escapes_only_what_must_be);
     return tap_end();
 }
