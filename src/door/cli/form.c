@@ -1,10 +1,12 @@
-/* door/cli/form.c - `holdfast form check` and `holdfast form score`.
+/* door/cli/form.c - `holdfast form check`, `score` and `preview`.
  *
  * Files are told apart by their resourceType: a Questionnaire, a QuestionnaireResponse, ValueSets.
  * A form alone is loaded strictly; beside a response it is loaded as for import, and what had to be
  * left out of it is told with the rest.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/cli/cli.h"
+
+#include "door/cli/preview.h"
 
 #include "core/questionnaire/calculate.h"
 #include "core/questionnaire/score.h"
@@ -28,6 +30,7 @@ struct form_run {
     struct json sets;                   /* a list of ValueSets */
     struct json *last_set;
     struct calculation_world world;
+    uint16_t port; /* of a preview; 0: any free one */
 };
 
 /* --- files ----------------------------------------------------------------------------------- */
@@ -318,44 +321,102 @@ static int score(struct form_run *run)
     return FORM_VALID;
 }
 
+/* --- preview --------------------------------------------------------------------------------- */
+
+static int preview(struct form_run *run)
+{
+    const struct questionnaire *form = NULL;
+
+    if (run->form == NULL)
+        return cli_misused(&form_command, "preview needs a Questionnaire");
+    enum status st = load_form(run, LOAD_LENIENT, &form);
+
+    print_problems(&run->report);
+    if (st == HF_OK)
+        st = preview_serve(form, &run->report, &run->sets, run->port, &run->why);
+    if (st == HF_OK)
+        return FORM_VALID;
+    (void)cli_failed(&form_command, &run->why);
+    return st == HF_INVALID ? FORM_INVALID : FORM_CANNOT;
+}
+
 /* --- the command ----------------------------------------------------------------------------- */
 
-static int run_with(void *block, int argc, char **argv)
+static const struct {
+    const char *name;
+    int (*run)(struct form_run *run);
+} verbs[] = {{"check", check}, {"score", score}, {"preview", preview}};
+
+enum { VERBS = sizeof verbs / sizeof *verbs };
+
+static size_t verb_find(const char *name)
+{
+    size_t i = 0;
+
+    while (i < VERBS && strcmp(verbs[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+static bool take_port(struct form_run *run, const char *text)
+{
+    int64_t port = -1;
+
+    if (!span_to_int64(span_of(text), &port) || port < 0 || port > 65535)
+        return false;
+    run->port = (uint16_t)port;
+    return true;
+}
+
+static enum status take_arguments(struct form_run *run, int argc, char **argv)
+{
+    enum status st = HF_OK;
+
+    for (int i = 2; i < argc && st == HF_OK; i++) {
+        if (strcmp(argv[i], "--port") != 0)
+            st = add_file(run, argv[i]);
+        else if (++i == argc || !take_port(run, argv[i]))
+            st = fault_set(&run->why, HF_INVALID, "--port takes a number up to 65535");
+    }
+    return st;
+}
+
+static int run_with(void *block, size_t verb, int argc, char **argv)
 {
     struct form_run run = {.sets = {.kind = JSON_LIST}, .world = {.now_us = now_us()}};
-    enum status st = HF_OK;
 
     arena_init(&run.arena, block, ARENA_BYTES);
     report_init(&run.report, &run.arena);
     fault_clear(&run.why);
     run.world.value_sets = &run.sets;
-    for (int i = 2; i < argc && st == HF_OK; i++)
-        st = add_file(&run, argv[i]);
-    if (st != HF_OK) {
+    if (take_arguments(&run, argc, argv) != HF_OK) {
         (void)cli_failed(&form_command, &run.why);
         return FORM_CANNOT;
     }
-    return strcmp(argv[1], "check") == 0 ? check(&run) : score(&run);
+    return verbs[verb].run(&run);
 }
 
 static int form_run(int argc, char **argv)
 {
-    bool known = argc >= 2 && (strcmp(argv[1], "check") == 0 || strcmp(argv[1], "score") == 0);
+    size_t verb = argc >= 2 ? verb_find(argv[1]) : VERBS;
 
-    if (!known || argc < 3 || argc > 2 + MAX_FILES)
-        return cli_misused(&form_command, "say check or score, and the files");
+    if (verb == VERBS || argc < 3 || argc > 2 + MAX_FILES)
+        return cli_misused(&form_command, "say check, score or preview, and the files");
     void *block = malloc(ARENA_BYTES);
 
     if (block == NULL) {
         fputs("holdfast form: no memory\n", stderr);
         return FORM_CANNOT;
     }
-    int code = run_with(block, argc, argv);
+    int code = run_with(block, verb, argc, argv);
 
     free(block);
     return code;
 }
 
 const struct command form_command = {
-    "form", "check FILE... | score QUESTIONNAIRE RESPONSE [VALUESET]...",
-    "Check a form or the answers to one (FHIR R4, as JSON), or add up its scores", form_run};
+    "form",
+    "check FILE... | score QUESTIONNAIRE RESPONSE [VALUESET]... | preview QUESTIONNAIRE "
+    "[VALUESET]... [--port N]",
+    "Check a form or the answers to one (FHIR R4, as JSON), add up its scores, or try it",
+    form_run};

@@ -2,9 +2,15 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/web/routes.h"
 
+#include "door/assets/assets.h"
 #include "door/http/memory.h"
 #include "door/web/guard.h"
 #include "door/web/page.h"
+
+static const struct http_route assets_rows[] = {
+    HTTP_ROUTE(HTTP_GET, "/assets/{name}", RIGHT_PUBLIC, assets_get, HTTP_ROUTE_PLAIN),
+};
+WEB_TABLE(assets);
 
 /* One a line, so that two who add one do not meet. */
 static const struct web_table *const tables[] = {

@@ -1,6 +1,6 @@
-/* door/web/assets.c - style sheets, scripts and drawings that the program carries.
+/* door/assets/assets.c - style sheets, scripts and drawings that the program carries.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "door/web/routes.h"
+#include "door/assets/assets.h"
 
 #include "carried/carried.h"
 
@@ -52,7 +52,7 @@ static struct span tag_of(const struct http_request *request, const struct carri
     return buf_view(&tag);
 }
 
-static void asset(struct http_request *request, struct http_reply *reply, struct door *door)
+void assets_get(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     const struct carried *file = find(request);
     const char *type = file == NULL ? NULL : type_of(file->name);
@@ -72,8 +72,3 @@ static void asset(struct http_request *request, struct http_reply *reply, struct
     else
         reply->content = file->bytes;
 }
-
-static const struct http_route assets_rows[] = {
-    HTTP_ROUTE(HTTP_GET, "/assets/{name}", RIGHT_PUBLIC, asset, HTTP_ROUTE_PLAIN),
-};
-WEB_TABLE(assets);
