@@ -181,6 +181,17 @@ enum status compile_tree(struct compiler *c, const struct tree *tree, const stru
     return HF_OK;
 }
 
+/* weight() looks in it (SDC 3.0). */
+static void find_questionnaire(struct compiler *c)
+{
+    for (uint32_t i = 0; i < c->program->variable_count; i++) {
+        if (!span_is(c->options->variables[i].name, "questionnaire"))
+            continue;
+        c->program->has_questionnaire = true;
+        c->program->questionnaire = i;
+    }
+}
+
 enum status fhirpath_compile(struct span expression, const struct fhirpath_options *options,
                              struct arena *arena, const struct fhirpath_program **ret,
                              struct fault *why)
@@ -202,6 +213,7 @@ enum status fhirpath_compile(struct span expression, const struct fhirpath_optio
     c.program->quantity = r4_type_find(SPAN("Quantity"));
     c.program->variable_count = (uint32_t)options->variable_count;
     c.program->slot_count = c.program->variable_count;
+    find_questionnaire(&c);
     st = compile_tree(&c, tree, &scope, &c.program->main, &shape);
     if (st == HF_OK)
         *ret = c.program;

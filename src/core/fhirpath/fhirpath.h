@@ -81,7 +81,8 @@ struct fhirpath_world {
     const struct json *root;       /* %rootResource; NULL: `resource` */
     const struct json *bundle;     /* where resolve() looks beside contained resources, or NULL */
     const struct json *value_sets; /* for memberOf(): a list of expanded ValueSets, or NULL */
-    const struct json *scores; /* for weight(): a list of CodeSystems or Questionnaires, or NULL */
+    const struct json
+        *scores; /* for weight(), beside %questionnaire: a list of forms, code systems */
     const struct fhirpath_list *variables; /* one for each of the options' variables, in order */
     const struct fhirpath_index *index;    /* of `resource`, or NULL */
     int64_t now_us;                        /* now(), today(), timeOfDay(): UTC since 1970 */

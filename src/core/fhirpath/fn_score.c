@@ -41,8 +41,9 @@ struct search {
     struct machine *m;
     const struct op *op;
     const struct json *answer, *coding;
-    bool source;      /* something there was that could have told */
-    uint32_t visited; /* items on the way */
+    struct span link_id; /* of the item that holds the answer; empty where there is none */
+    bool source;         /* something there was that could have told */
+    uint32_t visited;    /* items on the way */
 };
 
 static bool is_same(const struct json *coding, const struct json *other)
@@ -144,18 +145,33 @@ static const struct json *score_of_system(struct search *s, const struct json *s
     return NULL;
 }
 
-static const struct json *score_of_forms(struct search *s, const struct json *forms)
+/* The option of the item that holds the answer; else what the form contains. */
+static const struct json *score_of_form(struct search *s, const struct json *form)
 {
-    const struct json *holder = find_holder(s, json_member(op_resource_of(s->m), "item"));
-    struct span link_id = json_text(json_member(holder, "linkId"));
     const struct json *score = NULL;
 
-    for (const struct json *q = json_first(forms); q != NULL && score == NULL; q = q->next) {
-        if (span_is(json_text(json_member(q, "resourceType")), "Questionnaire") && holder != NULL)
-            score = score_of_option(s, find_item(json_member(q, "item"), link_id));
-        if (score == NULL)
-            score = score_of_set(s, json_member(q, "contained"));
-    }
+    if (s->link_id.len > 0 &&
+        span_is(json_text(json_member(form, "resourceType")), "Questionnaire"))
+        score = score_of_option(s, find_item(json_member(form, "item"), s->link_id));
+    return score != NULL ? score : score_of_set(s, json_member(form, "contained"));
+}
+
+/* The forms that the world gives, and %questionnaire. */
+static const struct json *score_of_forms(struct search *s)
+{
+    const struct json *holder = find_holder(s, json_member(op_resource_of(s->m), "item"));
+    const struct fhirpath_program *program = s->m->program;
+    const struct json *score = NULL;
+    struct fhirpath_list own = {0};
+
+    s->link_id = json_text(json_member(holder, "linkId"));
+    if (program->has_questionnaire)
+        own = s->m->slots[program->questionnaire];
+    for (uint32_t i = 0; i < own.count && score == NULL; i++)
+        score = score_of_form(s, own.at[i].node);
+    for (const struct json *q = json_first(s->m->world->scores); q != NULL && score == NULL;
+         q = q->next)
+        score = score_of_form(s, q);
     return score;
 }
 
@@ -167,7 +183,7 @@ static enum status find_score(struct search *s, const struct json **ret)
     if (score == NULL)
         score = score_on(s->answer);
     if (score == NULL)
-        score = score_of_forms(s, world->scores);
+        score = score_of_forms(s);
     if (score == NULL)
         score = score_of_set(s, world->value_sets);
     if (score == NULL)

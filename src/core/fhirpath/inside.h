@@ -77,6 +77,8 @@ struct fhirpath_program {
     uint32_t member_count;   /* plans that an evaluation needs */
     struct r4_type quantity; /* the model's */
     const bool *reads;       /* of the options' variables */
+    bool has_questionnaire;  /* is there a variable %questionnaire? */
+    uint32_t questionnaire;  /* its slot */
 };
 
 /* How JSON of a type becomes a value. */

@@ -68,7 +68,7 @@ enum status parser_add(struct parser *p, struct growing *g, enum step_kind kind,
 
 enum status parser_add_simple(struct parser *p, struct growing *g, enum step_kind kind)
 {
-    struct step *step;
+    struct step *step = NULL;
     enum status st = parser_add(p, g, kind, &step);
 
     return st != HF_OK ? st : lexer_next(&p->lexer);
@@ -141,7 +141,7 @@ static bool is_reserved(const struct token *token)
 /* name, or name(arguments) */
 enum status parser_name(struct parser *p, struct growing *g)
 {
-    struct step *step;
+    struct step *step = NULL;
 
     if (is_reserved(parser_ahead(p)))
         return parser_refuse(p, "an operator where a name was expected");
@@ -171,7 +171,7 @@ static enum status parse_dot(struct parser *p, struct growing *g)
 
 static enum status parse_at(struct parser *p, struct growing *g)
 {
-    struct step *step;
+    struct step *step = NULL;
     enum status st = parser_add(p, g, STEP_AT, &step);
 
     if (st == HF_OK)
@@ -230,7 +230,7 @@ static enum status parse_type(struct parser *p, struct step *step)
 static enum status parse_infix(struct parser *p, const struct infix *infix, struct growing *g)
 {
     bool type = span_is(parser_ahead(p)->text, "is") || span_is(parser_ahead(p)->text, "as");
-    struct step *step;
+    struct step *step = NULL;
     enum status st = parser_add(p, g, type ? STEP_TYPE : STEP_BINARY, &step);
 
     if (st == HF_OK)

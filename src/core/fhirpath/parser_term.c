@@ -19,7 +19,7 @@ enum status parser_dollar(struct parser *p, struct growing *g)
 static enum status parse_variable(struct parser *p, struct growing *g)
 {
     size_t at = parser_ahead(p)->at;
-    struct step *step;
+    struct step *step = NULL;
     enum status st = lexer_next(&p->lexer);
 
     if (st != HF_OK)
@@ -43,7 +43,7 @@ static enum status parse_braces(struct parser *p, struct growing *g)
 
 static enum status parse_group(struct parser *p, struct growing *g)
 {
-    struct step *step;
+    struct step *step = NULL;
     enum status st = parser_add(p, g, STEP_GROUP, &step);
 
     if (st == HF_OK)
@@ -57,7 +57,7 @@ static enum status parse_group(struct parser *p, struct growing *g)
 static enum status parse_sign(struct parser *p, struct growing *g)
 {
     struct token sign = *parser_ahead(p);
-    struct step *step;
+    struct step *step = NULL;
     enum status st = lexer_next(&p->lexer);
 
     if (st == HF_OK)
@@ -88,7 +88,7 @@ static bool is_calendar_word(struct span word)
 /* 4, 4.5, 4 'mg', 4 days */
 static enum status parse_number(struct parser *p, struct growing *g)
 {
-    struct step *step;
+    struct step *step = NULL;
     enum step_kind kind = parser_ahead(p)->kind == TOKEN_INTEGER ? STEP_INTEGER : STEP_DECIMAL;
     enum status st = parser_add(p, g, kind, &step);
 

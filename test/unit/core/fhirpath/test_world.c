@@ -159,6 +159,21 @@ static void test_weight__is_of_the_item_that_holds_the_answer(void)
     CHECK_TEXT(run("repeat(item).answer.value.ofType(Coding).weight().sum()"), "3");
 }
 
+static void test_weight__asks_the_variable_questionnaire(void)
+{
+    const struct fhirpath_variable names[] = {{.name = SPAN("questionnaire")}};
+    struct fhirpath_value form;
+    const struct fhirpath_list values[] = {{&form, 1}};
+
+    begin();
+    form = fhirpath_of_node(read_json(form_text), SPAN(""));
+    options.variables = names;
+    options.variable_count = 1;
+    world.variables = values;
+    CHECK_TEXT(run("item.first().answer.value.weight()"), "3");
+    CHECK_TEXT(run("item.item.answer.value.weight()"), "0");
+}
+
 static void test_weight__with_nothing_to_look_in_is_refused(void)
 {
     begin();
@@ -324,6 +339,7 @@ int main(void)
     RUN(test_reads__tells_which_variables);
     RUN(test_member_of__asks_the_given_expansion);
     RUN(test_weight__is_of_the_item_that_holds_the_answer);
+    RUN(test_weight__asks_the_variable_questionnaire);
     RUN(test_weight__with_nothing_to_look_in_is_refused);
     RUN(test_index__gives_what_a_walk_gives);
     RUN(test_trace__tells_the_world);
