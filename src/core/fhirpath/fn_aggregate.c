@@ -33,8 +33,36 @@ static enum status run_operator(struct machine *m, const struct op *op, op_fn *r
     return run(m, &plus, &nowhere, io);
 }
 
+/* Numbers of which at least one is a decimal; `*ret_done` false: something else is among them. */
+static enum status sum_decimals(struct machine *m, const struct op *op, struct fhirpath_list *io,
+                                bool *ret_done)
+{
+    struct decimal sum = decimal_from_int(0), next;
+    bool decimal = false, fits = true;
+
+    *ret_done = false;
+    for (uint32_t i = 0; fits && i < io->count; i++) {
+        struct fhirpath_value value = io->at[i];
+        enum status st = force(m, op, &value);
+
+        if (st != HF_OK || !force_decimal(&value, &next))
+            return st;
+        decimal |= value.kind == FHIRPATH_DECIMAL;
+        fits = decimal_add(sum, next, &sum);
+    }
+    *ret_done = decimal;
+    if (!decimal)
+        return HF_OK;
+    return fits ? list_set_decimal(m, sum, io) : list_set_empty(io);
+}
+
 static enum status sum(struct machine *m, const struct op *op, struct fhirpath_list *io)
 {
+    bool done;
+    enum status decimals = sum_decimals(m, op, io, &done);
+
+    if (decimals != HF_OK || done)
+        return decimals;
     struct fhirpath_list list = *io, total = {list.at, list.count == 0 ? 0 : 1};
     enum status st = HF_OK;
 
