@@ -37,6 +37,10 @@ check "a response without its form" exits 0 "$holdfast" form check "$dir/good"
 check "says that only its shape was checked" says "$out" '*not at hand*'
 check "a response can't be held against a form that is none" exits 2 "$holdfast" form check "$dir/unknown" "$dir/good"
 check "a file that is not there can't be checked" exits 2 "$holdfast" form check "$dir/nothing"
+check "and that is told as an OperationOutcome too" says "$out" '*"severity":"error"*can*t be read*'
+response '7' >"$dir/shape"
+check "items that are none can't be checked" exits 2 "$holdfast" form check "$dir/form" "$dir/shape"
+check "and never told as well" says "$out" '*"severity":"error"*an item must be an object*'
 check "two forms can't be checked" exits 2 "$holdfast" form check "$dir/form" "$dir/unknown"
 check "no file is a misuse" exits 2 "$holdfast" form check
 check "an unknown word is a misuse" exits 2 "$holdfast" form burn "$dir/form"

@@ -1,8 +1,9 @@
 /* core/questionnaire/calculate.h - what a form computes: variables, initial and calculated answers,
  * conditions and constraints, by a graph of what depends on what.
  *
- * After one answer only what depends on it is computed again. A failed expression gives no answer
- * and is reported, never an empty result that could be read as "no".
+ * Expressions read what is in the response: take out what is not asked (enabled_drop) before a
+ * result counts. After one answer only what depends on it is computed again. A failed expression
+ * gives no answer and is reported, never an empty result that could be read as "no".
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef HF_CORE_QUESTIONNAIRE_CALCULATE_H
 #define HF_CORE_QUESTIONNAIRE_CALCULATE_H
@@ -41,8 +42,8 @@ HF_MUST_USE enum status calculation_begin(struct calculation *calculation, struc
 HF_MUST_USE enum status calculation_run(struct calculation *calculation, struct report *report,
                                         struct fault *why);
 
-/* The answers of `question` changed: computes only what depends on them, in order. `*ret_count`
- * (may be NULL): expressions that were evaluated. */
+/* After calculation_run, the answers of `question` changed, or it came or went: computes only what
+ * depends on them, in order. `*ret_count` (may be NULL): expressions that were evaluated. */
 HF_MUST_USE enum status calculation_changed(struct calculation *calculation, uint32_t question,
                                             struct report *report, uint32_t *ret_count,
                                             struct fault *why);

@@ -165,8 +165,11 @@ static int print_report(struct form_run *run)
     return run->report.errors > 0 ? FORM_INVALID : FORM_VALID;
 }
 
+/* Whoever reads the outcome alone must see that this is no "all is well". */
 static int cannot(struct form_run *run)
 {
+    if (run->report.errors == 0)
+        report_add(&run->report, ISSUE_ERROR, ISSUE_STRUCTURE, NULL, SPAN(""), "%s", run->why.text);
     (void)print_report(run); /* what was found so far; that it could not go on counts more */
     (void)cli_failed(&form_command, &run->why);
     return FORM_CANNOT;
@@ -389,10 +392,8 @@ static int run_with(void *block, size_t verb, int argc, char **argv)
     report_init(&run.report, &run.arena);
     fault_clear(&run.why);
     run.world.value_sets = &run.sets;
-    if (take_arguments(&run, argc, argv) != HF_OK) {
-        (void)cli_failed(&form_command, &run.why);
-        return FORM_CANNOT;
-    }
+    if (take_arguments(&run, argc, argv) != HF_OK)
+        return cannot(&run);
     return verbs[verb].run(&run);
 }
 

@@ -7,7 +7,7 @@
 
 #include <stdalign.h>
 
-static alignas(max_align_t) unsigned char block[16 << 20];
+static alignas(max_align_t) unsigned char block[64 << 20];
 static struct arena arena;
 static struct fault why;
 
@@ -297,6 +297,121 @@ static void test_calculation_changed__computes_only_what_depends_on_the_answer(v
     CHECK_INT(report.count, 0);
 }
 
+/* --- one answer after the other, beside all at once ------------------------------------------- */
+
+enum { CHAIN = 24, CHANGES = 60 };
+
+/* What stands before the linkId of the question that is read, and behind it. */
+static const struct {
+    const char *before, *behind;
+} patterns[] = {
+    {"%resource.item.where(linkId='", "').answer.value + 1"},
+    {"%resource.descendants().where(linkId='", "').answer.value * 2"},
+    {"(%resource.item.where(linkId='",
+     "') | %resource.item.where(linkId='q0')).answer.value.sum()"},
+    {"%resource.repeat(item).where(linkId='", "')[0].answer.value - 3"},
+    {"iif(%resource.item.where(linkId='", "').answer.value > 10, %v, 7)"},
+};
+
+static uint32_t draw(uint32_t *seed, uint32_t below)
+{
+    *seed = *seed * 1664525U + 1013904223U;
+    return (*seed >> 8) % below;
+}
+
+/* Six questions, then calculated ones that each read one before them. */
+static size_t write_chain(char *at, size_t room, uint32_t *seed)
+{
+    size_t n = (size_t)snprintf(
+        at, room,
+        "{\"resourceType\":\"Questionnaire\",\"url\":\"urn:f\",\"status\":\"active\","
+        "\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/variable\","
+        "\"valueExpression\":{\"name\":\"v\",\"language\":\"text/fhirpath\",\"expression\":"
+        "\"%%resource.item.where(linkId='q1').answer.value\"}}],\"item\":["
+        "{\"linkId\":\"q0\",\"type\":\"integer\"}");
+
+    for (uint32_t i = 1; i < CHAIN; i++) {
+        n += (size_t)snprintf(at + n, room - n, ",{\"linkId\":\"q%u\",\"type\":\"integer\"", i);
+        if (i >= 6) {
+            n += (size_t)snprintf(at + n, room - n,
+                                  ",\"extension\":[{\"url\":\"http://hl7.org/fhir/uv/sdc/"
+                                  "StructureDefinition/sdc-questionnaire-calculatedExpression\","
+                                  "\"valueExpression\":{\"language\":\"text/fhirpath\","
+                                  "\"expression\":\"");
+            uint32_t pattern = draw(seed, 5);
+
+            n += (size_t)snprintf(at + n, room - n, "%sq%u%s", patterns[pattern].before,
+                                  draw(seed, i), patterns[pattern].behind);
+            n += (size_t)snprintf(at + n, room - n, "\"}}]");
+        }
+        n += (size_t)snprintf(at + n, room - n, "}");
+    }
+    return n + (size_t)snprintf(at + n, room - n, "]}");
+}
+
+static struct span computed_at_once(const struct response *from)
+{
+    static const struct calculation_world world = {.now_us = 0};
+    struct span written = SPAN(""), again = SPAN("");
+    struct response *copy = NULL;
+    struct report report;
+
+    report_init(&report, &arena);
+    if (response_write(from, &arena, &written, &why) != HF_OK ||
+        response_read(written, from->form, &arena, &copy, &why) != HF_OK)
+        return SPAN("?");
+    for (uint32_t i = 6; i < CHAIN; i++) {
+        struct response_item *item = response_find(copy, i, 0);
+
+        while (item != NULL && item->n_answers > 0)
+            response_answer_remove(copy, item, 0);
+    }
+    if (calculation_run(calculation_new(copy, &world, &arena), &report, &why) != HF_OK ||
+        response_write(copy, &arena, &again, &why) != HF_OK)
+        return SPAN("?");
+    return again;
+}
+
+static void change_one_after_the_other(uint32_t seed)
+{
+    static const struct calculation_world world = {.now_us = 0};
+    static char json[1 << 16];
+    struct response *r;
+    struct report report;
+
+    json[write_chain(json, sizeof json, &seed)] = '\0';
+    r = response_new(load(json), &arena);
+    struct calculation *c = calculation_new(r, &world, &arena);
+
+    report_init(&report, &arena);
+    CHECK_INT(calculation_run(c, &report, &why), HF_OK);
+    for (int i = 0; i < CHANGES; i++) {
+        uint32_t question = draw(&seed, 6);
+        struct response_item *item = response_item_ensure(r, question);
+        char raw[16];
+
+        (void)snprintf(raw, sizeof raw, "%u", draw(&seed, 20));
+        if (draw(&seed, 5) == 0)
+            response_answer_remove(r, item, 0);
+        else
+            give(r, item, 0, raw);
+        CHECK_INT(calculation_changed(c, question, &report, NULL, &why), HF_OK);
+        if (i % 10 == 9) {
+            struct span got = SPAN("");
+
+            CHECK_INT(response_write(r, &arena, &got, &why), HF_OK);
+            CHECK_SPAN(got, computed_at_once(r));
+        }
+    }
+    CHECK(r->n_answers > 6);
+}
+
+static void test_calculation_changed__comes_to_what_all_at_once_comes_to(void)
+{
+    for (uint32_t seed = 1; seed <= 12; seed++)
+        change_one_after_the_other(seed);
+}
+
 int main(void)
 {
     RUN(test_response_new__is_a_draft_that_names_its_form_and_version);
@@ -314,5 +429,6 @@ int main(void)
     RUN(test_question_read_value__takes_blanks_for_no_answer);
     RUN(test_response__survives_every_lack_of_memory);
     RUN(test_calculation_changed__computes_only_what_depends_on_the_answer);
+    RUN(test_calculation_changed__comes_to_what_all_at_once_comes_to);
     return tap_end();
 }
