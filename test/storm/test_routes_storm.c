@@ -219,12 +219,19 @@ static bool fire(const struct http_route *route, const struct attack *attack, en
 static enum who main_asker(const struct http_route *route, unsigned nth)
 {
     static const enum who askers[RIGHT_COUNT][3] = {
-        [RIGHT_PUBLIC] = {NOBODY, ROBIN, ANA},    [RIGHT_KNOWN] = {ROBIN, ANA, HALF},
-        [RIGHT_SIGNED_IN] = {ROBIN, ANA, TABLET}, [RIGHT_OWN_KEYS] = {ROBIN, ANA, BEN},
-        [RIGHT_CLIENT] = {ROBIN, TABLET, KIM},    [RIGHT_CLIENT_OWN] = {ROBIN, ROBIN, KIM},
-        [RIGHT_PRACTITIONER] = {ANA, ANA, BEN},   [RIGHT_STAFF] = {ANA, BEN, CLINICIAN},
-        [RIGHT_OWNER] = {ANA, ANA, ANA},          [RIGHT_HANDOVER] = {TABLET, TABLET, TABLET},
+        [RIGHT_PUBLIC] = {NOBODY, ROBIN, ANA},
+        [RIGHT_KNOWN] = {ROBIN, ANA, HALF},
+        [RIGHT_SIGNED_IN] = {ROBIN, ANA, TABLET},
+        [RIGHT_OWN_KEYS] = {ROBIN, ANA, BEN},
+        [RIGHT_CLIENT] = {ROBIN, TABLET, KIM},
+        [RIGHT_CLIENT_OWN] = {ROBIN, ROBIN, KIM},
+        [RIGHT_PRACTITIONER] = {ANA, ANA, BEN},
+        [RIGHT_STAFF] = {ANA, BEN, CLINICIAN},
+        [RIGHT_OWNER] = {ANA, ANA, ANA},
+        [RIGHT_HANDOVER] = {TABLET, TABLET, TABLET},
         [RIGHT_ROOM] = {DESK, HALF, DESK},
+        [RIGHT_CARE] = {ANA, CLINICIAN, BEN},
+        [RIGHT_CLINICIAN] = {CLINICIAN, CLINICIAN, CLINICIAN},
     };
 
     return askers[route->right][nth % 3];
