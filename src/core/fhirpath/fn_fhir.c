@@ -37,9 +37,11 @@ static enum status run_extension(struct machine *m, const struct op *op, const s
     return growing_done(&out, io);
 }
 
+/* A single primitive, not one that has only extensions. */
 static bool has_value(const struct fhirpath_list *list)
 {
-    return list->count == 1 && list->at->kind != FHIRPATH_NODE && list->at->kind != FHIRPATH_TYPE;
+    return list->count == 1 && list->at->kind != FHIRPATH_NODE && list->at->kind != FHIRPATH_TYPE &&
+           list->at->kind != FHIRPATH_QUANTITY;
 }
 
 static enum status run_has_value(struct machine *m, const struct op *op, const struct frame *frame,
