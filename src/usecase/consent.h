@@ -60,7 +60,7 @@ struct give_consent {
     struct span never;
     struct span name;     /* typed */
     bool says_it_oneself; /* the statement was ticked */
-    int64_t seen;         /* of the page that was answered; 0: not known */
+    int64_t seen;         /* of the page that was answered; 0: nothing was */
     int lang;             /* enum message_lang */
     struct span until;    /* the day of the end, as it was shown */
 };

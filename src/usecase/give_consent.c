@@ -71,7 +71,7 @@ static enum status judge(struct give_work *work, struct arena *arena, struct fau
         ret->lacks |= CONSENT_NO_NAME;
     if (!in->says_it_oneself)
         ret->lacks |= CONSENT_NO_STATEMENT;
-    if (in->seen > 0 && raise_is_unseen(ret->file.plan.facts.file.chain.entries, in->seen))
+    if (raise_is_unseen(ret->file.plan.facts.file.chain.entries, in->seen))
         ret->lacks |= CONSENT_UNSEEN;
     return HF_OK;
 }

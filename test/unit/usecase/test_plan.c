@@ -388,6 +388,7 @@ static void test_consent(void)
     tap_case("a proposal counts once", count_of(ACTION_PLAN_PROPOSED) == 1);
     need(ask_client(h.robin), "ask");
     tap_case("nothing is decided beforehand", asked.n_rows == 1 && asked.rows[0].answer == 0);
+    in.seen = asked.seen;
     give(&in, (struct consent_choice){.answer = CHOICE_YES, .dots = 3});
     tap_case("a yes without name and statement is not kept",
              kept.lacks == (CONSENT_NO_NAME | CONSENT_NO_STATEMENT) && count_of(ACTION_GRANT) == 0);
@@ -514,6 +515,26 @@ static void test_narrow(void)
              narrow_consent(&h.practice, &h.arena, &in, &h.why) == HF_INVALID);
 }
 
+/* A form that does not say what it showed has shown nothing. */
+static void test_unseen(void)
+{
+    struct propose_consent propose = {hand_of(h.ana, 1), h.client};
+    struct give_consent in = {
+        .hand = hand_of(h.robin, 3), .name = SPAN("Robin"), .says_it_oneself = true};
+    struct consent_choice yes = {.answer = CHOICE_YES, .dots = 3, .on_skin = true};
+    size_t grants = count_of(ACTION_GRANT);
+
+    need(propose_consent(&h.practice, &h.arena, &propose, &h.why), "propose");
+    give(&in, yes);
+    tap_case("a yes that does not say what it has seen is not kept after a no",
+             kept.lacks == CONSENT_UNSEEN && count_of(ACTION_GRANT) == grants);
+    need(ask_client(h.robin), "ask");
+    in.seen = asked.seen;
+    in.hand = hand_of(h.robin, 3);
+    give(&in, yes);
+    tap_case("and is once it has", kept.lacks == 0 && count_of(ACTION_GRANT) == grants + 1);
+}
+
 /* --- the shared tablet ----------------------------------------------------------------------- */
 
 static void give_on(struct keyring *tablet, uint8_t answer)
@@ -565,6 +586,7 @@ int main(void)
     test_agree();
     test_agreed_stands();
     test_narrow();
+    test_unseen();
     test_tablet();
     test_taken_on();
     test_end_finding();
