@@ -49,7 +49,9 @@ static enum status repeat(struct machine *m, const struct op *op, bool distinct,
         uint32_t before = d.list.count;
 
         st = repeat_level(m, op, level, distinct ? &d : NULL, &d.list);
-        level = (struct fhirpath_list){d.list.at + before, d.list.count - before};
+        level = (struct fhirpath_list){0};
+        if (d.list.count > before)
+            level = (struct fhirpath_list){d.list.at + before, d.list.count - before};
     }
     return st != HF_OK ? st : growing_done(&d.list, io);
 }
