@@ -101,6 +101,17 @@ static struct moment moment_after(int64_t founded_s, int64_t seconds)
     return (struct moment){seconds != 0, seconds == 0 ? 0 : founded_s + seconds};
 }
 
+static enum status say_under_which_law(struct place *place, struct keyring *keyring)
+{
+    struct say_profession in = {
+        .hand = place_hand(place, keyring, 1),
+        .profession = SPAN("heilpraktiker"),
+        .place = SPAN("DE"),
+        .papers = SPAN("Permission as a Heilpraktiker, seen by Uta Brandt before the opening")};
+
+    return say_profession(&place->practice, &place->arena, &in, &place->why);
+}
+
 static enum status state(struct place *place, struct keyring *keyring,
                          const struct staff_said *said, int64_t founded_s, struct id128 *ret)
 {
@@ -134,8 +145,10 @@ static enum status be_trained(struct place *place, struct people *people, enum s
 
     if (said->title == NULL)
         return HF_OK;
-    enum status st = state(place, people->keyrings[who], said, founded_s, &credential);
+    enum status st = say_under_which_law(place, people->keyrings[who]);
 
+    if (st == HF_OK)
+        st = state(place, people->keyrings[who], said, founded_s, &credential);
     place_later(place, 20 * MINUTE_S);
     return st == HF_OK ? certify(place, people->keyrings[said->certified_by], credential) : st;
 }

@@ -89,6 +89,14 @@ static enum status load_measures(struct loading *l, struct span json, uint32_t n
     return measures_load(json, l->arena, &l->know->measures, why);
 }
 
+static enum status load_law(struct loading *l, struct span json, uint32_t n, struct fault *why)
+{
+    struct knowledge *k = l->know;
+
+    (void)n; /* one file of its kind */
+    return law_load(json, k->atlas, k->lexicon, l->arena, &k->law, why);
+}
+
 static enum status load_modality(struct loading *l, struct span json, uint32_t n, struct fault *why)
 {
     struct knowledge *k = l->know;
@@ -150,6 +158,8 @@ static enum status load_all(struct loading *l)
         st = load_file(l, "packs/policy.json", load_policy, 0);
     if (st == HF_OK)
         st = load_file(l, "packs/measures.json", load_measures, 0);
+    if (st == HF_OK)
+        st = load_file(l, "packs/scope.json", load_law, 0);
     for (uint32_t i = 0; st == HF_OK && i < KNOWLEDGE_MODALITIES; i++)
         st = load_file(l, modality_files[i], load_modality, i);
     return st == HF_OK ? check_composed(l) : st;

@@ -7,7 +7,7 @@
 
 #include "core/form/form.h"
 #include "core/model/measure.h"
-#include "core/model/pack.h"
+#include "core/model/law.h"
 
 enum {
     KNOWLEDGE_MODALITIES = 9,
@@ -21,6 +21,7 @@ struct knowledge {
     const struct screening *screening;
     const struct house_policy *policy;
     const struct form *intake;
+    const struct law *law;
     const struct measures *measures;
     const struct modality *modalities[KNOWLEDGE_MODALITIES];
 };

@@ -33,6 +33,7 @@ static const struct carried_packs *carried_knowledge(const struct knowledge *kno
     *packs = (struct carried_packs){.atlas = knowledge->atlas,
                                     .screening = knowledge->screening,
                                     .policy = knowledge->policy,
+                                    .law = knowledge->law,
                                     .atlas_hash = hash_of(atlas),
                                     .packs = list_packs(arena)};
     return packs;

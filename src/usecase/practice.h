@@ -84,6 +84,22 @@ HF_MUST_USE enum status state_credential(const struct practice *practice, struct
                                          const struct state_credential *in, struct id128 *ret,
                                          struct fault *why);
 
+/* Under which profession the signer works, and the law of which place, with the papers that this
+ * law asks for ("" for none). Until it is said, nothing beyond general external massage is lawful.
+ * HF_INVALID names the field: a word that the pack does not have, or a place of another country. */
+struct say_profession {
+    struct hand hand;
+    struct span profession, place, papers;
+};
+HF_MUST_USE enum status say_profession(const struct practice *practice, struct arena *arena,
+                                       const struct say_profession *in, struct fault *why);
+/* What was said last, or NULL. */
+const struct profession_said_content *practice_file_profession(const struct practice_file *file,
+                                                               struct person_id person);
+/* A place of the practice's country; of none that the pack knows: "XX". */
+struct law;
+bool profession_place_fits(const struct law *law, struct span place, struct span country);
+
 /* Somebody else has seen the evidence. HF_CONFLICT: one's own, or it stands no more. */
 struct certify_credential {
     struct hand hand;

@@ -51,6 +51,10 @@ export async function foundPractice(device, server, look = async () => {}) {
   await page.fill('[name=concern_contact]', '030 123456');
   await send(page);
   await look('setup-credentials');
+  await page.selectOption('[name=profession]', 'heilpraktiker');
+  await page.selectOption('[name=place]', 'DE');
+  await page.fill('[name=papers]', 'Permission of the district office, seen by Uta M.');
+  await page.locator('form[action="/credentials/profession"] button').click();
   await page.fill('[name=what]', 'Massage therapist');
   await page.fill('[name=evidence]', 'Certificate 4711, Example School');
   for (const scope of ['body', 'intimate', 'anal']) await page.check(`[name=scope][value=${scope}]`);

@@ -76,6 +76,10 @@ const struct action actions[] = {
     {ROW(RECOVERY_KEPT, PRACTICE, PRACTICE, STAFF, NONE, OWN_DEVICE, NEUTRAL),
      .name = "recovery_kept",
      .meaning = "The signer typed the recovery code back from paper, or it has become void."},
+    {ROW(PROFESSION_SAID, PRACTICE, PRACTICE, DESK, NONE, OWN_DEVICE, NEUTRAL),
+     .name = "profession_said",
+     .meaning = "A practitioner says under which profession and the law of which place she works, "
+                "with the papers that this law asks for."},
 
     {ROW(CLIENT_ADDED, CLIENT, CARE, DESK, NONE, SHARED_DEVICE, NEUTRAL), .name = "client_added",
      .meaning = "A client's chain begins, under one practitioner."},

@@ -140,6 +140,12 @@ struct credential_revoked_content {
     struct span reason;
 };
 
+struct profession_said_content {
+    struct id128 practitioner;
+    struct span profession, place; /* words of packs/scope.json */
+    struct span papers;            /* which, seen by whom, when; "" for none */
+};
+
 struct reader_named_content {
     struct span alarm;
     struct id128 reader, stand_in;

@@ -209,6 +209,13 @@ static const struct content_field credential_stated_fields[] = {
     LIST(credential_stated_content, scopes, scope, 64),
 };
 
+static const struct content_field profession_said_fields[] = {
+    ID(profession_said_content, practitioner),
+    TEXT(profession_said_content, profession, ID_WORD),
+    TEXT(profession_said_content, place, ID_WORD),
+    TEXT(profession_said_content, papers, LINE),
+};
+
 static const struct content_field credential_certified_fields[] = {
     ID(credential_certified_content, credential),
     TEXT(credential_certified_content, seen, LINE),
@@ -527,6 +534,7 @@ const struct content_layout content_layouts[] = {
     LAYOUT(PERSON_NAMED, person_named, person_named_content),
     LAYOUT(SAFETY_SET, safety_set, safety_set_content),
     LAYOUT(RECOVERY_KEPT, recovery_kept, recovery_kept_content),
+    LAYOUT(PROFESSION_SAID, profession_said, profession_said_content),
     LAYOUT(CLIENT_ADDED, client_added, client_added_content),
     LAYOUT(LINK_MADE, link_made, link_made_content),
     LAYOUT(RECEIPT_CHOICE, receipt_choice, receipt_choice_content),

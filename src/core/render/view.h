@@ -82,6 +82,7 @@ enum answer {
 struct refusal_view {
     struct span code; /* the reason as decide() gave it: for the record, small print */
     struct span what, why, change, possible, whom;
+    struct span rule; /* the rule behind it, as /rules/{rule} names it; "" for none */
 };
 
 /* The head of every page about one client. */

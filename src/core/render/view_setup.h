@@ -73,6 +73,12 @@ struct setup_credentials_view {
     struct span scope_error;
     const struct choice_view *scopes; /* ticked ones are sent as "scope" */
     size_t n_scopes;
+    struct span said; /* what the asking person said of her profession, or "" */
+    const struct choice_view *professions;
+    size_t n_professions;
+    const struct choice_view *places; /* of the practice's country */
+    size_t n_places;
+    struct field_view profession, place, papers;
     struct span action; /* where the form goes: here */
     bool setting_up;    /* the last step of set-up; otherwise /credentials */
     bool only_reads;    /* states none: not a practitioner */

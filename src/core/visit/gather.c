@@ -156,6 +156,8 @@ enum status facts_gather(const struct gathering *in, struct arena *arena, struct
     if (st == HF_OK)
         st = gather_policy(in, arena, &facts.policy, why);
     if (st == HF_OK)
+        st = gather_law(in, arena, &facts.policy, why);
+    if (st == HF_OK)
         st = gather_practitioners(in, arena, &facts, why);
     if (st == HF_OK)
         st = gather_events(in, arena, &facts, why);

@@ -17,6 +17,9 @@ HF_MUST_USE enum status gather_practitioners(const struct gathering *in, struct 
                                              struct facts *ret, struct fault *why);
 HF_MUST_USE enum status gather_events(const struct gathering *in, struct arena *arena,
                                       struct facts *ret, struct fault *why);
+/* Adds a deny for each place where this practitioner's profession has no right to work. */
+HF_MUST_USE enum status gather_law(const struct gathering *in, struct arena *arena,
+                                   struct policy *policy, struct fault *why);
 struct moment gather_adult_at(const struct gathering *in);
 bool gather_knows_the_adopted(const struct gathering *in);
 

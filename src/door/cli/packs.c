@@ -74,6 +74,8 @@ static void print_summary(const struct knowledge *know)
            know->screening->n_rows, know->screening->n_rules, count_unread(know->screening),
            SPAN_ARGS(know->screening->head.version));
     printf("policy     %u values, %u house rules\n", know->policy->n_values, know->policy->n_house);
+    printf("scope      %zu rows, %zu professions, %zu places\n", know->law->n_rows,
+           know->law->professions.count, know->law->places.count);
     printf("measures   %u instruments, none with its sentences\n", know->measures->count);
     for (size_t i = 0; i < KNOWLEDGE_MODALITIES; i++)
         printf("modality   %.*s: %u steps\n", SPAN_ARGS(know->modalities[i]->head.title),

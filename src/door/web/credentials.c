@@ -5,6 +5,7 @@
 #include "core/render/view_setup.h"
 #include "door/web/house.h"
 #include "door/web/routes.h"
+#include "knowledge/knowledge.h"
 #include "usecase/practice.h"
 #include "usecase/training.h"
 
@@ -97,6 +98,52 @@ static void fill_scopes(const struct http_request *request, const struct door *d
     view->scopes = at;
 }
 
+/* --- the profession -------------------------------------------------------------------------- */
+
+static struct span said_line(const struct http_request *request, const struct law *law,
+                             const struct profession_said_content *said)
+{
+    if (said == NULL)
+        return SPAN("");
+    const struct law_word *profession = law_word_find(law->professions, said->profession);
+    const struct law_word *place = law_word_find(law->places, said->place);
+    const struct message_arg args[] = {
+        message_arg("what", profession == NULL ? said->profession : profession->name),
+        message_arg("where", place == NULL ? said->place : place->name),
+        message_arg("papers",
+                    said->papers.len == 0 ? web_words("profession.no_papers") : said->papers)};
+
+    return message_fill(request->arena, MSG_profession_said, MESSAGE_EN, args, 3);
+}
+
+static const struct choice_view *choices_of(const struct http_request *request,
+                                            struct law_words words, const struct law *law,
+                                            struct span country, struct span chosen, size_t *ret)
+{
+    struct choice_view *at = arena_array(request->arena, struct choice_view, words.count);
+
+    for (size_t i = 0; at != NULL && i < words.count; i++)
+        if (country.len == 0 || profession_place_fits(law, words.at[i].id, country))
+            at[(*ret)++] = (struct choice_view){.value = words.at[i].id,
+                                                .label = words.at[i].name,
+                                                .chosen = span_equal(words.at[i].id, chosen)};
+    return at;
+}
+
+static void fill_profession(const struct http_request *request, const struct door *door,
+                            const struct practice_file *file, struct setup_credentials_view *view)
+{
+    const struct law *law = door->practice.knowledge->law;
+    struct span country = file->founded == NULL ? SPAN("zz") : file->founded->country;
+
+    view->said =
+        said_line(request, law, practice_file_profession(file, web_subject(request)->who.person));
+    view->professions = choices_of(request, law->professions, law, SPAN(""), view->profession.value,
+                                   &view->n_professions);
+    view->places =
+        choices_of(request, law->places, law, country, view->place.value, &view->n_places);
+}
+
 static bool is_setting_up(const struct http_request *request)
 {
     return span_starts(request->path, SPAN("/setup/"));
@@ -125,6 +172,7 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
     view->only_reads = (web_subject(request)->who.roles & ROLE_PRACTITIONER) == 0;
     view->action = view->setting_up ? SPAN("/setup/credentials") : SPAN("/credentials");
     fill_scopes(request, door, view, chosen);
+    fill_profession(request, door, &file, view);
     web_page(request, door, PAGE_PRACTICE, "setup", &view->page);
     struct html w = again ? web_html_again(reply) : web_html(reply);
 
@@ -253,6 +301,35 @@ static void credentials_post(struct http_request *request, struct http_reply *re
         web_go_to(reply, "/credentials");
 }
 
+static void profession_post(struct http_request *request, struct http_reply *reply,
+                            struct door *door)
+{
+    struct setup_credentials_view view = {.profession = web_field(request, "profession"),
+                                          .place = web_field(request, "place"),
+                                          .papers = web_field(request, "papers")};
+    struct say_profession in = {.profession = view.profession.value,
+                                .place = view.place.value,
+                                .papers = view.papers.value};
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = web_hand(request, &in.hand, &why);
+
+    if (st == HF_OK)
+        st = say_profession(&door->practice, request->arena, &in, &why);
+    if (st == HF_INVALID && span_is(span_of(why.text), "profession"))
+        view.profession.error = web_words("form.choose");
+    else if (st == HF_INVALID && span_is(span_of(why.text), "place"))
+        view.place.error = web_words("form.choose");
+    if (view.profession.error.len + view.place.error.len > 0)
+        show(request, reply, door, &view, 0, true);
+    else if (st != HF_OK)
+        web_failed(reply, request, st, &why);
+    else
+        web_go_to(reply, span_is(web_value(request, "back"), "setup") ? "/setup/credentials"
+                                                                      : "/credentials");
+}
+
 /* --- certifying and ending ------------------------------------------------------------------- */
 
 static void done(struct http_request *request, struct http_reply *reply, struct door *door,
@@ -300,6 +377,8 @@ static const struct http_route credentials_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/setup/credentials", RIGHT_PRACTITIONER, credentials_get,
                HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/setup/credentials", RIGHT_PRACTITIONER, credentials_post,
+               HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/credentials/profession", RIGHT_PRACTITIONER, profession_post,
                HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/credentials", RIGHT_STAFF, credentials_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/credentials", RIGHT_PRACTITIONER, credentials_post, HTTP_ROUTE_PLAIN),

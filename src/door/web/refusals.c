@@ -22,6 +22,47 @@ static struct span finding_words(const struct door *door, struct span finding)
     return row == NULL ? finding : row->practitioner;
 }
 
+static struct span finding_rule(const struct door *door, struct span finding)
+{
+    const struct pack_row *row = screening_row_of(door->practice.knowledge->screening, finding);
+
+    return row == NULL ? SPAN("") : row->id;
+}
+
+/* "law.SP05/vagina/t" is of the row SP05. */
+static const struct law_row *law_row_of(const struct door *door, struct span id)
+{
+    struct span rest = span_skip(id, 4); /* "law." */
+
+    return span_starts(id, SPAN("law."))
+               ? law_find(door->practice.knowledge->law, span_cut(&rest, '/'))
+               : NULL;
+}
+
+static const struct house_rule *shipped_house_rule(const struct door *door, struct span id)
+{
+    const struct house_policy *policy = door->practice.knowledge->policy;
+
+    for (uint32_t i = 0; i < policy->n_house; i++)
+        if (span_equal(policy->house[i].rule.id, id))
+            return &policy->house[i];
+    return NULL;
+}
+
+/* What a deny of the house is about, and where to read of it. */
+static struct span house_words(const struct door *door, struct span id, struct span *ret_code,
+                               struct span *ret_rule)
+{
+    const struct law_row *law = law_row_of(door, id);
+    const struct house_rule *shipped = shipped_house_rule(door, id);
+
+    *ret_rule = law != NULL ? law->id : shipped != NULL ? id : SPAN("");
+    if (law == NULL)
+        return shipped == NULL ? id : shipped->why;
+    *ret_code = SPAN("LAW");
+    return law->says;
+}
+
 /* The later of the two: nobody is sent here too early. */
 static int64_t longest_wait(const struct policy *policy)
 {
@@ -35,6 +76,7 @@ static struct refusal_view one(const struct door *door, struct arena *arena,
 {
     struct reason_context context = context_of(facts, where);
     struct reason_source source = {.code = reason_word(reason)};
+    struct span rule = SPAN("");
     struct fault why;
 
     fault_clear(&why);
@@ -43,15 +85,19 @@ static struct refusal_view one(const struct door *door, struct arena *arena,
         return refusal_words(arena, MESSAGE_EN, reason_word(reason), &context);
     if (source.kind == SOURCE_RULE || source.kind == SOURCE_FINDING) {
         context.what = finding_words(door, source.what);
+        rule = finding_rule(door, source.what);
         if (source.until.known)
             context.when = web_date(arena, source.until.utc_s);
     } else if (source.kind == SOURCE_HOUSE)
-        context.what = source.what;
+        context.what = house_words(door, source.what, &source.code, &rule);
     else if (reason->code == REASON_REFLECTION)
         context.when = web_when(arena, source.when_s + longest_wait(&facts->facts.policy));
     else if (source.when_s > 0)
         context.when = web_date(arena, source.when_s);
-    return refusal_words(arena, MESSAGE_EN, source.code, &context);
+    struct refusal_view view = refusal_words(arena, MESSAGE_EN, source.code, &context);
+
+    view.rule = rule;
+    return view;
 }
 
 static bool is_same(const struct refusal_view *a, const struct refusal_view *b)

@@ -181,6 +181,72 @@ static void test_policy__bars_the_sensual_after_therapeutic_work(void)
     CHECK(words_have(p.house[11].scope.intents, SPAN("sensual")) && p.house[11].effect.deny);
 }
 
+/* --- what is lawful where -------------------------------------------------------------------- */
+
+static const struct lawful_case {
+    const char *profession, *place;
+    bool has_papers;
+    const char *region;
+    enum intent intent;
+    bool lawful;
+    const char *row; /* that says so */
+} lawful_cases[] = {
+    {"", "", false, "mid_back", INTENT_THERAPEUTIC, true, "SP28"},
+    {"", "", false, "perineum_other", INTENT_THERAPEUTIC, false, "SP28"},
+    {"", "", true, "vagina_other", INTENT_THERAPEUTIC, false, "SP28"},
+    {"massage_therapist", "US-WA", false, "perineum_other", INTENT_THERAPEUTIC, false, "SP01"},
+    {"massage_therapist", "US-WA", true, "perineum_other", INTENT_THERAPEUTIC, true, "SP01"},
+    {"massage_therapist", "US-WA", true, "gluteal_cleft", INTENT_THERAPEUTIC, true, "SP01"},
+    {"massage_therapist", "US-WA", false, "gluteal_cleft", INTENT_THERAPEUTIC, false, "SP01"},
+    {"massage_therapist", "US-WA", true, "anus_other", INTENT_THERAPEUTIC, false, "SP01"},
+    {"massage_therapist", "US-OR", true, "rectum_other", INTENT_THERAPEUTIC, true, "SP02"},
+    {"massage_therapist", "US-OR", true, "prostate", INTENT_THERAPEUTIC, false, "SP02"},
+    {"massage_therapist", "US-TX", true, "gluteal_cleft", INTENT_THERAPEUTIC, false, "SP03"},
+    {"massage_therapist", "US-XX", true, "rectum_other", INTENT_THERAPEUTIC, false, "SP28"},
+    {"physiotherapist", "US-XX", false, "vagina_other", INTENT_THERAPEUTIC, false, "SP09"},
+    {"physiotherapist", "US-XX", true, "vagina_other", INTENT_THERAPEUTIC, true, "SP09"},
+    {"physician", "US-NY", false, "prostate", INTENT_THERAPEUTIC, true, "SP10"},
+    {"physician", "GB", false, "penis_other", INTENT_THERAPEUTIC, true, "SP20"},
+    {"physiotherapist", "GB", false, "vagina_other", INTENT_THERAPEUTIC, true, "SP18"},
+    {"physiotherapist", "GB", false, "perineal_body", INTENT_THERAPEUTIC, true, "SP18"},
+    {"physiotherapist", "GB", false, "prostate", INTENT_THERAPEUTIC, false, "SP18"},
+    {"physiotherapist", "GB", false, "clitoris", INTENT_THERAPEUTIC, false, "SP18"},
+    {"physiotherapist", "GB", false, "hand", INTENT_SENSUAL, false, "SP18"},
+    {"massage_therapist", "GB", true, "anus_other", INTENT_THERAPEUTIC, false, "SP19"},
+    {"physiotherapist", "DE", false, "rectum_other", INTENT_THERAPEUTIC, false, "SP23"},
+    {"heilpraktiker", "DE", true, "prostate", INTENT_THERAPEUTIC, true, "SP24"},
+    {"heilpraktiker", "DE", true, "hand", INTENT_SENSUAL, false, "SP26"},
+    {"bodyworker", "DE", false, "hand", INTENT_SENSUAL, false, "SP25"},
+    {"bodyworker", "DE", true, "penis_other", INTENT_SENSUAL, true, "SP25"},
+    {"bodyworker", "US-CA", true, "penis_other", INTENT_SENSUAL, false, "SP11"},
+    {"sexological_bodyworker", "AU", true, "penis_other", INTENT_THERAPEUTIC, false, "SP28"},
+    {"massage_therapist", "XX", false, "mouth_floor_oral", INTENT_THERAPEUTIC, false, "SP28"},
+};
+
+static void check_lawful(const struct lawful_case *c)
+{
+    const struct law_case who = {span_of(c->profession), span_of(c->place), c->has_papers};
+    struct law_answer answer =
+        law_judge(know.law, &who, atlas_find(know.atlas, span_of(c->region)), c->intent);
+    char name[200];
+
+    snprintf(name, sizeof name, "%s in %s%s: %s (%s) is %s", c->profession, c->place,
+             c->has_papers ? " with papers" : "", c->region, intent_word(c->intent).at,
+             c->lawful ? "lawful" : "not lawful");
+    bool passed = answer.lawful == c->lawful && span_is(answer.row->id, c->row);
+    tap_case(name, passed);
+    if (!passed)
+        printf("# said: %d by %.*s\n", answer.lawful, SPAN_ARGS(answer.row->id));
+}
+
+static void test_law__every_row_is_unreviewed_and_was_compared_on_a_day(void)
+{
+    for (size_t i = 0; i < know.law->n_rows; i++) {
+        CHECK_TEXT(know.law->rows[i].review, "unreviewed");
+        CHECK_INT(know.law->rows[i].checked_on.len, 10);
+    }
+}
+
 static void test_lexicon__five_dots_are_2_4_6_8_10(void)
 {
     CHECK_INT(know.lexicon->pressure.count, 5);
@@ -366,6 +432,13 @@ static const struct damage damages[] = {
      "composes what is not there"},
     {"packs/lingam-massage.json", "[\"holdfast-prostate-massage\"]",
      "[\"holdfast-dearmouring-massage\"]", "can't be a part"},
+    {"packs/scope.json", "\"professions\": [\"massage_therapist\"]",
+     "\"professions\": [\"barber\"]", "SP01: names a profession"},
+    {"packs/scope.json", "\"place\": \"US-WA\"", "\"place\": \"US-ZZ\"", "SP01: names a place"},
+    {"packs/scope.json", "\"allows\": [\"perineum\"", "\"allows\": [\"elbow\"",
+     "SP01: names regions"},
+    {"packs/scope.json", "\"regions\": [\"gluteal_cleft\"]", "\"regions\": [\"wing\"]",
+     "cleft: names a region"},
     {"packs/intake.json", "\"type\": \"text\"", "\"type\": \"quantity\"", "que-10"},
     {"packs/intake.json", "\"linkId\": \"organ_cervix\"", "\"linkId\": \"organ_gills\"",
      "cervix: the form does not ask"},
@@ -453,6 +526,9 @@ int main(void)
     RUN(test_policy__may_be_tightened_and_not_loosened);
     RUN(test_policy__ships_the_values_of_the_semantics);
     RUN(test_policy__bars_the_sensual_after_therapeutic_work);
+    RUN(test_law__every_row_is_unreviewed_and_was_compared_on_a_day);
+    for (size_t i = 0; i < sizeof lawful_cases / sizeof *lawful_cases; i++)
+        check_lawful(&lawful_cases[i]);
     RUN(test_lexicon__five_dots_are_2_4_6_8_10);
     RUN(test_intake__every_sensitive_question_takes_silence_and_a_talk);
     RUN(test_intake__every_part_says_why_how_long_and_who_reads_it);
