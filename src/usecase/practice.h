@@ -100,6 +100,20 @@ const struct profession_said_content *practice_file_profession(const struct prac
 struct law;
 bool profession_place_fits(const struct law *law, struct span place, struct span country);
 
+/* A rule of the house's own for one region: nothing there (`dots` 0), or at most so much pressure.
+ * Owner only. HF_INVALID names the field: region, limit, reason. */
+struct set_house_rule {
+    struct hand hand;
+    struct span region, reason;
+    unsigned dots; /* 0 to 5 */
+    bool lift;     /* takes the house's own rule for that region back */
+};
+HF_MUST_USE enum status set_house_rule(const struct practice *practice, struct arena *arena,
+                                       const struct set_house_rule *in, struct fault *why);
+/* The n-th of the house's own rules that stand, or NULL. */
+const struct house_rule_set_content *practice_file_house_rule(const struct practice_file *file,
+                                                              size_t n);
+
 /* Somebody else has seen the evidence. HF_CONFLICT: one's own, or it stands no more. */
 struct certify_credential {
     struct hand hand;

@@ -37,6 +37,8 @@ static const struct web_table *const tables[] = {
     &close_table,       //
     &record_table,      //
     &incidents_table,   //
+    &rules_table,       //
+    &rule_table,        //
     &client_edit_table, //
     &findings_table,    //
     &readers_table,     //

@@ -1,0 +1,57 @@
+/* core/render/view_rules.h - models of the pages about rules: all of them, and one.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_CORE_RENDER_VIEW_RULES_H
+#define HF_CORE_RENDER_VIEW_RULES_H
+
+#include "core/render/view.h"
+
+struct rule_line_view {
+    struct span id, text;
+    struct span group; /* smaller, or "" */
+};
+
+struct way_view {
+    struct span title, what;
+    const struct words_view *claims; /* each with its grade */
+    size_t n_claims;
+};
+
+struct own_rule_view {
+    struct span region; /* as the form sends it back */
+    struct span text, why;
+};
+
+struct rules_view {
+    struct page_view page;
+    const struct rule_line_view *rules; /* of the table of conditions */
+    size_t n_rules;
+    const struct rule_line_view *shipped; /* for everybody */
+    size_t n_shipped;
+    const struct rule_line_view *laws;
+    size_t n_laws;
+    const struct way_view *ways;
+    size_t n_ways;
+    const struct own_rule_view *own;
+    size_t n_own;
+    bool may_add; /* an owner */
+    const struct choice_view *regions, *limits;
+    size_t n_regions, n_limits;
+    struct field_view region, limit, reason;
+};
+
+/* One rule. A list that is empty and a text that is "" are not shown. */
+struct rule_view {
+    struct page_view page;
+    struct span title; /* for anybody */
+    struct span staff; /* for practitioners */
+    const struct words_view *does, *asks, *where, *sources, *steps;
+    size_t n_does, n_asks, n_where, n_sources, n_steps;
+    struct span how_long, letter, renew, disagree;
+    struct span table; /* what the sources say of its level */
+    bool is_tighter;   /* than its sources say, until somebody reviews it */
+    struct span mark, review;
+    struct span client; /* whose plan the steps are of, or "" */
+    struct link_view back;
+};
+
+#endif

@@ -1,0 +1,224 @@
+/* door/web/rules.c - the rules in plain words: all of them, and the house's own.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "door/web/rules.h"
+
+#include "core/render/pages.h"
+#include "core/visit/told.h"
+#include "door/web/house.h"
+#include "door/web/routes.h"
+#include "usecase/practice.h"
+
+enum { TEXT_MOST = 1000 };
+
+/* --- what came with the program -------------------------------------------------------------- */
+
+static void fill_shipped(const struct http_request *request, const struct knowledge *know,
+                         struct rules_view *view)
+{
+    struct rule_line_view *rows =
+        arena_array(request->arena, struct rule_line_view, know->screening->n_rows);
+    struct rule_line_view *house =
+        arena_array(request->arena, struct rule_line_view, know->policy->n_house);
+    struct rule_line_view *laws =
+        arena_array(request->arena, struct rule_line_view, know->law->n_rows);
+
+    if (rows == NULL || house == NULL || laws == NULL)
+        return;
+    for (uint32_t i = 0; i < know->screening->n_rows; i++) {
+        const struct pack_row *row = &know->screening->rows[i];
+
+        rows[view->n_rules++] = (struct rule_line_view){row->id, row->client, row->practitioner};
+    }
+    for (uint32_t i = 0; i < know->policy->n_house; i++)
+        house[view->n_shipped++] = (struct rule_line_view){
+            .id = know->policy->house[i].rule.id,
+            .text = rules_place(request, know, know->policy->house[i].rule.scope),
+            .group = know->policy->house[i].why};
+    for (size_t i = 0; i < know->law->n_rows; i++)
+        laws[view->n_laws++] =
+            (struct rule_line_view){.id = know->law->rows[i].id, .text = know->law->rows[i].says};
+    view->rules = rows;
+    view->shipped = house;
+    view->laws = laws;
+}
+
+static struct span grade_words(const struct http_request *request, struct span grade)
+{
+    struct buf id;
+
+    buf_init(&id, request->arena, 40);
+    buf_lit(&id, "rules.way_grade.");
+    buf_put(&id, grade);
+    return message_words(message_find(buf_view(&id)), MESSAGE_EN);
+}
+
+static struct way_view way_of(const struct http_request *request, const struct modality *way)
+{
+    struct words_view *claims = arena_array(request->arena, struct words_view, way->n_claims);
+    struct way_view view = {.title = way->head.title, .what = way->what, .claims = claims};
+
+    for (uint32_t i = 0; claims != NULL && i < way->n_claims; i++) {
+        const struct message_arg args[] = {
+            message_arg("text", way->claims[i].text),
+            message_arg("grade", grade_words(request, way->claims[i].grade))};
+
+        claims[view.n_claims++].text =
+            message_fill(request->arena, MSG_rules_way_claim, MESSAGE_EN, args, 2);
+    }
+    return view;
+}
+
+static void fill_ways(const struct http_request *request, const struct door *door,
+                      struct rules_view *view)
+{
+    const struct knowledge *know = door->practice.knowledge;
+    bool is_clinical = house_of(door->shared)->profile != PROFILE_BODYWORK;
+    struct way_view *at = arena_array(request->arena, struct way_view, KNOWLEDGE_MODALITIES);
+
+    for (size_t i = 0; at != NULL && i < KNOWLEDGE_MODALITIES; i++)
+        if (!know->modalities[i]->bodywork_only || !is_clinical)
+            at[view->n_ways++] = way_of(request, know->modalities[i]);
+    view->ways = at;
+}
+
+/* --- the house's own ------------------------------------------------------------------------- */
+
+static struct span limit_words(const struct http_request *request, int64_t dots)
+{
+    const struct message_arg args[] = {message_arg("dots", dots)};
+
+    return dots == 0 ? web_words("rules.never")
+                     : message_fill(request->arena, MSG_rules_dots, MESSAGE_EN, args, 1);
+}
+
+static struct own_rule_view own_of(const struct http_request *request, const struct door *door,
+                                   const struct house_rule_set_content *rule)
+{
+    struct buf out;
+
+    buf_init(&out, request->arena, TEXT_MOST);
+    buf_put(&out, told_place(door->practice.knowledge->atlas, rule->scope.region, SIDE_BOTH,
+                             MESSAGE_EN, request->arena));
+    buf_lit(&out, ": ");
+    buf_put(&out, limit_words(request, rule->deny ? 0 : rule->max_pressure / 2));
+    return (struct own_rule_view){rule->scope.region, buf_view(&out), rule->reason};
+}
+
+static void fill_own(const struct http_request *request, const struct door *door,
+                     const struct practice_file *file, struct rules_view *view)
+{
+    struct own_rule_view *at = arena_array(request->arena, struct own_rule_view, file->chain.count);
+    const struct house_rule_set_content *rule;
+
+    while (at != NULL && (rule = practice_file_house_rule(file, view->n_own)) != NULL)
+        at[view->n_own++] = own_of(request, door, rule);
+    view->own = at;
+}
+
+static void fill_choices(const struct http_request *request, const struct door *door,
+                         struct rules_view *view)
+{
+    const struct atlas *atlas = door->practice.knowledge->atlas;
+    struct choice_view *regions = arena_array(request->arena, struct choice_view, atlas->n_regions);
+    struct choice_view *limits = arena_array(request->arena, struct choice_view, 6);
+    static const char *const dots[] = {"0", "1", "2", "3", "4", "5"};
+
+    if (regions == NULL || limits == NULL)
+        return;
+    for (uint32_t i = 0; i < atlas->n_regions; i++)
+        if (!atlas->regions[i].never)
+            regions[view->n_regions++] = (struct choice_view){
+                .value = atlas->regions[i].id,
+                .label =
+                    told_place(atlas, atlas->regions[i].id, SIDE_BOTH, MESSAGE_EN, request->arena),
+                .chosen = span_equal(atlas->regions[i].id, view->region.value)};
+    for (size_t i = 0; i < sizeof dots / sizeof *dots; i++)
+        limits[view->n_limits++] =
+            (struct choice_view){.value = span_of(dots[i]),
+                                 .label = limit_words(request, (int64_t)i),
+                                 .chosen = span_is(view->limit.value, dots[i])};
+    view->regions = regions;
+    view->limits = limits;
+}
+
+/* --- the page -------------------------------------------------------------------------------- */
+
+static void show(struct http_request *request, struct http_reply *reply, struct door *door,
+                 struct rules_view *view, bool again)
+{
+    struct practice_file *file = arena_new(request->arena, struct practice_file);
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = file == NULL ? fault_set(&why, HF_FAILED, "request memory is spent")
+                                  : view_practice(&door->practice, request->arena, file, &why);
+
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
+    view->may_add = (web_subject(request)->who.roles & ROLE_OWNER) != 0;
+    fill_shipped(request, door->practice.knowledge, view);
+    fill_ways(request, door, view);
+    fill_own(request, door, file, view);
+    if (view->may_add)
+        fill_choices(request, door, view);
+    web_page(request, door, PAGE_PRACTICE, "setup", &view->page);
+    struct html w = again ? web_html_again(reply) : web_html(reply);
+
+    page_rules(&w, view);
+}
+
+static void rules_get(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct rules_view view = {.limit = {.value = SPAN("0")}};
+
+    show(request, reply, door, &view, false);
+}
+
+static void again(struct http_request *request, struct http_reply *reply, struct door *door,
+                  const struct fault *why)
+{
+    struct rules_view view = {.region = web_field(request, "region"),
+                              .limit = web_field(request, "limit"),
+                              .reason = web_field(request, "reason")};
+
+    if (span_is(span_of(why->text), "region"))
+        view.region.error = web_words("form.choose");
+    else if (span_is(span_of(why->text), "reason"))
+        view.reason.error = web_words("form.missing");
+    else
+        view.limit.error = web_words("form.choose");
+    show(request, reply, door, &view, true);
+}
+
+static void rules_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct set_house_rule in = {.region = web_value(request, "region"),
+                                .reason = web_value(request, "reason"),
+                                .lift = span_is(web_value(request, "do"), "lift")};
+    int64_t dots = 0;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = web_hand(request, &in.hand, &why);
+
+    if (st == HF_OK && !in.lift &&
+        (!span_to_int64(web_value(request, "limit"), &dots) || dots < 0 || dots > 5))
+        st = fault_set(&why, HF_INVALID, "limit");
+    in.dots = (unsigned)dots;
+    if (st == HF_OK)
+        st = set_house_rule(&door->practice, request->arena, &in, &why);
+    if (st == HF_INVALID)
+        again(request, reply, door, &why);
+    else if (st != HF_OK)
+        web_failed(reply, request, st, &why);
+    else
+        web_go_to(reply, "/rules");
+}
+
+static const struct http_route rules_rows[] = {
+    HTTP_ROUTE(HTTP_GET, "/rules", RIGHT_STAFF, rules_get, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/rules", RIGHT_OWNER, rules_post, HTTP_ROUTE_PLAIN),
+};
+WEB_TABLE(rules);

@@ -1,0 +1,15 @@
+/* door/web/rules.h - what the two pages about rules share.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_DOOR_WEB_RULES_H
+#define HF_DOOR_WEB_RULES_H
+
+#include "core/render/message.h"
+#include "core/render/view_rules.h"
+#include "door/web/web.h"
+#include "knowledge/knowledge.h"
+
+/* A place as a rule names it: "Lower back, inside". */
+struct span rules_place(const struct http_request *request, const struct knowledge *know,
+                        struct scope scope);
+
+#endif

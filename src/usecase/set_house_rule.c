@@ -1,0 +1,88 @@
+/* usecase/set_house_rule.c - a rule of the house's own: it says no, or sets a limit.
+ *
+ * It stands beside the rules that came with the program and can't touch them; taking it back takes
+ * back only itself. One rule for a region: a later one replaces it.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "knowledge/knowledge.h"
+#include "usecase/practice.h"
+
+#include "base/buf.h"
+
+enum { REASON_MOST = 400 };
+
+struct rule_work {
+    const struct practice *practice;
+    const struct set_house_rule *in;
+};
+
+static struct span name_of(struct span region, struct arena *arena)
+{
+    struct buf out;
+
+    buf_init(&out, arena, FACTS_WORD_MAX);
+    buf_lit(&out, "own.");
+    buf_put(&out, region);
+    return buf_view(&out);
+}
+
+static enum status set_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    const struct rule_work *work = arg;
+    const struct set_house_rule *in = work->in;
+    struct house_rule_set_content content = {
+        .rule = name_of(in->region, ltx->arena),
+        .state = in->lift ? STATE_OFF : STATE_ON,
+        .scope = {.region = in->region, .side = SIDE_BOTH},
+        .deny = in->dots == 0,
+        .has_max_pressure = in->dots > 0,
+        .max_pressure = (uint8_t)(2 * in->dots),
+        .reason = in->reason,
+    };
+    struct ledger_write write = {.action = ACTION_HOUSE_RULE_SET, .object_version = 1};
+    enum status st =
+        content_encode(ACTION_HOUSE_RULE_SET, &content, ltx->arena, &write.content, why);
+
+    return st != HF_OK ? st : hand_append(ltx, &in->hand, 0, write, NULL, why);
+}
+
+enum status set_house_rule(const struct practice *practice, struct arena *arena,
+                           const struct set_house_rule *in, struct fault *why)
+{
+    struct rule_work work = {practice, in};
+
+    if (atlas_find(practice->knowledge->atlas, in->region) == ATLAS_NONE)
+        return fault_set(why, HF_INVALID, "region");
+    if (in->dots > 5)
+        return fault_set(why, HF_INVALID, "limit");
+    if (!in->lift && (in->reason.len == 0 || in->reason.len > REASON_MOST))
+        return fault_set(why, HF_INVALID, "reason");
+    return ledger_transact(practice->ledger, practice->store, arena, set_inside, &work, why);
+}
+
+/* The last word on each rule of the house. */
+static bool is_last_word(const struct practice_file *file, size_t at)
+{
+    const struct house_rule_set_content *c = file->chain.at[at].content;
+
+    for (size_t i = at + 1; i < file->chain.count; i++) {
+        const struct house_rule_set_content *later = file->chain.at[i].content;
+
+        if (file->chain.at[i].entry->action == ACTION_HOUSE_RULE_SET && later != NULL &&
+            span_equal(later->rule, c->rule))
+            return false;
+    }
+    return true;
+}
+
+const struct house_rule_set_content *practice_file_house_rule(const struct practice_file *file,
+                                                              size_t n)
+{
+    for (size_t i = 0; i < file->chain.count; i++) {
+        const struct house_rule_set_content *c = file->chain.at[i].content;
+
+        if (file->chain.at[i].entry->action == ACTION_HOUSE_RULE_SET && c != NULL &&
+            c->state == STATE_ON && is_last_word(file, i) && n-- == 0)
+            return c;
+    }
+    return NULL;
+}
