@@ -242,13 +242,16 @@ static bool is_enough(const struct law_row *row, const struct law_case *who)
     return plain || who->has_papers;
 }
 
-/* How near a row is: one for everywhere, one for a place, and one that names the region there. */
-enum { NEAR_NOTHING, NEAR_ANY, NEAR_PLACE, NEAR_ANY_NAMED, NEAR_PLACE_NAMED };
+/* How near a row is: one of another intent, one for everywhere, one for a place, and one that names
+ * the region there. */
+enum { NEAR_NOTHING, NEAR_OTHER_INTENT, NEAR_ANY, NEAR_PLACE, NEAR_ANY_NAMED, NEAR_PLACE_NAMED };
 
-static int nearness(const struct law_row *row, bool names)
+static int nearness(const struct law_row *row, bool for_intent, bool names)
 {
     bool any = span_is(row->place, "any");
 
+    if (!for_intent)
+        return NEAR_OTHER_INTENT;
     if (names)
         return any ? NEAR_ANY_NAMED : NEAR_PLACE_NAMED;
     return any ? NEAR_ANY : NEAR_PLACE;
@@ -270,10 +273,12 @@ struct law_answer law_judge(const struct law *law, const struct law_case *who, u
             return (struct law_answer){false, row, false};
         bool names = for_intent && names_region(law, row->allows, region);
         bool enough = names && is_enough(row, who);
-        if (!counts || nearness(row, names) < near ||
-            (nearness(row, names) == near && !(enough && !answer.lawful) && near != NEAR_ANY))
+        int this_near = nearness(row, for_intent, names);
+
+        if (!counts || this_near < near ||
+            (this_near == near && !(enough && !answer.lawful) && near != NEAR_ANY))
             continue;
-        near = nearness(row, names);
+        near = this_near;
         answer = (struct law_answer){enough, row, names && !enough};
     }
     return answer;

@@ -216,6 +216,8 @@ static const struct lawful_case {
     {"physiotherapist", "DE", false, "rectum_other", INTENT_THERAPEUTIC, false, "SP23"},
     {"heilpraktiker", "DE", true, "prostate", INTENT_THERAPEUTIC, true, "SP24"},
     {"heilpraktiker", "DE", true, "hand", INTENT_SENSUAL, false, "SP26"},
+    {"massage_therapist", "DE", true, "rectum_other", INTENT_THERAPEUTIC, false, "SP28"},
+    {"massage_therapist", "DE", true, "hand", INTENT_SENSUAL, false, "SP26"},
     {"bodyworker", "DE", false, "hand", INTENT_SENSUAL, false, "SP25"},
     {"bodyworker", "DE", true, "penis_other", INTENT_SENSUAL, true, "SP25"},
     {"bodyworker", "US-CA", true, "penis_other", INTENT_SENSUAL, false, "SP11"},
