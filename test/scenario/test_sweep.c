@@ -135,7 +135,9 @@ static bool is_whole(const struct swept *act, enum status st, int64_t *rows)
     return st == HF_OK ? act->has_another_way && *rows > before : *rows == before;
 }
 
-static bool fails_whole(const struct swept *act, int n, int64_t *rows)
+/* An act with a second way makes fewer calls once it was done by it: what then does not fire was
+ * done, and ends the sweep. */
+static bool fails_whole(const struct swept *act, int n, int64_t *rows, bool *ret_beyond)
 {
     faulty_arm(FAULTY_CALL, n);
     enum status st = act->run();
@@ -145,9 +147,10 @@ static bool fails_whole(const struct swept *act, int n, int64_t *rows)
     fault_clear(&sc.place.why);
     bool whole = is_whole(act, st, rows);
 
-    if (!fired || !whole)
+    *ret_beyond = !fired && act->has_another_way && st == HF_OK;
+    if ((!fired && !*ret_beyond) || !whole)
         printf("# %s, call %d: fired %d, status %d\n", act->name, n, (int)fired, (int)st);
-    return fired && whole;
+    return (fired || *ret_beyond) && whole;
 }
 
 static int next_call(int n, int calls)
@@ -174,12 +177,12 @@ static void sweep_calls(const struct swept *act)
 {
     int calls = count_calls(act), tried = 0;
     int64_t rows = scene_rows();
-    bool good = true;
+    bool good = true, beyond = false;
     char name[160];
 
-    for (int n = 1; n <= calls; n = next_call(n, calls), tried++)
-        good &= fails_whole(act, n, &rows);
-    good &= scene_is_whole();
+    for (int n = 1; n <= calls && !beyond; n = next_call(n, calls), tried++)
+        good &= fails_whole(act, n, &rows, &beyond);
+    good &= scene_is_whole() && tried > SAMPLE / 2;
     snprintf(name, sizeof name, "%s: whichever call of the driver fails, nothing is half done",
              act->name);
     tap_case(name, good);
