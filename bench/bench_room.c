@@ -80,6 +80,7 @@ int main(int argc, char **argv)
     visit_begin();
     get_going();
     measure("append one entry, short chain", append_once);
+    h.arena.peak = 0;
     for (int i = 0; i < entries; i++) {
         arena_rewind(&h.arena, 0);
         append_once();
@@ -88,6 +89,7 @@ int main(int argc, char **argv)
     measure("append one entry", append_once);
     measure("the room's pulse (look_at_room)", look_once);
     measure("a button (send_signal)", press_one);
+    printf("%-44s %9.2f MB\n", "the most memory of one request", (double)h.arena.peak / 1e6);
     measure("Today (list_clients, one client)", list_once);
     visit_end();
     house_end();

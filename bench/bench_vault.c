@@ -1,7 +1,8 @@
 /* bench/bench_vault.c - what sealing, appending, verifying and reading a long chain cost, each
  * beside what libsodium or SQLite alone take for the same in the same run.
  *
- * Prints medians. Not a test: nothing fails by being slow. usage: bench_vault [ENTRIES]
+ * Prints medians of this thread's processor time; for what waits for the disk, of the clock. Not a
+ * test: nothing fails by being slow. usage: bench_vault [ENTRIES]
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "visit.h"
 
@@ -16,13 +17,13 @@ enum { ROUNDS = 9, EACH = 500, PADDED = 1024, APPENDS = 64, US_PER_S = 1000000 }
 
 static unsigned char plain[PADDED], frame[PADDED + 16], key[32], nonce[24];
 static unsigned char signature[64], sign_pub[32], sign_secret[64], message[272];
-static size_t entries = 10000;
+static size_t entries = 9900; /* facts know at most 10,000 events of one client */
 
-static double now_us(void)
+static double now_us(clockid_t clock)
 {
     struct timespec t;
 
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(clock, &t);
     return (double)t.tv_sec * US_PER_S + (double)t.tv_nsec / 1000;
 }
 
@@ -36,17 +37,22 @@ static int by_size(const void *a, const void *b)
 typedef void work(void);
 
 /* Microseconds for one of `each`. */
-static double median(work *one, int rounds, size_t each)
+static double median_by(clockid_t clock, work *one, int rounds, size_t each)
 {
     double took[64];
 
     for (int i = 0; i < rounds; i++) {
-        took[i] = -now_us();
+        took[i] = -now_us(clock);
         one();
-        took[i] += now_us();
+        took[i] += now_us(clock);
     }
     qsort(took, (size_t)rounds, sizeof *took, by_size);
     return took[rounds / 2] / (double)each;
+}
+
+static double median(work *one, int rounds, size_t each)
+{
+    return median_by(CLOCK_THREAD_CPUTIME_ID, one, rounds, each);
 }
 
 static void tell(const char *name, double ours, const char *alone, double theirs)
@@ -158,7 +164,8 @@ static void append_one(void)
 static void bench_append(void)
 {
     open_bare();
-    double ours = median(append_one, APPENDS - 1, 1), alone = median(commit_bare, APPENDS - 1, 1);
+    double ours = median_by(CLOCK_MONOTONIC, append_one, APPENDS - 1, 1);
+    double alone = median_by(CLOCK_MONOTONIC, commit_bare, APPENDS - 1, 1);
 
     tell("append, acknowledged", ours, "a bare durable commit", alone);
     sqlite3_close(bare);
