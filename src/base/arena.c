@@ -58,6 +58,27 @@ void arena_rewind(struct arena *arena, size_t mark)
     arena->used = mark;
 }
 
+void arena_trim(struct arena *arena, const void *at, size_t bytes)
+{
+    size_t start = (size_t)((const unsigned char *)at - arena->block);
+
+    assert(start + round_up(bytes) <= arena->used);
+    arena->used = start + round_up(bytes);
+}
+
+void arena_lend(const struct arena *arena, struct arena *ret)
+{
+    arena_init(ret, arena->block + arena->used, arena->size - arena->used);
+}
+
+void arena_return(struct arena *arena, const struct arena *lent)
+{
+    size_t peak = arena->used + lent->peak;
+
+    assert(lent->block == arena->block + arena->used);
+    arena->peak = peak > arena->peak ? peak : arena->peak;
+}
+
 void arena_wipe(struct arena *arena)
 {
     memset(arena->block, 0, arena->peak);

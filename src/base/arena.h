@@ -32,6 +32,14 @@ struct span arena_copy(struct arena *arena, struct span s);
 size_t arena_mark(const struct arena *arena);
 void arena_rewind(struct arena *arena, size_t mark);
 
+/* The last allocation, `at`, keeps its first `bytes`; the rest is given back. */
+void arena_trim(struct arena *arena, const void *at, size_t bytes);
+
+/* All that is left, as an arena of its own. Nothing is taken from `arena` until arena_return, after
+ * which what `lent` gave is gone. */
+void arena_lend(const struct arena *arena, struct arena *ret_lent);
+void arena_return(struct arena *arena, const struct arena *lent);
+
 /* Overwrites every byte that was ever used and empties the arena. */
 void arena_wipe(struct arena *arena);
 

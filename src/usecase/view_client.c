@@ -30,7 +30,7 @@ enum status view_client(const struct practice *practice, struct arena *arena,
 
 /* --- the list -------------------------------------------------------------------------------- */
 
-enum { ONE_CLIENT = 2 << 20 }; /* bytes for one chain, given back before the next */
+enum { NAME_BYTES = 2048 }; /* of one client: name and pronoun */
 
 struct list_work {
     const struct practice *practice;
@@ -84,8 +84,8 @@ static enum status read_one(const struct ledger_tx *ltx, const struct list_work 
 /* Somebody whose record was closed to the reader meanwhile is left out, not an error. */
 static enum status add_one(struct ledger_tx *ltx, const struct list_work *work,
                            const struct practice_file *house, struct arena *own,
-                           struct client_id client, struct client_line *lines, size_t *n,
-                           struct fault *why)
+                           struct arena *names, struct client_id client, struct client_line *lines,
+                           size_t *n, struct fault *why)
 {
     struct client_file file;
 
@@ -97,9 +97,8 @@ static enum status add_one(struct ledger_tx *ltx, const struct list_work *work,
     if (st == HF_OK && holds(client_file_name(&file), work->query))
         lines[(*n)++] = (struct client_line){
             .client = client,
-            .name = arena_copy(ltx->arena, client_file_name(&file)),
-            .pronoun =
-                arena_copy(ltx->arena, file.identity == NULL ? SPAN("") : file.identity->pronoun),
+            .name = arena_copy(names, client_file_name(&file)),
+            .pronoun = arena_copy(names, file.identity == NULL ? SPAN("") : file.identity->pronoun),
             .stage = client_stage(&file),
         };
     return st;
@@ -110,7 +109,7 @@ static enum status list_inside(struct ledger_tx *ltx, void *arg, struct fault *w
     struct list_work *work = arg;
     struct ledger_clients clients;
     struct practice_file house;
-    struct arena own;
+    struct arena own, names;
     size_t n = 0;
     enum status st = practice_file_load(ltx, work->practice, &house, why);
 
@@ -119,13 +118,15 @@ static enum status list_inside(struct ledger_tx *ltx, void *arg, struct fault *w
     if (st != HF_OK)
         return st;
     struct client_line *lines = arena_array(ltx->arena, struct client_line, clients.n);
-    void *block = arena_alloc(ltx->arena, 1, ONE_CLIENT);
+    void *block = arena_alloc(ltx->arena, clients.n, NAME_BYTES);
 
     if (lines == NULL || block == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
-    arena_init(&own, block, ONE_CLIENT);
+    arena_init(&names, block, clients.n * NAME_BYTES);
+    arena_lend(ltx->arena, &own); /* a chain at a time, however long */
     for (size_t i = 0; st == HF_OK && i < clients.n; i++)
-        st = add_one(ltx, work, &house, &own, clients.at[i], lines, &n, why);
+        st = add_one(ltx, work, &house, &own, &names, clients.at[i], lines, &n, why);
+    arena_return(ltx->arena, &own);
     if (st != HF_OK)
         return st;
     sort_items(lines, n, sizeof *lines, by_name);

@@ -30,7 +30,7 @@ enum {
     HTTP_MAX_PEER_CONNECTIONS = 64,    /* open at once from one address */
     HTTP_MAX_WAITING = 128,            /* exchanges waiting for a worker; more get 503 */
     HTTP_MAX_REPLY = 4 * 1024 * 1024,  /* bytes of a reply's body */
-    HTTP_ARENA = 8 * 1024 * 1024,      /* bytes of each worker's arena */
+    HTTP_ARENA = 64 * 1024 * 1024,     /* of each worker's arena; untouched it costs nothing */
     HTTP_WORKERS = 4,                  /* two may sit in a slow password hash */
     HTTP_HEAD_MS = 10000,              /* for a whole head, also on an idle connection */
     HTTP_BODY_MS = 20000,              /* for a whole body */

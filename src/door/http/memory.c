@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 enum { FIRST_ROOM = 4096 };
 
@@ -18,6 +19,20 @@ void memory_free(void *at, size_t size)
         return;
     explicit_bzero(at, size);
     free(at);
+}
+
+void *memory_map(size_t size)
+{
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    void *at = mmap(NULL, size, PROT_READ | PROT_WRITE, flags, -1, 0);
+
+    return at == MAP_FAILED ? NULL : at;
+}
+
+void memory_unmap(void *at, size_t size)
+{
+    if (at != NULL)
+        munmap(at, size);
 }
 
 /* Not realloc: that leaves unwiped copies behind. */

@@ -9,6 +9,11 @@
 void *memory_new(size_t size);
 void memory_free(void *at, size_t size); /* NULL is harmless */
 
+/* The same, but pages that are never touched cost nothing; wiped by its user. Ends by
+ * memory_unmap. */
+void *memory_map(size_t size);
+void memory_unmap(void *at, size_t size); /* NULL is harmless */
+
 /* Bytes that arrive in pieces. Zeroed is empty. */
 struct memory_block {
     char *at;

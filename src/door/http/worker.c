@@ -130,11 +130,11 @@ static enum status start_one(struct http_server *server, struct fault *why)
     struct worker *worker = &server->workers[server->started_workers];
 
     worker->server = server;
-    worker->block = memory_new(server->config.arena_bytes);
+    worker->block = memory_map(server->config.arena_bytes);
     if (worker->block == NULL)
         return fault_set(why, HF_FAILED, "there is no memory for a worker");
     if (pthread_create(&worker->thread, NULL, worker_live, worker) != 0) {
-        memory_free(worker->block, server->config.arena_bytes);
+        memory_unmap(worker->block, server->config.arena_bytes);
         return fault_set(why, HF_FAILED, "the system has no thread for a worker");
     }
     server->started_workers++;
@@ -170,7 +170,7 @@ void workers_end(struct http_server *server)
     pthread_mutex_unlock(&work->lock);
     for (unsigned i = 0; i < server->started_workers; i++) {
         pthread_join(server->workers[i].thread, NULL);
-        memory_free(server->workers[i].block, server->config.arena_bytes);
+        memory_unmap(server->workers[i].block, server->config.arena_bytes);
     }
     server->started_workers = 0;
 }

@@ -243,6 +243,36 @@ static void test_sort_items__orders_every_length(void)
     }
 }
 
+static void test_arena_lend__gives_all_that_is_left_and_is_wiped_with_it(void)
+{
+    struct arena arena, lent;
+
+    arena_init(&arena, block, 256);
+    CHECK(arena_alloc(&arena, 1, 32) != NULL);
+    arena_lend(&arena, &lent);
+    unsigned char *at = arena_alloc(&lent, 1, 224);
+
+    CHECK(at == block + 32 && arena_alloc(&lent, 1, 16) == NULL);
+    memset(at, 1, 224);
+    arena_return(&arena, &lent);
+    CHECK(!arena.spent && arena_alloc(&arena, 1, 16) != NULL);
+    arena_wipe(&arena);
+    CHECK(block[255] == 0 && block[100] == 0);
+}
+
+static void test_arena_trim__gives_the_rest_of_the_last_back(void)
+{
+    struct arena arena;
+
+    arena_init(&arena, block, 256);
+    unsigned char *at = arena_alloc(&arena, 1, 200);
+
+    arena_trim(&arena, at, 17);
+    CHECK(arena_alloc(&arena, 1, 16) == (void *)(block + 32));
+    arena_trim(&arena, block + 32, 0);
+    CHECK(arena_alloc(&arena, 1, 16) == (void *)(block + 32));
+}
+
 int main(void)
 {
     RUN(test_sort_items__orders_every_length);
@@ -263,5 +293,7 @@ int main(void)
     RUN(test_time_of__counts_down_before_1970);
     RUN(test_utf8_check__finds_the_first_bad_byte);
     RUN(test_utf8_write__agrees_with_check);
+    RUN(test_arena_lend__gives_all_that_is_left_and_is_wiped_with_it);
+    RUN(test_arena_trim__gives_the_rest_of_the_last_back);
     return tap_end();
 }
