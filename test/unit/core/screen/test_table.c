@@ -50,6 +50,7 @@ static const struct probe probes[] = {
     {"front", "rectum_other", "still_hold", SIDE_BOTH, ACCESS_INTERNAL},
     {"floor", "puborectalis_rectal", "still_hold", SIDE_BOTH, ACCESS_INTERNAL},
     {"prostate", "prostate", "still_hold", SIDE_BOTH, ACCESS_INTERNAL},
+    {"mouth", "mouth_floor_oral", "still_hold", SIDE_BOTH, ACCESS_INTERNAL},
 };
 enum { N_PROBES = sizeof probes / sizeof *probes };
 
