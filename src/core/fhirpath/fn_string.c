@@ -108,6 +108,12 @@ static enum status run_substring(struct machine *m, const struct op *op, const s
     return list_set_string(m, texts_substring(text, start, count < 0 ? 0 : count), io);
 }
 
+/* A string, or a date of the data as it was written; a number never is. */
+static bool may_join(const struct fhirpath_value *value)
+{
+    return value->kind == FHIRPATH_STRING || (value->lazy && !json_is(value->node, JSON_NUMBER));
+}
+
 /* Every item, with the mark between; an input without items is empty. */
 static enum status run_join(struct machine *m, const struct op *op, const struct frame *frame,
                             struct fhirpath_list *io)
@@ -121,7 +127,7 @@ static enum status run_join(struct machine *m, const struct op *op, const struct
         return st;
     buf_init(&out, m->arena, FHIRPATH_TEXT_MAX);
     for (uint32_t i = 0; i < io->count; i++) {
-        if (!io->at[i].lazy && io->at[i].kind != FHIRPATH_STRING)
+        if (!may_join(&io->at[i]))
             return machine_refuse(m, op, "join: an item that is no String");
         if (i > 0 && !empty)
             buf_put(&out, mark);
