@@ -69,7 +69,7 @@ static enum status load_screening(struct loading *l, struct span json, uint32_t 
     enum status st = screening_load(json, k->atlas, k->lexicon, l->arena, &k->screening, why);
 
     (void)n; /* one file of its kind */
-    return st == HF_OK ? screen_fits(k->screening, k->atlas, k->intake, why) : st;
+    return st == HF_OK ? screen_fits(k->screening, k->atlas, k->intake, l->arena, why) : st;
 }
 
 static enum status load_policy(struct loading *l, struct span json, uint32_t n, struct fault *why)

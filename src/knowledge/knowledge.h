@@ -11,7 +11,7 @@
 
 enum {
     KNOWLEDGE_MODALITIES = 9,
-    KNOWLEDGE_BYTES = 8 << 20 /* of the arena that loads the shipped packs, with room to spare */
+    KNOWLEDGE_BYTES = 16 << 20 /* of the arena that loads the shipped packs, with room to spare */
 };
 
 struct knowledge {

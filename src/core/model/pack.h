@@ -11,6 +11,8 @@
 #include "core/model/atlas.h"
 #include "core/model/lexicon.h"
 
+struct fhirpath_program; /* core/fhirpath/fhirpath.h */
+
 enum { PACK_MAX_ROWS = 256, PACK_MAX_SOURCES = 256, PACK_MAX_SITES = 16, PACK_MAX_STEPS = 64 };
 
 /* What every pack says about itself. */
@@ -38,11 +40,14 @@ enum pack_mark {
 /* From mild to strict. */
 enum pack_level { LEVEL_NONE, LEVEL_ADAPT, LEVEL_CLEAR, LEVEL_STOP };
 
-/* KEEP IN ORDER: a rule's condition is one of these being true (core/screen). */
+/* Said to a condition for what is not known: silence, and every answer that settles nothing. */
+#define PACK_UNKNOWN "unknown"
+
+/* A question that a row's condition names, with the answers to it that make the condition true;
+ * none for a date. */
 struct pack_ask {
-    struct span question; /* linkId of a choice, or of a date for an age */
-    struct words answers; /* codes that make it true */
-    int64_t under_years;  /* true while younger than this; 0 for a choice */
+    struct span question; /* linkId */
+    struct words answers; /* codes */
 };
 
 /* How long a finding lasts, counted from the day after a date the client gave, or from the
@@ -50,6 +55,7 @@ struct pack_ask {
 struct pack_wait {
     bool given;
     int64_t seconds;
+    int64_t years;    /* 0, or up to the beginning of that birthday of the date, and no seconds */
     struct span from; /* linkId of a date; "" for the moment of the answer */
 };
 
@@ -74,7 +80,9 @@ struct pack_row {
     struct span client, practitioner; /* what it is, in words for each */
     struct span act;                  /* what to do */
     struct span disagreement;         /* what the sources say against each other, or "" */
-    const struct pack_ask *asks;      /* any of them */
+    struct span condition; /* FHIRPath over a QuestionnaireResponse, as core/screen makes it */
+    const struct fhirpath_program *program; /* the condition, compiled strictly */
+    const struct pack_ask *asks;            /* any of them */
     uint32_t n_asks;
     struct pack_wait wait;
     struct pack_scopes scopes;

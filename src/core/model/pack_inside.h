@@ -38,4 +38,7 @@ struct words packing_words(struct packing *p, const struct json *row, const char
 struct scope packing_scope(struct packing *p, const struct json *row);
 struct effect packing_effect(struct packing *p, const struct json *row);
 
+/* The condition of a row, compiled, with the questions and answers that it names. */
+void packing_condition(struct packing *p, const struct json *json, struct pack_row *row);
+
 #endif

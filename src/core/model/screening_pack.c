@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/model/pack_inside.h"
 
-enum { SECONDS_PER_DAY = 86400, MAX_WAIT_DAYS = 3660, MAX_ASKS = 8, MAX_SCOPES = 32 };
+enum { SECONDS_PER_DAY = 86400, MAX_WAIT_DAYS = 3660, MAX_WAIT_YEARS = 150, MAX_SCOPES = 32 };
 
 struct loading {
     struct packing p;
@@ -11,47 +11,25 @@ struct loading {
     struct pack_row *rows;
 };
 
-/* --- conditions ------------------------------------------------------------------------------ */
-
-static void load_ask(struct packing *p, const struct json *json, struct pack_ask *ask)
-{
-    static const char *const members[] = {"question", "answers", "under_years", NULL};
-
-    pick_only(&p->pick, json, members);
-    ask->question = pick_text(&p->pick, json, "question");
-    ask->answers = packing_words(p, json, "answers", NULL);
-    if (json_member(json, "under_years") != NULL)
-        ask->under_years = pick_int(&p->pick, json, "under_years", 1, 150);
-    packing_require(p, (ask->answers.count > 0) != (ask->under_years > 0),
-                    "a condition names answers, or an age");
-}
-
-static void load_asks(struct packing *p, const struct json *json, struct pack_row *row)
-{
-    const struct json *list = pick_list(&p->pick, json, "asks");
-    uint32_t count = list != NULL ? list->count : 0;
-
-    packing_require(p, count > 0 && count <= MAX_ASKS, "needs 1 to 8 conditions");
-    struct pack_ask *asks = pick_alloc(&p->pick, count, sizeof *asks);
-    if (asks == NULL)
-        return;
-    row->asks = asks;
-    for (const struct json *c = json_first(list); c != NULL; c = c->next)
-        load_ask(p, c, &asks[row->n_asks++]);
-}
+/* --- waits -------------------------------------------------------------------------------------
+ */
 
 static void load_wait(struct packing *p, const struct json *json, struct pack_row *row)
 {
-    static const char *const members[] = {"days", "from", NULL};
+    static const char *const members[] = {"days", "years", "from", NULL};
     const struct json *wait = json_member(json, "wait");
 
     if (wait == NULL)
         return;
     pick_only(&p->pick, wait, members);
-    row->wait = (struct pack_wait){.given = true,
-                                   .seconds = pick_int(&p->pick, wait, "days", 0, MAX_WAIT_DAYS) *
-                                              SECONDS_PER_DAY,
-                                   .from = pick_text_if(&p->pick, wait, "from")};
+    row->wait = (struct pack_wait){.given = true, .from = pick_text_if(&p->pick, wait, "from")};
+    if (json_member(wait, "years") == NULL) {
+        row->wait.seconds = pick_int(&p->pick, wait, "days", 0, MAX_WAIT_DAYS) * SECONDS_PER_DAY;
+        return;
+    }
+    row->wait.years = pick_int(&p->pick, wait, "years", 1, MAX_WAIT_YEARS);
+    packing_require(p, row->wait.from.len > 0 && json_member(wait, "days") == NULL,
+                    "years are counted from a date, and not beside days");
 }
 
 /* --- places ---------------------------------------------------------------------------------- */
@@ -208,7 +186,7 @@ static void load_row(struct loading *l, const struct json *json, struct pack_row
 {
     static const char *const members[] = {
         "id",           "row",       "group",         "level",     "client",        "practitioner",
-        "act",          "asks",      "wait",          "site",      "scope",         "where",
+        "act",          "condition", "wait",          "site",      "scope",         "where",
         "effect",       "reconsent", "reconsent_why", "clearable", "clearable_why", "clear_by",
         "disagreement", "basis",     "sources",       "mark",      "review",        NULL};
     struct packing *p = &l->p;
@@ -224,7 +202,7 @@ static void load_row(struct loading *l, const struct json *json, struct pack_row
     row->client = pick_text(&p->pick, json, "client");
     row->practitioner = pick_text(&p->pick, json, "practitioner");
     row->act = pick_text(&p->pick, json, "act");
-    load_asks(p, json, row);
+    packing_condition(p, json, row);
     load_wait(p, json, row);
     load_scopes(l, json, row);
     load_sites(l, json, row);

@@ -1,14 +1,19 @@
 /* core/screen/screen.c - reads every rule against the answers, the careful way.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "core/screen/screen.h"
+#include "core/screen/screen_inside.h"
 
 #include <string.h>
 
 enum { ADULT_YEARS = 18, MAX_LINK = 80 };
 
-/* KEEP IN ORDER: linkIds of the intake that are not named by a rule. */
-static const char birth_date[] = "birth_date";
 static const char organ_prefix[] = "organ_";
+
+/* What a row's condition says, and because of which question. */
+struct judged {
+    bool on;
+    enum screen_cause cause;
+    uint32_t item;
+};
 
 struct screening_run {
     const struct screening *rules;
@@ -17,12 +22,11 @@ struct screening_run {
     const enum form_state *states;
     int64_t now_s;
     struct arena *arena;
+    struct judged *judged; /* one for each row */
     struct screen_finding *findings;
     uint32_t n_findings;
+    struct fault *why;
 };
-
-/* What a condition says. */
-enum judgement { JUDGED_NO, JUDGED_UNKNOWN, JUDGED_YES };
 
 /* --- one condition --------------------------------------------------------------------------- */
 
@@ -31,85 +35,100 @@ int64_t screen_adult_at(struct date born)
     return date_to_days(date_add_years(born, ADULT_YEARS)) * HF_SECONDS_PER_DAY;
 }
 
-static int64_t old_enough_at(struct date born, int64_t years)
+static enum status judge_alone(struct screening_run *run, const struct pack_row *row, uint32_t item,
+                               bool *ret_on)
 {
-    return date_to_days(date_add_years(born, (int)years)) * HF_SECONDS_PER_DAY;
+    enum fhirpath_truth truth = FHIRPATH_FALSE;
+    size_t mark = arena_mark(run->arena);
+    struct screen_reading alone;
+    enum status st = screen_read_alone(run->answers, item, run->states[item], run->now_s,
+                                       run->arena, &alone, run->why);
+
+    if (st == HF_OK)
+        st = screen_ask(row, &alone, run->arena, &truth, run->why);
+    arena_rewind(run->arena, mark);
+    *ret_on = truth != FHIRPATH_FALSE;
+    return st;
 }
 
-static bool is_careful(const struct form_answers *answers, uint32_t item)
+/* The first question whose answer says so, else the first that nothing settles. */
+static enum status find_cause(struct screening_run *run, const struct pack_row *row,
+                              struct judged *judged)
 {
-    const struct form_option *option =
-        form_option_find(&answers->form->items[item], answers->of[item].text);
+    enum status st = HF_OK;
+    bool found = false;
 
-    return option == NULL || option->careful;
-}
+    for (uint32_t i = 0; i < row->n_asks && st == HF_OK; i++) {
+        uint32_t item = form_find(run->answers->form, row->asks[i].question);
+        bool settled = screen_is_settled(run->answers, run->states, item);
+        bool on = true;
 
-static enum judgement judge_choice(const struct screening_run *run, const struct pack_ask *ask,
-                                   uint32_t item)
-{
-    if (words_have(ask->answers, run->answers->of[item].text))
-        return JUDGED_YES;
-    return is_careful(run->answers, item) ? JUDGED_UNKNOWN : JUDGED_NO;
-}
-
-static enum judgement judge(const struct screening_run *run, const struct pack_ask *ask,
-                            uint32_t *ret_item)
-{
-    uint32_t item = form_find(run->answers->form, ask->question);
-
-    *ret_item = item;
-    if (item == FORM_NONE || run->states[item] == FORM_MISSING)
-        return JUDGED_UNKNOWN;
-    if (run->states[item] == FORM_NOT_ASKED)
-        return JUDGED_NO;
-    if (ask->under_years == 0)
-        return judge_choice(run, ask, item);
-    return run->now_s < old_enough_at(run->answers->of[item].date, ask->under_years) ? JUDGED_YES
-                                                                                     : JUDGED_NO;
-}
-
-/* The strongest of a row's conditions, and the question behind it. */
-static enum judgement judge_row(const struct screening_run *run, const struct pack_row *row,
-                                const struct pack_ask **ret_ask, uint32_t *ret_item)
-{
-    enum judgement strongest = JUDGED_NO;
-
-    for (uint32_t i = 0; i < row->n_asks; i++) {
-        uint32_t item;
-        enum judgement judged = judge(run, &row->asks[i], &item);
-
-        if (judged > strongest) {
-            strongest = judged;
-            *ret_ask = &row->asks[i];
-            *ret_item = item;
-        }
+        if (row->n_asks > 1)
+            st = judge_alone(run, row, item, &on);
+        if (!on || (found && (!settled || judged->cause == CAUSE_ANSWER)))
+            continue;
+        judged->item = item;
+        judged->cause = settled ? CAUSE_ANSWER : CAUSE_UNKNOWN;
+        found = true;
     }
-    return strongest;
+    return st;
+}
+
+/* A condition that can't be evaluated, or says nothing, is on. */
+static enum status judge(struct screening_run *run, const struct pack_row *row,
+                         const struct screen_reading *reading, struct judged *judged)
+{
+    enum fhirpath_truth truth = FHIRPATH_EMPTY;
+    enum status st = screen_ask(row, reading, run->arena, &truth, run->why);
+
+    if (st != HF_OK || truth == FHIRPATH_FALSE)
+        return st;
+    *judged = (struct judged){.on = true,
+                              .cause = CAUSE_UNKNOWN,
+                              .item = form_find(run->answers->form, row->asks[0].question)};
+    return find_cause(run, row, judged);
+}
+
+/* The response is needed no longer than this. */
+static enum status judge_all(struct screening_run *run)
+{
+    run->judged = arena_array(run->arena, struct judged, run->rules->n_rows);
+    size_t mark = arena_mark(run->arena);
+    struct screen_reading reading;
+
+    if (run->judged == NULL)
+        return fault_set(run->why, HF_FAILED, "request memory is spent");
+    enum status st =
+        screen_read(run->answers, run->states, run->now_s, run->arena, &reading, run->why);
+    for (uint32_t i = 0; i < run->rules->n_rows && st == HF_OK; i++)
+        st = judge(run, &run->rules->rows[i], &reading, &run->judged[i]);
+    arena_rewind(run->arena, mark);
+    return st;
 }
 
 /* --- how long -------------------------------------------------------------------------------- */
 
-/* A date names a day, not a moment: the wait is counted from the end of that day. */
+/* A date names a day, not a moment: days are counted from the end of that day, years up to the
+ * beginning of a birthday. */
 static struct moment wait_from_date(const struct screening_run *run, const struct pack_wait *wait)
 {
     uint32_t item = form_find(run->answers->form, wait->from);
 
     if (item == FORM_NONE || run->states[item] != FORM_ANSWERED)
         return (struct moment){.known = false};
-    int64_t day = date_to_days(run->answers->of[item].date);
-    return (struct moment){true, (day + 1) * HF_SECONDS_PER_DAY + wait->seconds};
+    struct date date = run->answers->of[item].date;
+    int64_t day = wait->years > 0 ? date_to_days(date_add_years(date, (int)wait->years))
+                                  : date_to_days(date) + 1;
+    return (struct moment){true, day * HF_SECONDS_PER_DAY + wait->seconds};
 }
 
-static struct moment find_until(const struct screening_run *run, const struct pack_row *row,
-                                const struct pack_ask *ask, uint32_t item)
+static struct moment find_until(const struct screening_run *run, const struct pack_wait *wait)
 {
-    if (ask->under_years > 0)
-        return (struct moment){true, old_enough_at(run->answers->of[item].date, ask->under_years)};
-    if (!row->wait.given)
+    if (!wait->given)
         return (struct moment){.known = false};
-    if (row->wait.from.len == 0)
-        return (struct moment){true, run->now_s + row->wait.seconds};
-    return wait_from_date(run, &row->wait);
+    if (wait->from.len == 0)
+        return (struct moment){true, run->now_s + wait->seconds};
+    return wait_from_date(run, wait);
 }
 
 /* --- where ----------------------------------------------------------------------------------- */
@@ -174,17 +193,15 @@ static bool fill_rules(const struct screening_run *run, const struct pack_row *r
 
 /* --- all rows -------------------------------------------------------------------------------- */
 
-static bool add_finding(struct screening_run *run, const struct pack_row *row)
+static bool add_finding(struct screening_run *run, const struct pack_row *row,
+                        const struct judged *judged)
 {
-    const struct pack_ask *ask = NULL;
-    struct screen_finding finding = {.row = row};
-    enum judgement judged = judge_row(run, row, &ask, &finding.item);
+    struct screen_finding finding = {.row = row, .cause = judged->cause, .item = judged->item};
 
-    if (judged == JUDGED_NO)
+    if (!judged->on)
         return true;
-    finding.cause = judged == JUDGED_YES ? CAUSE_ANSWER : CAUSE_UNKNOWN;
-    if (judged == JUDGED_YES)
-        finding.until = find_until(run, row, ask, finding.item);
+    if (judged->cause == CAUSE_ANSWER)
+        finding.until = find_until(run, &row->wait);
     if (finding.until.known && finding.until.utc_s <= run->now_s)
         return true;
     if (!fill_rules(run, row, find_site(run, row), &finding))
@@ -195,7 +212,7 @@ static bool add_finding(struct screening_run *run, const struct pack_row *row)
 
 /* --- organs and tasks ------------------------------------------------------------------------ */
 
-static uint32_t find_organ_question(const struct form *form, struct span key)
+uint32_t screen_find_organ(const struct form *form, struct span key)
 {
     char link[MAX_LINK];
     size_t prefix = sizeof organ_prefix - 1;
@@ -227,7 +244,7 @@ static enum organ_answer organ_answer_of(struct span code)
 /* An organ asked after another that is not there is not there either. */
 static enum organ_answer read_organ(const struct screening_run *run, struct span key)
 {
-    uint32_t item = find_organ_question(run->answers->form, key);
+    uint32_t item = screen_find_organ(run->answers->form, key);
 
     if (item == FORM_NONE || run->states[item] == FORM_MISSING)
         return ORGAN_SILENT;
@@ -275,18 +292,18 @@ static struct moment read_adult_at(const struct form_answers *answers)
 {
     struct date born;
 
-    if (!form_answer_date(answers, birth_date, &born))
+    if (!form_answer_date(answers, SCREEN_BIRTH_DATE, &born))
         return (struct moment){.known = false};
     return (struct moment){true, screen_adult_at(born)};
 }
 
-static bool run_rows(struct screening_run *run, struct screen_result *result)
+static bool add_findings(struct screening_run *run, struct screen_result *result)
 {
     run->findings = arena_array(run->arena, struct screen_finding, run->rules->n_rows);
-    if (run->findings == NULL || run->states == NULL)
+    if (run->findings == NULL)
         return false;
     for (uint32_t i = 0; i < run->rules->n_rows; i++)
-        if (!add_finding(run, &run->rules->rows[i]))
+        if (!add_finding(run, &run->rules->rows[i], &run->judged[i]))
             return false;
     result->findings = run->findings;
     result->n_findings = run->n_findings;
@@ -305,9 +322,13 @@ enum status screen(const struct screening *rules, const struct atlas *atlas,
                                 .answers = answers,
                                 .states = form_states(answers, arena),
                                 .now_s = now_s,
-                                .arena = arena};
+                                .arena = arena,
+                                .why = why};
+    enum status st = judge_all(&run);
 
-    if (!run_rows(&run, &result) || !list_tasks(&run, &result))
+    if (st != HF_OK)
+        return st;
+    if (!add_findings(&run, &result) || !list_tasks(&run, &result))
         return fault_set(why, HF_FAILED, "request memory is spent");
     result.organs = read_organs(&run);
     if (result.organs == NULL)
@@ -321,74 +342,4 @@ struct span screen_word(enum pack_level level)
     if (level >= LEVEL_STOP)
         return SPAN("stop");
     return level == LEVEL_CLEAR ? SPAN("clear with a clinician first") : SPAN("adapt");
-}
-
-/* --- do the rules fit the form? -------------------------------------------------------------- */
-
-static enum status misfit(struct fault *why, struct span row, const char *what)
-{
-    return fault_set(why, HF_INVALID, "%.*s: %s", SPAN_ARGS(row), what);
-}
-
-static bool is_kind(const struct form *form, struct span link_id, enum form_kind kind)
-{
-    uint32_t item = form_find(form, link_id);
-
-    return item != FORM_NONE && form->items[item].kind == kind;
-}
-
-static bool ask_fits(const struct pack_ask *ask, const struct form *form)
-{
-    if (ask->under_years > 0)
-        return is_kind(form, ask->question, FORM_DATE);
-    if (!is_kind(form, ask->question, FORM_CHOICE))
-        return false;
-    const struct form_item *item = &form->items[form_find(form, ask->question)];
-    for (size_t i = 0; i < ask->answers.count; i++) {
-        const struct form_option *option = form_option_find(item, ask->answers.at[i]);
-
-        if (option == NULL || option->careful)
-            return false;
-    }
-    return true;
-}
-
-static bool sites_fit(const struct pack_row *row, const struct form *form)
-{
-    if (row->n_sites == 0)
-        return true;
-    if (!is_kind(form, row->site_question, FORM_CHOICE))
-        return false;
-    const struct form_item *item = &form->items[form_find(form, row->site_question)];
-    for (uint32_t i = 0; i < row->n_sites; i++)
-        if (form_option_find(item, row->sites[i].code) == NULL)
-            return false;
-    return true;
-}
-
-static enum status row_fits(const struct pack_row *row, const struct form *form, struct fault *why)
-{
-    for (uint32_t i = 0; i < row->n_asks; i++)
-        if (!ask_fits(&row->asks[i], form))
-            return misfit(why, row->id, "asks what the form does not, or counts a careful answer");
-    if (row->wait.from.len > 0 && !is_kind(form, row->wait.from, FORM_DATE))
-        return misfit(why, row->id, "waits from what is no date of the form");
-    if (!sites_fit(row, form))
-        return misfit(why, row->id, "names a place that the form does not offer");
-    return HF_OK;
-}
-
-enum status screen_fits(const struct screening *rules, const struct atlas *atlas,
-                        const struct form *form, struct fault *why)
-{
-    enum status st = HF_OK;
-
-    for (uint32_t i = 0; i < rules->n_rows && st == HF_OK; i++)
-        st = row_fits(&rules->rows[i], form, why);
-    for (uint32_t i = 0; i < atlas->n_organs && st == HF_OK; i++)
-        if (find_organ_question(form, atlas->organs[i].key) == FORM_NONE)
-            st = misfit(why, atlas->organs[i].key, "the form does not ask for this organ");
-    if (st == HF_OK && !is_kind(form, span_of(birth_date), FORM_DATE))
-        st = misfit(why, span_of(birth_date), "the form does not ask for it");
-    return st;
 }

@@ -1,9 +1,10 @@
 /* core/screen/screen.h - (rules, answers, now) -> findings, with the question that made each one.
  *
- * Pure. Silence never clears: a question that is missing, or answered "I don't know", "I'd rather
- * not say" or "I'd like to talk about this", puts the finding on without an end. A wait with a
- * known date ends when its last day is over in UTC; with an unknown date it has no end. Free text
- * is never a finding: it becomes a task for a person.
+ * Pure. Each rule is a FHIRPath expression over the effective QuestionnaireResponse, in which what
+ * is not known carries the coding "unknown" (README.md). Silence never clears: a question that is
+ * missing, or answered "I don't know", "I'd rather not say" or "I'd like to talk about this", puts
+ * the finding on without an end. A wait with a known date ends when its last day is over in UTC;
+ * with an unknown date it has no end. Free text is never a finding: it becomes a task for a person.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef HF_CORE_SCREEN_SCREEN_H
 #define HF_CORE_SCREEN_SCREEN_H
@@ -47,9 +48,13 @@ struct screen_result {
 };
 
 /* The rules and the atlas ask only questions that the form has, with answers that it offers, and
- * every date they count from is a date. HF_INVALID names the row. Checked once, at the start. */
+ * every date they count from is a date. Every condition is true where nothing was answered, and
+ * where one of its questions alone was not; false where nothing was asked; and on each answer as it
+ * names it: so a slip in a path can't clear anybody. HF_INVALID names the row. Checked once, at the
+ * start; leaves nothing in the arena. */
 HF_MUST_USE enum status screen_fits(const struct screening *rules, const struct atlas *atlas,
-                                    const struct form *form, struct fault *why);
+                                    const struct form *form, struct arena *arena,
+                                    struct fault *why);
 
 /* `rules` must fit the form of the answers (see above). HF_FAILED when the arena is spent. */
 HF_MUST_USE enum status screen(const struct screening *rules, const struct atlas *atlas,

@@ -101,8 +101,9 @@ static void set_lines(struct lines lines, const struct words_view **ret, size_t 
 
 /* --- a row of the table of conditions -------------------------------------------------------- */
 
+/* A question that has no answers to choose from is the date that an age is counted from. */
 static struct span ask_words(const struct http_request *request, const struct knowledge *know,
-                             const struct pack_ask *ask)
+                             const struct pack_row *row, const struct pack_ask *ask)
 {
     uint32_t at = form_find(know->intake, ask->question);
     const struct form_item *item = at == FORM_NONE ? NULL : &know->intake->items[at];
@@ -112,14 +113,15 @@ static struct span ask_words(const struct http_request *request, const struct kn
         message_arg("question", item == NULL ? ask->question : item->text),
         message_arg("answer", option == NULL ? SPAN("") : option->display)};
 
-    return ask->under_years > 0
-               ? filled(request, MSG_rule_age, message_arg("n", ask->under_years))
+    return row->wait.years > 0 && span_equal(row->wait.from, ask->question)
+               ? filled(request, MSG_rule_age, message_arg("n", row->wait.years))
                : message_fill(request->arena, MSG_rule_answer, MESSAGE_EN, args, 2);
 }
 
+/* The years of an age are told with the question. */
 static struct span wait_words(const struct http_request *request, const struct pack_wait *wait)
 {
-    if (!wait->given)
+    if (!wait->given || wait->years > 0)
         return web_words("rule.open");
     return filled(request, wait->from.len > 0 ? MSG_rule_days : MSG_rule_days_answer,
                   message_arg("n", wait->seconds / HF_SECONDS_PER_DAY));
@@ -155,7 +157,7 @@ static void fill_row_lists(const struct http_request *request, const struct know
     add(&does, web_words(acts[row->applies]));
     add_effect(request, know, &row->effect, &does);
     for (uint32_t i = 0; i < row->n_asks; i++)
-        add(&asks, ask_words(request, know, &row->asks[i]));
+        add(&asks, ask_words(request, know, row, &row->asks[i]));
     for (uint32_t i = 0; i < row->scopes.count; i++)
         add(&where, rules_place(request, know, row->scopes.at[i]));
     add_citations(&know->screening->sources, row->sources, &sources);

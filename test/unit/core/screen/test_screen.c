@@ -274,7 +274,7 @@ static void test_screen__rules_that_ask_the_unknown_do_not_fit(void)
     struct fault why = {0};
 
     other.n_items = 0;
-    CHECK_INT(screen_fits(know.screening, know.atlas, &other, &why), HF_INVALID);
+    CHECK_INT(screen_fits(know.screening, know.atlas, &other, &arena, &why), HF_INVALID);
     CHECK(strstr(why.text, "RF01") != NULL);
 }
 
