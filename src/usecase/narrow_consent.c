@@ -7,7 +7,7 @@
 
 struct narrow_work {
     const struct practice *practice;
-    const struct narrow_consent *in;
+    struct narrow_consent *in;
 };
 
 static const struct span asked_words[] = {SPAN_INIT("client:asked")};
@@ -80,15 +80,39 @@ static enum status say_no(struct ledger_tx *ltx, const struct narrow_work *work,
     return st;
 }
 
+/* Something was allowed since: the no that is said now is not the one from before it. */
+static bool is_widened_since(const struct client_file *file, const struct ledger_entry *said)
+{
+    for (size_t i = file->chain.count; i > 0 && file->chain.at[i - 1].entry->seq > said->seq; i--) {
+        uint16_t action = file->chain.at[i - 1].entry->action;
+
+        if (action == ACTION_LIFT || action == ACTION_GRANT)
+            return true;
+    }
+    return false;
+}
+
+/* No no is lost to a request id that was used: another place is another act, and so is the same no
+ * once more after it was taken back. True: this very act was done. */
+static bool is_said(const struct client_file *file, struct hand *hand)
+{
+    const struct ledger_entry *said = client_file_written(file, hand->request);
+
+    if (said == NULL || !is_widened_since(file, said))
+        return said != NULL;
+    hand->request = request_for(hand->request, SPAN("once more"), (unsigned)file->chain.count);
+    return false;
+}
+
 static enum status narrow_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     const struct narrow_work *work = arg;
-    const struct narrow_consent *in = work->in;
+    struct narrow_consent *in = work->in;
     struct client_facts facts;
     enum status st = client_facts_load(ltx, work->practice, in->hand.keyring, in->client,
                                        (struct person_id){{{0}}}, &facts, why);
 
-    if (st != HF_OK || client_file_written(&facts.file, in->hand.request) != NULL)
+    if (st != HF_OK || is_said(&facts.file, &in->hand))
         return st;
     if (in->to != NARROW_ALL_NO &&
         atlas_find(work->practice->knowledge->atlas, in->region) == ATLAS_NONE)
@@ -99,8 +123,11 @@ static enum status narrow_inside(struct ledger_tx *ltx, void *arg, struct fault 
 enum status narrow_consent(const struct practice *practice, struct arena *arena,
                            const struct narrow_consent *in, struct fault *why)
 {
-    struct narrow_work work = {practice, in};
+    struct narrow_consent own = *in;
+    struct narrow_work work = {practice, &own};
+    unsigned what = (unsigned)in->to << 8 | in->side;
 
+    own.hand.request = request_for(in->hand.request, in->region, what);
     return ledger_transact(practice->ledger, practice->store, arena, narrow_inside, &work, why);
 }
 

@@ -67,17 +67,12 @@ enum status room_do(const struct practice *practice, struct arena *arena,
                : st;
 }
 
-/* FNV-1a: the number tells acts of one form apart, nothing more. Its highest bit keeps it clear of
- * the entries of one request. */
 struct room_request room_request_for(const struct room_request *in, struct span what,
                                      unsigned value)
 {
     struct room_request own = *in;
-    uint32_t n = 2166136261u ^ value;
 
-    for (size_t i = 0; i < what.len; i++)
-        n = (n ^ (uint8_t)what.at[i]) * 16777619u;
-    own.hand.request = request_nth(in->hand.request, n | 1u << 31);
+    own.hand.request = request_for(in->hand.request, what, value);
     return own;
 }
 

@@ -20,6 +20,17 @@ struct request_id request_nth(struct request_id request, unsigned n)
     return request;
 }
 
+/* FNV-1a: the number tells acts apart, nothing more. Its highest bit keeps it clear of the entries
+ * of one act. */
+struct request_id request_for(struct request_id request, struct span what, unsigned value)
+{
+    uint32_t n = 2166136261u ^ value;
+
+    for (size_t i = 0; i < what.len; i++)
+        n = (n ^ (uint8_t)what.at[i]) * 16777619u;
+    return request_nth(request, n | 1u << 31);
+}
+
 enum status hand_append(struct ledger_tx *ltx, const struct hand *hand, unsigned n,
                         struct ledger_write write, struct ledger_entry *ret, struct fault *why)
 {

@@ -33,6 +33,11 @@ struct hand {
  * itself, others are SHA-256(request || n), cut. */
 struct request_id request_nth(struct request_id request, unsigned n);
 
+/* Tells acts of one page apart: all its forms carry the page's id, and a page that comes back out
+ * of the browser's memory is sent with other words. Clear of request_nth's for one act's entries.
+ */
+struct request_id request_for(struct request_id request, struct span what, unsigned value);
+
 /* ledger_append under the hand's n-th request id. */
 HF_MUST_USE enum status hand_append(struct ledger_tx *ltx, const struct hand *hand, unsigned n,
                                     struct ledger_write write, struct ledger_entry *ret,

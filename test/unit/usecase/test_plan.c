@@ -535,6 +535,35 @@ static void test_unseen(void)
     tap_case("and is once it has", kept.lacks == 0 && count_of(ACTION_GRANT) == grants + 1);
 }
 
+static bool is_no_at(const char *region)
+{
+    load();
+    return consent_standing_limit(&file, span_of(region), SIDE_BOTH, false) != NULL;
+}
+
+/* Every form of one page carries the page's request id; a page that comes back out of the browser's
+ * memory, or stands in a second tab, is sent again with another no. */
+static void test_narrow_from_one_page(void)
+{
+    struct reopen_consent reopen = {.hand = hand_of(h.robin, 3), .client = h.client};
+    struct narrow_consent in;
+
+    need(narrow(h.robin, NARROW_ASK, &in), "ask");
+    in.to = NARROW_NO;
+    in.region = SPAN("low_back");
+    need(narrow_consent(&h.practice, &h.arena, &in, &h.why), "no");
+    tap_case("a second no from the same page counts, too", is_no_at("low_back"));
+    in.to = NARROW_ALL_NO;
+    need(narrow_consent(&h.practice, &h.arena, &in, &h.why), "all no");
+    tap_case("and so does a no to everything", is_no_at("body"));
+    need(reopen_consent(&h.practice, &h.arena, &reopen, &h.why), "reopen");
+    tap_case("which can be taken back", !is_no_at("body"));
+    need(narrow_consent(&h.practice, &h.arena, &in, &h.why), "all no, once more");
+    tap_case("and said once more from that old page", is_no_at("body"));
+    reopen.hand = hand_of(h.robin, 3);
+    need(reopen_consent(&h.practice, &h.arena, &reopen, &h.why), "reopen");
+}
+
 /* --- the shared tablet ----------------------------------------------------------------------- */
 
 static void give_on(struct keyring *tablet, uint8_t answer)
@@ -587,6 +616,7 @@ int main(void)
     test_agreed_stands();
     test_narrow();
     test_unseen();
+    test_narrow_from_one_page();
     test_tablet();
     test_taken_on();
     test_end_finding();
