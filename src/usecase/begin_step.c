@@ -52,7 +52,9 @@ static enum status end_the_step(struct room_doing *doing, struct fault *why)
 enum status end_step(const struct practice *practice, struct arena *arena,
                      const struct room_request *in, struct room_reply *ret, struct fault *why)
 {
-    return room_do(practice, arena, in, end_the_step, NULL, ret, why);
+    struct room_request own = room_request_for(in, SPAN("end of step"), 0);
+
+    return room_do(practice, arena, &own, end_the_step, NULL, ret, why);
 }
 
 /* --- beginning ------------------------------------------------------------------------------- */

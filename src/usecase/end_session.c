@@ -32,15 +32,22 @@ static enum status end(struct room_doing *doing, struct fault *why)
 enum status end_session(const struct practice *practice, struct arena *arena,
                         const struct room_request *in, struct room_reply *ret, struct fault *why)
 {
-    return room_do(practice, arena, in, end, NULL, ret, why);
+    struct room_request own = room_request_for(in, SPAN("end"), 0);
+
+    return room_do(practice, arena, &own, end, NULL, ret, why);
 }
 
 /* --- the client's own question ---------------------------------------------------------------- */
 
-static bool was_asked(const struct room_doing *doing)
+/* Asked once; but that something was different after all is never too late. */
+static bool was_answered(const struct room_doing *doing, const struct client_closes *in)
 {
-    return entry_find_last(doing->ret->now.known.gathering.entries, ACTION_CLIENT_CLOSED,
-                           doing->in->session.id) != NULL;
+    const struct entry *e = entry_find_last(doing->ret->now.known.gathering.entries,
+                                            ACTION_CLIENT_CLOSED, doing->in->session.id);
+    const struct client_closed_content *said = e == NULL ? NULL : e->content;
+
+    return e != NULL &&
+           (in->different != HONEST_YES || (said != NULL && said->different == HONEST_YES));
 }
 
 /* Something different is an incident at once: nobody has to decide that it is one. */
@@ -64,7 +71,7 @@ static enum status close_for_client(struct room_doing *doing, struct fault *why)
 
     if (!room_is_clients_hand(doing))
         return fault_set(why, HF_INVALID, "only the client answers this");
-    if (was_asked(doing))
+    if (was_answered(doing, in))
         return HF_OK;
     st = room_record(doing, ACTION_CLIENT_CLOSED, doing->in->session.id, &said, why);
     if (st == HF_OK && (felt.words.len > 0 || felt.chosen.count > 0))
@@ -77,5 +84,7 @@ enum status client_closes(const struct practice *practice, struct arena *arena,
 {
     if (in->different < HONEST_NO || in->different > HONEST_RATHER_NOT_SAY)
         return fault_set(why, HF_INVALID, "different");
-    return room_do(practice, arena, &in->request, close_for_client, in, ret, why);
+    struct room_request own = room_request_for(&in->request, in->different_words, in->different);
+
+    return room_do(practice, arena, &own, close_for_client, in, ret, why);
 }

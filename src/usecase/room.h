@@ -98,6 +98,7 @@ struct room_request {
     struct session_id session;
     int64_t seen;          /* seq of the last entry that this screen had shown */
     int64_t device_utc_us; /* the device's own time of the tap; 0: not known */
+    bool narrows; /* set by the use case: once more after something raised is another act */
 };
 
 /* The room as it is now; what silence asks for is recorded by the program. */
@@ -186,7 +187,7 @@ struct span today_signed_words(const struct practice *practice, const struct ste
 /* Answers by step, as many as the plan has: each that was given is an entry of its own with the
  * exact words. They only narrow: ask is a condition, no and unsaid a limit for this session, talk a
  * maybe. The client's side only (HF_INVALID). A yes from a screen that has not seen every narrowing
- * is refused. */
+ * is refused; what is less than a yes beside it counts. */
 struct say_today {
     struct room_request request;
     const enum today *answers;

@@ -50,7 +50,9 @@ static enum status rehearse(struct room_doing *doing, struct fault *why)
 enum status rehearse_stop(const struct practice *practice, struct arena *arena,
                           const struct room_request *in, struct room_reply *ret, struct fault *why)
 {
-    return room_do(practice, arena, in, rehearse, NULL, ret, why);
+    struct room_request own = room_request_for(in, SPAN("rehearse"), 0);
+
+    return room_do(practice, arena, &own, rehearse, NULL, ret, why);
 }
 
 /* --- capacity -------------------------------------------------------------------------------- */
@@ -113,6 +115,7 @@ enum status attest(const struct practice *practice, struct arena *arena, const s
         return fault_set(why, HF_INVALID, "condition");
     struct room_request own = room_request_for(&in->request, in->condition, in->state);
 
+    own.narrows = in->state == STATE_OFF;
     return room_do(practice, arena, &own, say_condition, in, ret, why);
 }
 
@@ -136,7 +139,10 @@ enum status mark_tension(const struct practice *practice, struct arena *arena,
     if (!fact_is_word(in->region) || in->value > 10 || in->when < TENSION_BEFORE ||
         in->when > TENSION_AFTER)
         return fault_set(why, HF_INVALID, "value");
-    return room_do(practice, arena, &in->request, mark, in, ret, why);
+    unsigned what = (unsigned)in->side << 16 | (unsigned)in->when << 8 | in->value;
+    struct room_request own = room_request_for(&in->request, in->region, what);
+
+    return room_do(practice, arena, &own, mark, in, ret, why);
 }
 
 static enum status keep_words(struct room_doing *doing, struct fault *why)
@@ -156,5 +162,9 @@ enum status say_words(const struct practice *practice, struct arena *arena,
 {
     if (in->words.len == 0 && in->chosen.count == 0)
         return fault_set(why, HF_INVALID, "words");
-    return room_do(practice, arena, &in->request, keep_words, in, ret, why);
+    struct room_request own = room_request_for(&in->request, in->words, 0);
+
+    for (size_t i = 0; i < in->chosen.count; i++)
+        own = room_request_for(&own, in->chosen.at[i], 1);
+    return room_do(practice, arena, &own, keep_words, in, ret, why);
 }

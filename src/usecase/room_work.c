@@ -29,10 +29,33 @@ static enum status gather(struct room_doing *doing, struct fault *why)
     return st == HF_OK && recorded ? room_reload(doing, why) : st;
 }
 
+/* A pause from a page of before the Good that answered the first one is a pause. */
+static bool is_raised_since(const struct entry_list *entries, const struct ledger_entry *done)
+{
+    for (size_t i = entries->count; i > 0 && (uint64_t)entries->at[i - 1].seq > done->seq; i--)
+        if (entry_direction(&entries->at[i - 1]) == DIRECTION_RAISES)
+            return true;
+    return false;
+}
+
 struct doing_work {
     struct room_doing doing;
     room_work *work;
+    struct room_request own;
 };
+
+/* True: this very act was done. */
+static bool is_done(struct doing_work *work)
+{
+    const struct session_file *now = &work->doing.ret->now;
+    struct request_id *request = &work->own.hand.request;
+    const struct ledger_entry *done = client_file_written(&now->known.file, *request);
+
+    if (done == NULL || !work->own.narrows || !is_raised_since(&now->known.gathering.entries, done))
+        return done != NULL;
+    *request = request_for(*request, SPAN("once more"), (unsigned)now->known.file.chain.count);
+    return false;
+}
 
 static enum status do_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
@@ -44,8 +67,7 @@ static enum status do_inside(struct ledger_tx *ltx, void *arg, struct fault *why
     *doing->ret = (struct room_reply){.answer = ROOM_TAKEN};
     enum status st = gather(doing, why);
 
-    if (st != HF_OK ||
-        client_file_written(&doing->ret->now.known.file, doing->in->hand.request) != NULL)
+    if (st != HF_OK || is_done(work))
         return st;
     st = work->work(doing, why);
     return st == HF_OK && doing->n > 0 ? room_reload(doing, why) : st;
@@ -55,9 +77,10 @@ enum status room_do(const struct practice *practice, struct arena *arena,
                     const struct room_request *in, room_work *work, const void *what,
                     struct room_reply *ret, struct fault *why)
 {
-    struct doing_work doing = {.doing = {.practice = practice, .in = in, .what = what, .ret = ret},
-                               .work = work};
+    struct doing_work doing = {
+        .doing = {.practice = practice, .what = what, .ret = ret}, .work = work, .own = *in};
 
+    doing.doing.in = &doing.own;
     enum status st =
         ledger_transact(practice->ledger, practice->store, arena, do_inside, &doing, why);
 

@@ -6,6 +6,8 @@
 
 #define ASKED SPAN("client:asked")
 
+enum { N_REFUSED = 1 << 15 }; /* beyond the entries of a form that was taken */
+
 /* --- what was said --------------------------------------------------------------------------- */
 
 static bool list_is(struct words list, struct span word)
@@ -213,6 +215,23 @@ static enum status say_step(struct room_doing *doing, size_t i, struct fault *wh
     return st == HF_OK ? narrow(doing, step, in->answers[i], why) : st;
 }
 
+/* What is less than a yes counts though the yes beside it is asked again. Under ids of its own, for
+ * the form as a whole was not taken. */
+static enum status say_less(struct room_doing *doing, struct fault *why)
+{
+    const struct say_today *in = doing->what;
+    enum status st = HF_OK;
+
+    doing->n = N_REFUSED;
+    for (size_t i = 0; st == HF_OK && i < in->n_answers; i++) {
+        if (in->answers[i] == TODAY_NO || in->answers[i] == TODAY_TALK)
+            st = say_step(doing, i, why);
+        else if (in->answers[i] == TODAY_ASK)
+            st = narrow(doing, &doing->ret->now.plan->steps.at[i], TODAY_ASK, why);
+    }
+    return st;
+}
+
 static bool has_a_yes(const struct say_today *in)
 {
     for (size_t i = 0; i < in->n_answers; i++)
@@ -246,7 +265,7 @@ static enum status say(struct room_doing *doing, struct fault *why)
         return HF_OK;
     }
     if (has_a_yes(in) && is_unseen(doing))
-        return HF_OK;
+        return say_less(doing, why);
     for (size_t i = 0; st == HF_OK && i < count; i++)
         st = say_step(doing, i, why);
     return st;
@@ -255,7 +274,12 @@ static enum status say(struct room_doing *doing, struct fault *why)
 enum status say_today(const struct practice *practice, struct arena *arena,
                       const struct say_today *in, struct room_reply *ret, struct fault *why)
 {
-    return room_do(practice, arena, &in->request, say, in, ret, why);
+    struct room_request own = in->request;
+
+    for (size_t i = 0; i < in->n_answers;
+         i++) /* other answers from the same page are another act */
+        own = room_request_for(&own, SPAN("today"), (unsigned)in->answers[i]);
+    return room_do(practice, arena, &own, say, in, ret, why);
 }
 
 /* --- ready ----------------------------------------------------------------------------------- */
@@ -319,5 +343,7 @@ static enum status ready(struct room_doing *doing, struct fault *why)
 enum status say_ready(const struct practice *practice, struct arena *arena,
                       const struct say_ready *in, struct room_reply *ret, struct fault *why)
 {
-    return room_do(practice, arena, &in->request, ready, in, ret, why);
+    struct room_request own = room_request_for(&in->request, in->words, in->something_new ? 2 : 1);
+
+    return room_do(practice, arena, &own, ready, in, ret, why);
 }

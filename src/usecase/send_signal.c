@@ -176,6 +176,7 @@ static struct send_signal of_its_own(const struct send_signal *in)
 {
     struct send_signal own = *in;
 
+    own.request.narrows = in->button != BUTTON_GOOD;
     own.request.hand.request =
         request_nth(in->request.hand.request, BUTTON_REQUESTS + (unsigned)in->button);
     return own;
