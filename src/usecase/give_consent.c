@@ -377,11 +377,34 @@ static enum status give_inside(struct ledger_tx *ltx, void *arg, struct fault *w
     return st == HF_OK ? keep_choices(ltx, work, why) : st;
 }
 
+static struct request_id with_choice(struct request_id request, const struct consent_choice *c)
+{
+    unsigned what = (unsigned)c->side << 24 | (unsigned)c->answer << 16 | (unsigned)c->dots << 8;
+
+    request = request_for(request, c->region, what | c->on_skin);
+    for (size_t i = 0; i < c->techniques.count; i++)
+        request = request_for(request, c->techniques.at[i], 0);
+    return request;
+}
+
+/* Other answers from the same page are another act: a no must not be lost to a yes of before. */
+static struct request_id own_request(const struct give_consent *in)
+{
+    struct request_id request = request_for(in->hand.request, in->never, in->says_it_oneself);
+
+    request = request_for(request, in->name, 0);
+    for (size_t i = 0; i < in->count; i++)
+        request = with_choice(request, &in->choices[i]);
+    return request;
+}
+
 enum status give_consent(const struct practice *practice, struct arena *arena,
                          const struct give_consent *in, struct give_consent_reply *ret,
                          struct fault *why)
 {
-    struct give_work work = {practice, in, ret, 0};
+    struct give_consent own = *in;
+    struct give_work work = {practice, &own, ret, 0};
 
+    own.hand.request = own_request(in);
     return ledger_transact(practice->ledger, practice->store, arena, give_inside, &work, why);
 }

@@ -217,9 +217,12 @@ static enum status note_minor(struct ledger_tx *ltx, const struct save_work *wor
         identity.name = known->name;
         identity.pronoun = known->pronoun;
     }
-    return client_append(ltx, &work->in->hand, 0, work->in->client, &record, 1, NULL, why);
+    return client_append(ltx, &work->in->hand, (unsigned)work->ret->intake.file.chain.count,
+                         work->in->client, &record, 1, NULL, why);
 }
 
+/* What is kept already is not kept again; anything else is, from whichever page it comes: an answer
+ * about health must not be lost to a request id that was used. */
 static enum status keep_draft(struct ledger_tx *ltx, const struct save_work *work,
                               struct span before, struct fault *why)
 {
@@ -230,7 +233,8 @@ static enum status keep_draft(struct ledger_tx *ltx, const struct save_work *wor
 
     if (st != HF_OK || span_equal(before, content.answers))
         return st;
-    return client_append(ltx, &work->in->hand, 0, work->in->client, &record, 1, NULL, why);
+    return client_append(ltx, &work->in->hand, (unsigned)intake->file.chain.count, work->in->client,
+                         &record, 1, NULL, why);
 }
 
 static enum status act_on_part(struct ledger_tx *ltx, struct save_work *work, struct span before,
@@ -243,8 +247,6 @@ static enum status act_on_part(struct ledger_tx *ltx, struct save_work *work, st
         return fault_set(why, HF_FAILED, "request memory is spent");
     intake->is_minor = says_minor(intake->answers, practice_now_s(work->practice));
     work->ret->n_more = count_more(intake, shown_before);
-    if (client_file_written(&intake->file, work->in->hand.request) != NULL)
-        return HF_OK;
     return intake->is_minor ? note_minor(ltx, work, why) : keep_draft(ltx, work, before, why);
 }
 
