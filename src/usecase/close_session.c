@@ -213,8 +213,10 @@ enum status correct_record(const struct practice *practice, struct arena *arena,
                            const struct correct_record *in, struct session_record *ret,
                            struct fault *why)
 {
-    struct correcting correcting = {practice, in, ret};
+    struct correct_record own = *in;
+    struct correcting correcting = {practice, &own, ret};
 
+    own.hand.request = request_for(in->hand.request, in->words, 0);
     if (in->words.len == 0)
         return fault_set(why, HF_INVALID, "words");
     return ledger_transact(practice->ledger, practice->store, arena, correct_inside, &correcting,

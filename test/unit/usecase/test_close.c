@@ -182,6 +182,11 @@ static void test_correction(void)
     for (size_t i = 0; i < r.session.known.file.chain.count; i++)
         n += r.session.known.file.chain.at[i].entry->action == ACTION_CORRECTION;
     tap_case("a correction stands beside the note, once", n == 1);
+    in.words = SPAN("It was the left side, and colder.");
+    need(correct_record(&h.practice, &h.arena, &in, &r, &h.why), "correct otherwise");
+    tap_case("and other words from the same page are another",
+             r.session.known.file.chain.at[r.session.known.file.chain.count - 1].entry->action ==
+                 ACTION_CORRECTION);
     need(view_session_record(&h.practice, &h.arena, h.robin, v.session, &r, &h.why), "own record");
     tap_case("the client reads the same record", r.closed != NULL && r.soap.n_seen > 0);
 }
