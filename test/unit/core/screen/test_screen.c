@@ -13,6 +13,8 @@
  *     nothing else             no finding but those that were named
  *     task read|talk QUESTION
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/fhirpath/fhirpath.h"
+
 #include "somebody.h"
 
 struct running {
@@ -278,6 +280,46 @@ static void test_screen__rules_that_ask_the_unknown_do_not_fit(void)
     CHECK(strstr(why.text, "RF01") != NULL);
 }
 
+/* The first rule with another condition, asked of somebody healthy. */
+static const struct screen_finding *found_by(const char *condition)
+{
+    static struct pack_row row;
+    static struct screen_result result;
+    struct screening rules = *know.screening;
+    struct fault why = {0};
+
+    arena_init(&arena, case_block, sizeof case_block);
+    row = know.screening->rows[0];
+    CHECK_INT(fhirpath_compile(span_of(condition), &(struct fhirpath_options){0}, &arena,
+                               &row.program, &why),
+              HF_OK);
+    rules.rows = &row;
+    rules.n_rows = 1;
+    CHECK_INT(screen(&rules, know.atlas, somebody_healthy(), TODAY * INT64_C(86400), &arena,
+                     &result, &why),
+              HF_OK);
+    return result.n_findings == 1 ? &result.findings[0] : NULL;
+}
+
+static void test_screen__a_condition_that_says_nothing_is_on(void)
+{
+    CHECK(found_by("false") == NULL);
+    CHECK(found_by("{}") != NULL);
+    CHECK(found_by("%resource.item.where(linkId = 'nowhere').answer.value") != NULL);
+}
+
+static void test_screen__a_condition_that_cannot_be_evaluated_is_on(void)
+{
+    CHECK(found_by("%resource.repeat(item).linkId.single() = 'rf_saddle'") != NULL);
+    CHECK(found_by("%resource.repeat(item).linkId") != NULL);
+}
+
+static void test_screen__conditions_see_no_free_text(void)
+{
+    CHECK(found_by("%resource.repeat(item).answer.value.ofType(string).exists()") == NULL);
+    CHECK(found_by("%resource.repeat(item).where(linkId = 'name_to_use').exists()") == NULL);
+}
+
 int main(int argc, char **argv)
 {
     if (!load_packs())
@@ -289,6 +331,9 @@ int main(int argc, char **argv)
     RUN(test_screen__a_region_needs_the_organs_above_it_too);
     RUN(test_screen__an_adult_is_one_on_the_eighteenth_birthday);
     RUN(test_screen__rules_that_ask_the_unknown_do_not_fit);
+    RUN(test_screen__a_condition_that_says_nothing_is_on);
+    RUN(test_screen__a_condition_that_cannot_be_evaluated_is_on);
+    RUN(test_screen__conditions_see_no_free_text);
     for (int i = 1; i < argc; i++)
         run_file(argv[i]);
     return tap_end();
