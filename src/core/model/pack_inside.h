@@ -20,6 +20,10 @@ const struct json *packing_begin(struct packing *p, struct span json, const stru
                                  const struct lexicon *lexicon, struct arena *arena,
                                  struct fault *why);
 
+/* A PlanDefinition as the plain object with `sources` and `rows` that the other packs are; NULL or
+ * a part of it with the fault in the pick. Borrows from `root`. */
+const struct json *packing_plan(struct packing *p, const struct json *root);
+
 /* "ROW: what", once. */
 void packing_require(struct packing *p, bool holds, const char *what);
 

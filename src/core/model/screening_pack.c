@@ -69,7 +69,8 @@ static void load_scopes(struct loading *l, const struct json *json, struct pack_
         return;
     row->scopes.at = scopes;
     for (size_t i = 0; i < names.count; i++)
-        load_scope_list(&l->p, named(&l->p, l->scopes, names.at[i]), scopes, &row->scopes.count);
+        load_scope_list(&l->p, json_member(named(&l->p, l->scopes, names.at[i]), "place"), scopes,
+                        &row->scopes.count);
     load_scope_list(&l->p, pick_list_if(&l->p.pick, json, "where"), scopes, &row->scopes.count);
     packing_require(&l->p, row->scopes.count > 0, "says nowhere what it affects");
 }
@@ -82,7 +83,7 @@ static void load_site(struct packing *p, const struct json *json, struct pack_si
         return;
     site->code = json->name;
     site->scopes.at = scopes;
-    load_scope_list(p, json, scopes, &site->scopes.count);
+    load_scope_list(p, json_member(json, "place"), scopes, &site->scopes.count);
     packing_require(p, site->scopes.count > 0 && pick_is_word(site->code), "a place is empty");
 }
 
@@ -320,6 +321,8 @@ enum status screening_load(struct span json, const struct atlas *atlas,
     l.pack = pick_alloc(&l.p.pick, 1, sizeof *l.pack);
     if (l.pack == NULL)
         return l.p.pick.status;
+    if (l.p.pick.status == HF_OK)
+        root = packing_plan(&l.p, root);
     pick_only(&l.p.pick, root, members);
     l.pack->head = packing_head(&l.p, root);
     l.p.sources = l.pack->sources = packing_sources(&l.p, root);
