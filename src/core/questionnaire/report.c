@@ -63,6 +63,8 @@ static void keep(struct report *report, const struct issue *found)
 
 /* Formatted as faults are, so cut at their length: never inside a character. */
 static struct span format_text(struct arena *arena, const char *format, va_list *args)
+    __attribute__((format(printf, 2, 0)));
+static struct span format_text(struct arena *arena, const char *format, va_list *args)
 {
     struct fault line;
 

@@ -499,6 +499,25 @@ static void test_folded__without_masks_or_with_other_facts_the_plain_form_answer
     CHECK(!folded_judge(one.whole, &asked, one.w.now_s, &answer));
 }
 
+static void test_folded__names_no_unknown_event_that_is_still_to_come(void)
+{
+    static struct event events[2];
+    struct event e = scoped(EVENT_UNKNOWN);
+    struct decision d;
+
+    make_plain_pair();
+    events[0] = events[1] = e;
+    events[0].at_s = one.w.now_s;
+    events[1].at_s = one.w.now_s + 1;
+    events[1].id = SPAN("later");
+    one.w.facts.events = events;
+    one.w.facts.event_count = 2;
+    one.whole = fold_facts();
+    folded_decide(one.whole, &one.w.facts, &one.w.act, one.w.now_s, one.folded_space, &d);
+    CHECK(decision_has(&d, REASON_UNKNOWN_EVENT));
+    CHECK(folded_is_right(one.whole, one.w.now_s) && same_as_plain(&one, one.whole));
+}
+
 static void test_folded__a_bad_act_is_exactly_that(void)
 {
     struct decision d;
@@ -576,6 +595,7 @@ int main(int argc, char **argv)
     RUN(test_folded__is_wrong_for_a_log_that_grew_beyond_its_room);
     RUN(test_folded__is_wrong_before_it_was_folded_and_from_its_boundary_on);
     RUN(test_folded__without_masks_or_with_other_facts_the_plain_form_answers);
+    RUN(test_folded__names_no_unknown_event_that_is_still_to_come);
     RUN(test_folded__a_bad_act_is_exactly_that);
     RUN(test_folded_of__refuses_every_smaller_memory);
     ask_until(argc > 1 ? strtoll(argv[1], NULL, 10) : CASES);

@@ -282,8 +282,8 @@ static inline struct gathering gathering_now(void)
 {
     return (struct gathering){.client = CLIENT,
                               .practitioner = ANA,
-                              .practice = {w.practice, w.n_practice},
-                              .entries = {w.entries, w.n_entries},
+                              .practice = {.at = w.practice, .count = w.n_practice},
+                              .entries = {.at = w.entries, .count = w.n_entries},
                               .knowledge = &world_knowledge};
 }
 
