@@ -22,7 +22,23 @@ static bool is_of_step(const struct scope_said *scope, const struct step_said *s
            list_is(scope->access, access_word((enum access)step->access));
 }
 
-/* A place is named with what lies below it; inside the body only by itself (S4). */
+static bool is_at_or_below(const struct facts *facts, int32_t place, int32_t above)
+{
+    while (place != FACTS_NO_PLACE && place != above)
+        place = facts->regions[place].parent_place;
+    return place == above;
+}
+
+static bool holds_something_intimate(const struct facts *facts, int32_t place)
+{
+    for (size_t i = 0; i < facts->region_count; i++)
+        if (facts->regions[i].is_intimate && is_at_or_below(facts, (int32_t)i, place))
+            return true;
+    return false;
+}
+
+/* A place is named with what lies below it; inside the body only by itself, and what is intimate
+ * only by something intimate (S4). */
 static bool is_named(const struct facts *facts, const struct step_said *step,
                      const struct step_said *said)
 {
@@ -31,9 +47,9 @@ static bool is_named(const struct facts *facts, const struct step_said *step,
 
     if (step->access != ACCESS_EXTERNAL || place == FACTS_NO_PLACE || above == FACTS_NO_PLACE)
         return span_equal(step->region, said->region);
-    while (place != FACTS_NO_PLACE && place != above)
-        place = facts->regions[place].parent_place;
-    return place == above;
+    if (place == above || !is_at_or_below(facts, place, above))
+        return place == above;
+    return facts->regions[above].is_intimate || !holds_something_intimate(facts, place);
 }
 
 static bool is_same_touch(const struct session_file *s, const struct step_said *step,

@@ -51,6 +51,34 @@ static enum status go_to(const char *region)
     return begin_at(&act);
 }
 
+/* What is intimate names who and how. */
+static void agree_by_name(const char *region)
+{
+    struct grant_content said = {
+        .scope = yes_to(region), .max_pressure = 6, .given = {.how = GIVEN_OWN_DEVICE}};
+
+    struct span ana = entry_id_word(keyring_who(h.ana)->person.id, &h.arena);
+
+    said.scope.techniques = stroke_only;
+    said.scope.practitioners = (struct words){&ana, 1};
+    house_write(h.robin, ACTION_GRANT, new_id(), &said);
+}
+
+/* Training says what is intimate by its name, too. */
+static void learn_buttock(void)
+{
+    struct scope_said scope = yes_to("buttock");
+    struct state_credential in = {.hand = hand_of(h.ana, 1),
+                                  .said = {.title = SPAN("Massage of the pelvis"),
+                                           .awarded_by = SPAN("School"),
+                                           .evidence = SPAN("certificate"),
+                                           .scopes = {&scope, 1}}};
+    struct id128 credential;
+
+    scope.techniques = stroke_only;
+    need(state_credential(&h.practice, &h.arena, &in, &credential, &h.why), "credential");
+}
+
 /* --- listing --------------------------------------------------------------------------------- */
 
 static void test_list(void)
@@ -102,6 +130,31 @@ static void test_beside_todays_list(void)
     need(go_to("mid_back"), "on");
     need(go_to("spine_upper"), "back again");
     tap_case("for that one time alone", v.reply.answer == ROOM_REFUSED);
+}
+
+/* S4: what is intimate is named, or below something intimate that was named. */
+static void test_intimate_is_named(void)
+{
+    struct today_said_content said = {
+        .number = 1, .step = stroke_of("pelvis"), .answer = TODAY_YES, .language = SPAN("en")};
+
+    house_write(v.half, ACTION_TODAY_SAID, v.session.id, &said);
+    need(look(), "look");
+    struct room_free free = listed();
+    const struct room_free_row *sacrum = row_of(&free, "sacrum"),
+                               *intimate = row_of(&free, "buttock_upper");
+
+    tap_case("a yes of today to a wide place reaches what lies below it",
+             sacrum != NULL && !sacrum->ask_first);
+    tap_case("though nothing intimate, which is asked by its name",
+             intimate != NULL && intimate->ask_first);
+    said.step = stroke_of("buttock");
+    house_write(v.half, ACTION_TODAY_SAID, v.session.id, &said);
+    need(look(), "look");
+    free = listed();
+    intimate = row_of(&free, "buttock_upper");
+    tap_case("and what was named reaches what is intimate below it",
+             intimate != NULL && !intimate->ask_first);
 }
 
 static void test_not_agreed(void)
@@ -156,6 +209,9 @@ int main(void)
     house_make();
     v.mode = SESSION_ENVELOPE;
     visit_prepare();
+    learn_buttock();
+    agree_to("sacrum");
+    agree_by_name("buttock");
     need(start(false, &begun), "start");
     enter(&begun);
     get_going();
@@ -163,6 +219,7 @@ int main(void)
     test_in_todays_list();
     test_beside_todays_list();
     test_not_agreed();
+    test_intimate_is_named();
     test_asked_when_begun();
     test_with_steps();
     visit_end();
