@@ -13,6 +13,14 @@ struct read_work {
     const struct let_read *in;
 };
 
+bool readers_may(const struct client_file *file, struct person_id person)
+{
+    const struct practice_person *of = practice_file_person(&file->practice, person);
+    bool cares = file->added != NULL && id_equal(file->added->practitioner, person.id);
+
+    return of != NULL && !of->has_left && (of->roles & ROLE_CLINICIAN) != 0 && !cares;
+}
+
 /* The last word about this person: let in, or out again. */
 static const struct ledger_entry *last_word(const struct client_file *file, struct person_id person)
 {
@@ -31,7 +39,7 @@ bool readers_has(const struct client_file *file, struct person_id person, int64_
 {
     const struct ledger_entry *e = last_word(file, person);
 
-    if (e == NULL || e->action != ACTION_ACCESS_GRANTED ||
+    if (e == NULL || e->action != ACTION_ACCESS_GRANTED || !readers_may(file, person) ||
         now_s >= e->utc_us / US_PER_S + (int64_t)READER_DAYS * DAY_S)
         return false;
     if (ret_since_s != NULL)
@@ -48,13 +56,6 @@ static enum status load(struct ledger_tx *ltx, const struct read_work *work,
                             (struct client_id){keyring_who(own)->person.id}, ret, why);
 }
 
-static bool is_clinician(const struct client_file *file, struct person_id person)
-{
-    const struct practice_person *of = practice_file_person(&file->practice, person);
-
-    return of != NULL && !of->has_left && (of->roles & ROLE_CLINICIAN) != 0;
-}
-
 static enum status let_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     const struct read_work *work = arg;
@@ -64,7 +65,7 @@ static enum status let_inside(struct ledger_tx *ltx, void *arg, struct fault *wh
 
     if (st != HF_OK || readers_has(&file, work->in->reader, now_s, NULL))
         return st;
-    if (!is_clinician(&file, work->in->reader))
+    if (!readers_may(&file, work->in->reader))
         return fault_set(why, HF_INVALID, "reader");
     struct ledger_grant grant = {
         .client = file.client,
@@ -92,10 +93,10 @@ static enum status end_inside(struct ledger_tx *ltx, void *arg, struct fault *wh
     struct client_file file;
     enum status st = load(ltx, work, &file, why);
 
+    if (st == HF_OK && !readers_may(&file, work->in->reader)) /* this page let in nobody else */
+        return fault_set(why, HF_INVALID, "reader");
     if (st != HF_OK || !readers_has(&file, work->in->reader, practice_now_s(work->practice), NULL))
         return st;
-    if (!is_clinician(&file, work->in->reader)) /* this page let in nobody else */
-        return fault_set(why, HF_INVALID, "reader");
     return ledger_end_grant(ltx, work->in->hand.keyring, file.client, work->in->reader,
                             work->in->hand.request, why);
 }

@@ -8,6 +8,10 @@
 
 enum { READER_DAYS = 30 };
 
+/* Is it the client's to say whether this person reads: a clinician of the practice who does not
+ * care for this client already? */
+bool readers_may(const struct client_file *file, struct person_id person);
+
 /* May this person, whom the client let in, read now? `ret_since_s` (may be NULL): since when. */
 bool readers_has(const struct client_file *file, struct person_id person, int64_t now_s,
                  int64_t *ret_since_s);

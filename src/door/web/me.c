@@ -142,7 +142,7 @@ static void fill_readers(const struct http_request *request, const struct door *
         const struct practice_person *of = &house->people[i];
         bool reads = readers_has(file, of->id, now_s, &since_s);
 
-        if (of->has_left || (of->roles & ROLE_CLINICIAN) == 0)
+        if (!readers_may(file, of->id))
             continue;
         at[view->n_readers++] = (struct reader_view){
             .id = web_id(arena, of->id.id),

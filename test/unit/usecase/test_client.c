@@ -419,6 +419,34 @@ static void test_let_read__refuses_who_is_no_clinician(void)
     CHECK_INT(let_read(&hx.practice, &hx.arena, &in, &hx.why), HF_INVALID);
 }
 
+/* Who cares for a client reads by that, and a page for others says nothing of it. */
+static void test_let_read__is_not_about_the_clients_own_practitioner(void)
+{
+    struct keyring *dee = house_colleague(ana, "Dee", ROLE_PRACTITIONER | ROLE_CLINICIAN);
+    struct add_client add = house_client_form(dee, "Kim");
+    struct make_link make = {.hand = house_hand(dee)};
+    struct client_file file;
+    struct link link;
+    struct sign_in_reply done;
+
+    again();
+    CHECK_INT(add_client(&hx.practice, &hx.arena, &add, &make.client, &hx.why), HF_OK);
+    CHECK_INT(make_link(&hx.practice, &hx.arena, &make, &link, &hx.why), HF_OK);
+    CHECK_INT(house_enter(&link, link.word, &done), HF_OK);
+    struct keyring *kim = house_keyring(done.pass);
+    struct let_read in = reader_form(kim, dee);
+
+    CHECK_INT(see(kim, make.client, &file), HF_OK);
+    CHECK(!readers_may(&file, keyring_who(dee)->person));
+    CHECK(!readers_has(&file, keyring_who(dee)->person, practice_now_s(&hx.practice), NULL));
+    CHECK_INT(let_read(&hx.practice, &hx.arena, &in, &hx.why), HF_INVALID);
+    again();
+    CHECK_INT(end_read(&hx.practice, &hx.arena, &in, &hx.why), HF_INVALID);
+    CHECK_INT(see(dee, make.client, &file), HF_OK);
+    keyring_close(kim);
+    keyring_close(dee);
+}
+
 /* --- receipts -------------------------------------------------------------------------------- */
 
 static void test_choose_receipts__hides_them_until_they_are_wanted(void)
@@ -476,6 +504,7 @@ int main(void)
     RUN(test_let_read__opens_the_record_to_a_clinician_and_closes_it);
     RUN(test_let_read__is_over_after_its_days);
     RUN(test_let_read__refuses_who_is_no_clinician);
+    RUN(test_let_read__is_not_about_the_clients_own_practitioner);
     RUN(test_choose_receipts__hides_them_until_they_are_wanted);
     RUN(test_choose_receipts__is_nobody_elses_choice);
     keyring_close(own);
