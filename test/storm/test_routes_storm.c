@@ -300,6 +300,45 @@ static void storm_rows(enum turn turn)
     }
 }
 
+/* --- one page that could tell too much ----------------------------------------------------------
+ */
+
+/* The page on which a recovery code is typed back is shown again when it was mistyped. */
+static struct span mistype(enum who who, const char *code)
+{
+    struct shot s = {.who = who,
+                     .method = "POST",
+                     .type = "application/x-www-form-urlencoded",
+                     .site = "Sec-Fetch-Site: same-origin\r\n"};
+
+    revive(who);
+    arena_rewind(&shots, 0);
+    buf_init(&s.path, &shots, 256);
+    buf_init(&s.body, &shots, 4096);
+    buf_lit(&s.path, "/setup/recovery");
+    id_write(fresh().id, s.request);
+    put_keys(&s);
+    put_field(&s, "code", span_of(code));
+    put_field(&s, "first", SPAN("x"));
+    put_field(&s, "second", SPAN("y"));
+    return send_shot(&s);
+}
+
+static void test_typing_back__shows_the_houses_secret_to_its_owner_alone(void)
+{
+    struct renew_recovery in = {.who = keyring_who(h.ana),
+                                .login = SPAN("ana"),
+                                .password = SPAN("ferry umbrella lantern 7")};
+    char code[SLOT_RECOVERY_TEXT], pepper[VAULT_PEPPER_TEXT];
+
+    need(renew_recovery(&h.practice, &h.arena, &in, code, &h.why), "a code");
+    vault_pepper_text(h.practice.vault, pepper);
+    CHECK(raw_has(mistype(ANA, code), pepper));
+    CHECK(!raw_has(mistype(BEN, code), pepper));
+    CHECK(!raw_has(mistype(CLINICIAN, code), pepper));
+    CHECK_INT(raw_status(span_at(reply_room, 64)), 422);
+}
+
 /* --- afterwards --------------------------------------------------------------------------------
  */
 
@@ -339,6 +378,7 @@ int main(int argc, char **argv)
     make_arena(&shots, 8 << 20);
     gather_crowd();
     serve();
+    RUN(test_typing_back__shows_the_houses_secret_to_its_owner_alone);
     walk_through_pages();
     storm_rows(TURN_ROOM);
     storm_rows(TURN_STOP);

@@ -130,7 +130,8 @@ static void typed_back(struct http_request *request, struct http_reply *reply, s
                                  .again = web_value(request, "again").len > 0};
     struct setup_recovery_view view = {0};
 
-    page.with_pepper = !page.again; /* a page that is shown again shows the same */
+    /* A page that is shown again shows the same: the house's secret, at set-up, to the owner. */
+    page.with_pepper = !page.again && (web_subject(request)->who.roles & ROLE_OWNER) != 0;
     if (!slot_recovery_is_code(page.code)) {
         http_reply_error(reply, request, 400, "the form holds no recovery code");
         return;
