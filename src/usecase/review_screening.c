@@ -169,7 +169,11 @@ enum status review_screening(const struct practice *practice, struct arena *aren
                              const struct review_screening *in, struct review_screening_reply *ret,
                              struct fault *why)
 {
-    struct review_work work = {practice, in, ret, 0};
+    struct review_screening own = *in;
+    struct review_work work = {practice, &own, ret, 0};
 
+    /* Referred on from the page that was taken on before is another act, and so are other choices.
+     */
+    own.hand.request = request_for(in->hand.request, in->sentence, in->refer_on);
     return ledger_transact(practice->ledger, practice->store, arena, review_inside, &work, why);
 }

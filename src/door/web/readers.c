@@ -15,9 +15,9 @@ static void readers_post(struct http_request *request, struct http_reply *reply,
     enum status st = web_hand(request, &in.hand, &why);
 
     if (st == HF_OK)
-        st = span_is(web_value(request, "to"), "end")
-                 ? end_read(&door->practice, request->arena, &in, &why)
-                 : let_read(&door->practice, request->arena, &in, &why);
+        st = span_is(web_value(request, "to"), "let") /* what can't be read lets nobody in */
+                 ? let_read(&door->practice, request->arena, &in, &why)
+                 : end_read(&door->practice, request->arena, &in, &why);
     if (st == HF_OK)
         web_go_to(reply, "/me#readers");
     else
@@ -26,7 +26,7 @@ static void readers_post(struct http_request *request, struct http_reply *reply,
 
 static void receipts_post(struct http_request *request, struct http_reply *reply, struct door *door)
 {
-    struct choose_receipts in = {.on_screen = !span_is(web_value(request, "to"), "none")};
+    struct choose_receipts in = {.on_screen = span_is(web_value(request, "to"), "screen")};
     struct fault why;
 
     fault_clear(&why);

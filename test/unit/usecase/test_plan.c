@@ -216,6 +216,13 @@ static void test_referred(void)
                                   .sentence = SPAN("A doctor first."),
                                   .refer_on = true};
 
+    in.refer_on = false;
+    tap_case("a client is taken on", review_as(&in) == 0 && stage() == STAGE_PLAN);
+    in.refer_on = true;
+    tap_case("and referred on from the same page",
+             review_as(&in) == 0 && stage() == STAGE_REFERRED);
+    in.hand = hand_of(h.ana, 1);
+
     tap_case("who is referred on is not to be planned",
              review_as(&in) == 0 && stage() == STAGE_REFERRED);
     tap_case("and a list does not say so either", listed_stage() == STAGE_REVIEWED);
