@@ -7,6 +7,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/model/pack_inside.h"
 
+enum { MAX_MEMBERS = 64 }; /* of an object or a list of extensions; each is looked through */
+
 static const char ours[] = "urn:holdfast:";
 
 /* An object or a list being made. */
@@ -81,6 +83,7 @@ static void add_to_list(struct packing *p, struct making *to, struct json *value
     }
     if (list == NULL)
         return;
+    packing_require(p, list->count < MAX_MEMBERS, "a list is too long");
     struct making at = {.of = list, .last = NULL};
     for (const struct json *c = list->child; c != NULL; c = c->next)
         at.last = (struct json *)(uintptr_t)c; /* made here, not parsed */
@@ -95,6 +98,7 @@ static void add_member(struct packing *p, struct making *to, struct json *value)
         add_to_list(p, to, value);
         return;
     }
+    packing_require(p, to->of == NULL || to->of->count < MAX_MEMBERS, "has too many extensions");
     packing_require(p, find(to, value->name) == NULL, "has an extension twice");
     append(to, value);
 }
