@@ -27,6 +27,8 @@ enum status choose_receipts(const struct practice *practice, struct arena *arena
 {
     struct choose_work work = {practice, in};
 
+    if (in->on_screen && keyring_who(in->hand.keyring)->proof < PROOF_OWN_DEVICE)
+        return fault_set(why, HF_CONFLICT, "what was hidden is shown again on an own device alone");
     return ledger_transact(practice->ledger, practice->store, arena, choose_inside, &work, why);
 }
 

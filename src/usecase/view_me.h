@@ -25,7 +25,8 @@ struct me_file {
 /* KEEP IN ORDER: receipt_choice_content. */
 enum { RECEIPTS_NONE = 1, RECEIPTS_ON_SCREEN };
 
-/* By the client alone, on whatever device. */
+/* By the client alone: hidden on whatever device, shown again (HF_CONFLICT otherwise) on an own
+ * one. */
 struct choose_receipts {
     struct hand hand;
     bool on_screen;

@@ -461,6 +461,10 @@ static void test_choose_receipts__hides_them_until_they_are_wanted(void)
     CHECK(receipts_are_hidden(&file));
     CHECK_INT(written(ACTION_RECEIPT_CHOICE), 1);
     in = (struct choose_receipts){house_hand(own), true};
+    keyring_set_proof(own, PROOF_SHARED_DEVICE);
+    CHECK_INT(choose_receipts(&hx.practice, &hx.arena, &in, &hx.why), HF_CONFLICT);
+    keyring_set_proof(own, PROOF_OWN_DEVICE);
+    again();
     CHECK_INT(choose_receipts(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
     CHECK_INT(see(own, robin, &file), HF_OK);
     CHECK(!receipts_are_hidden(&file));
