@@ -203,6 +203,13 @@ static size_t count_more(const struct intake *intake, const bool *before)
     return n;
 }
 
+/* The n of request_nth: another for each state of the chain, and clear of those of answer_intake,
+ * which may come with the same form. */
+static unsigned nth_of(const struct intake *intake)
+{
+    return (1u << 30) + (unsigned)intake->file.chain.count;
+}
+
 /* The age is in doubt until somebody has seen a document; the name stays, answers are not kept. */
 static enum status note_minor(struct ledger_tx *ltx, const struct save_work *work,
                               struct fault *why)
@@ -217,8 +224,8 @@ static enum status note_minor(struct ledger_tx *ltx, const struct save_work *wor
         identity.name = known->name;
         identity.pronoun = known->pronoun;
     }
-    return client_append(ltx, &work->in->hand, (unsigned)work->ret->intake.file.chain.count,
-                         work->in->client, &record, 1, NULL, why);
+    return client_append(ltx, &work->in->hand, nth_of(&work->ret->intake), work->in->client,
+                         &record, 1, NULL, why);
 }
 
 /* What is kept already is not kept again; anything else is, from whichever page it comes: an answer
@@ -233,8 +240,8 @@ static enum status keep_draft(struct ledger_tx *ltx, const struct save_work *wor
 
     if (st != HF_OK || span_equal(before, content.answers))
         return st;
-    return client_append(ltx, &work->in->hand, (unsigned)intake->file.chain.count, work->in->client,
-                         &record, 1, NULL, why);
+    return client_append(ltx, &work->in->hand, nth_of(intake), work->in->client, &record, 1, NULL,
+                         why);
 }
 
 static enum status act_on_part(struct ledger_tx *ltx, struct save_work *work, struct span before,

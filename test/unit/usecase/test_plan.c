@@ -121,6 +121,22 @@ static void test_intake_from_one_page(void)
              count_of(ACTION_INTAKE_DRAFT) == before + 3);
 }
 
+/* The last part comes with the answers as a whole, in one form: their entries must not meet,
+ * however long the chain is. N_ANSWERED of usecase/answer_intake.c is 16. */
+static void fill_chain_up_to(size_t count)
+{
+    static const char *const days[] = {"1980-01-02", "1980-01-01"};
+    struct save_intake_reply saved;
+
+    load();
+    tap_case("the chain is shorter yet", file.chain.count < count);
+    for (size_t i = 0; file.chain.count < count && i < count; i++) {
+        need(save_one("birth_date", days[i % 2], &saved), "save");
+        load();
+    }
+    tap_case("and now as long", file.chain.count == count);
+}
+
 static void test_intake(void)
 {
     struct save_intake_reply saved;
@@ -148,6 +164,7 @@ static void test_intake(void)
     need(answer_intake(&h.practice, &h.arena, &in, &given, &h.why), "answer");
     tap_case("what is needed is asked for before it is given",
              given.n_missing > 0 && count_of(ACTION_INTAKE_ANSWERED) == 0);
+    fill_chain_up_to(16);
     answer_everything("inf_any", &in);
     struct answer_intake other = {hand_of(h.ana, 1), h.client};
 
