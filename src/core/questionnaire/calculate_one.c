@@ -102,7 +102,7 @@ static enum status fill_variables(struct calculation *c, const struct question_e
 /* --- one expression -------------------------------------------------------------------------- */
 
 /* An item that is not there is in the context as it would stand there unanswered. */
-static const struct json *stub(struct calculation *c, uint32_t question)
+static const struct json *unanswered(struct calculation *c, uint32_t question)
 {
     struct json *json = arena_array(&c->scratch, struct json, 2);
 
@@ -122,7 +122,7 @@ static struct fhirpath_value context_of(struct calculation *c, const struct ques
 
     if (e->of_response)
         return fhirpath_of_node(node, SPAN("QuestionnaireResponse"));
-    node = item != NULL ? item->node : stub(c, e->question);
+    node = item != NULL ? item->node : unanswered(c, e->question);
     return fhirpath_of_node(node, SPAN("QuestionnaireResponse.item"));
 }
 

@@ -5,7 +5,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/cli/cli.h"
 
-#include "door/cli/place.h"
+#include "door/cli/opened.h"
 #include "door/cli/process.h"
 #include "keep/backup/backup.h"
 
@@ -19,14 +19,10 @@
 enum { KEEP_MOST = 1000, HOURS_MOST = 24 * 31, SECONDS_OF_HOUR = 3600 };
 
 struct backing {
-    struct place place;
+    struct opened opened;
     const char *to;
     bool new_key;
     int64_t keep, hours;
-    struct vault *vault;
-    struct store *store;
-    struct ledger *ledger;
-    struct arena arena;
     struct backup_done done;
 };
 
@@ -41,8 +37,8 @@ static bool take_option(struct backing *b, const char *name, const char *value)
         return take_number(value, KEEP_MOST, &b->keep);
     if (strcmp(name, "--every") == 0)
         return take_number(value, HOURS_MOST, &b->hours);
-    const char **at = strcmp(name, "--data") == 0      ? &b->place.data
-                      : strcmp(name, "--secrets") == 0 ? &b->place.secrets
+    const char **at = strcmp(name, "--data") == 0      ? &b->opened.place.data
+                      : strcmp(name, "--secrets") == 0 ? &b->opened.place.secrets
                       : strcmp(name, "--to") == 0      ? &b->to
                                                        : NULL;
 
@@ -61,33 +57,7 @@ static bool take_arguments(struct backing *b, int argc, char **argv)
         else
             i++;
     }
-    return b->place.data != NULL && b->new_key == (b->to == NULL);
-}
-
-static enum status open_all(struct backing *b, struct fault *why)
-{
-    void *block = malloc(BACKUP_MEMORY);
-
-    if (block == NULL)
-        return fault_set(why, HF_FAILED, "not enough memory");
-    arena_init(&b->arena, block, BACKUP_MEMORY);
-    enum status st = place_find(&b->place, why);
-    struct vault_config config = {b->place.secrets, b->place.data, VAULT_COST_DEFAULT,
-                                  VAULT_COST_FLOOR, &world_system};
-
-    if (st == HF_OK)
-        st = vault_open(&config, &b->vault, why);
-    if (st == HF_OK)
-        st = store_open(&store_sqlite, b->place.db, &b->store, why);
-    return st == HF_OK ? ledger_new(b->vault, &b->ledger, why) : st;
-}
-
-static void close_all(struct backing *b)
-{
-    ledger_free(b->ledger);
-    store_free(b->store);
-    vault_free(b->vault);
-    free(b->arena.block);
+    return b->opened.place.data != NULL && b->new_key == (b->to == NULL);
 }
 
 /* --- the key --------------------------------------------------------------------------------- */
@@ -95,11 +65,11 @@ static void close_all(struct backing *b)
 static enum status make_key(struct backing *b, struct fault *why)
 {
     char text[OFFLINE_TEXT], pepper[VAULT_PEPPER_TEXT];
-    enum status st = backup_make_key(b->vault, text, why);
+    enum status st = backup_make_key(b->opened.vault, text, why);
 
     if (st != HF_OK)
         return st;
-    vault_pepper_text(b->vault, pepper);
+    vault_pepper_text(b->opened.vault, pepper);
     printf("Write both on paper, twice, and keep the papers in two places. They are not stored\n"
            "anywhere with the backups: without them no backup can be opened, by nobody.\n\n"
            "  backup key  %s\n  pepper      %s\n\n"
@@ -116,7 +86,7 @@ static enum status write_one(struct ledger_tx *ltx, void *arg, struct fault *why
 {
     struct backing *b = arg;
 
-    return backup_write(ltx, b->vault, b->to, (uint32_t)b->keep, &b->done, why);
+    return backup_write(ltx, b->opened.vault, b->to, (uint32_t)b->keep, &b->done, why);
 }
 
 static enum status back_up(struct backing *b, struct fault *why)
@@ -125,10 +95,12 @@ static enum status back_up(struct backing *b, struct fault *why)
     const struct manifest *m = &b->done.manifest;
 
     clock_gettime(CLOCK_MONOTONIC, &from);
-    enum status st = ledger_read(b->ledger, b->store, &b->arena, write_one, b, why);
+    enum status st =
+        ledger_read(b->opened.ledger, b->opened.store, &b->opened.arena, write_one, b, why);
 
     if (st == HF_NOT_FOUND)
-        fprintf(stderr, "make a key first: holdfast backup --new-key --data %s\n", b->place.data);
+        fprintf(stderr, "make a key first: holdfast backup --new-key --data %s\n",
+                b->opened.place.data);
     if (st != HF_OK)
         return st;
     clock_gettime(CLOCK_MONOTONIC, &to);
@@ -174,12 +146,12 @@ static int backup_run(int argc, char **argv)
     enum status st = process_harden(&why);
 
     if (st == HF_OK)
-        st = open_all(&b, &why);
+        st = opened_open(&b.opened, &why);
     if (st == HF_OK)
         st = b.new_key     ? make_key(&b, &why)
              : b.hours > 0 ? back_up_always(&b, &why)
                            : back_up(&b, &why);
-    close_all(&b);
+    opened_close(&b.opened);
     return st == HF_OK ? CLI_OK : cli_failed(&backup_command, &why);
 }
 

@@ -2,10 +2,6 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "keep/backup/tables.h"
 
-#include <stdio.h>
-
-enum { SQL_MOST = 768 };
-
 static const char tally_out[] = "SELECT name, n, sum, mac FROM tally WHERE practice = $1";
 static const char tally_in[] = "INSERT INTO tally (practice, name, n, sum, mac) "
                                "VALUES ($1,$2,$3,$4,$5)";
@@ -77,16 +73,6 @@ enum status tables_write(struct ledger_tx *ltx, struct vault *vault, enum backup
 
 /* --- in -------------------------------------------------------------------------------------- */
 
-static void insert_sql(const struct row_table *table, char sql[SQL_MOST])
-{
-    int len =
-        snprintf(sql, SQL_MOST, "INSERT INTO %s (%s,mac) VALUES ($1", table->name, table->columns);
-
-    for (int i = 2; i <= table->n + 1; i++)
-        len += snprintf(sql + len, SQL_MOST - (size_t)len, ",$%d", i);
-    snprintf(sql + len, SQL_MOST - (size_t)len, ")");
-}
-
 static enum status read_tally(struct tx *tx, struct practice_id practice,
                               const struct archive_in *in, struct fault *why)
 {
@@ -101,13 +87,13 @@ static enum status read_tally(struct tx *tx, struct practice_id practice,
 static enum status read_row(struct tx *tx, enum backup_part part, uint8_t tag,
                             const struct archive_in *in, struct fault *why)
 {
-    char sql[SQL_MOST];
+    char sql[ROW_SQL_MOST];
     unsigned table = (unsigned)tag - TAG_TABLE;
 
     if (table >= TABLES || table_part((enum row_table_number)table) != part ||
         in->n != row_tables[table].n + 1)
         return fault_set(why, HF_INVALID, "a row of the backup is of no table of this part");
-    insert_sql(&row_tables[table], sql);
+    row_insert_sql((enum row_table_number)table, sql);
     return store_run(tx, sql, in->columns, in->n, why);
 }
 

@@ -9,8 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SQL_MOST = 768 };
-
 const struct row_table row_tables[TABLES] = {
     [TABLE_HEAD] = {"ledger_head", "practice,size,tip,utc_us,frontier", 5},
     [TABLE_ENTRY] = {"ledger_entry", "practice,seq,client,client_seq,request,hash,bytes", 7},
@@ -185,14 +183,15 @@ void row_sum_add(struct row_sum *sum, const struct rows *rows, enum row_table_nu
 
 /* --- rows ------------------------------------------------------------------------------------ */
 
-static void insert_sql(const struct row_table *table, char sql[SQL_MOST])
+void row_insert_sql(enum row_table_number number, char ret[ROW_SQL_MOST])
 {
-    int len =
-        snprintf(sql, SQL_MOST, "INSERT INTO %s (%s,mac) VALUES ($1", table->name, table->columns);
+    const struct row_table *table = &row_tables[number];
+    int len = snprintf(ret, ROW_SQL_MOST, "INSERT INTO %s (%s,mac) VALUES ($1", table->name,
+                       table->columns);
 
     for (int i = 2; i <= table->n + 1; i++)
-        len += snprintf(sql + len, SQL_MOST - (size_t)len, ",$%d", i);
-    snprintf(sql + len, SQL_MOST - (size_t)len, ")");
+        len += snprintf(ret + len, ROW_SQL_MOST - (size_t)len, ",$%d", i);
+    snprintf(ret + len, ROW_SQL_MOST - (size_t)len, ")");
 }
 
 enum status row_add(struct vault *vault, struct tx *tx, enum row_table_number number,
@@ -202,13 +201,13 @@ enum status row_add(struct vault *vault, struct tx *tx, enum row_table_number nu
     struct value all[ROW_COLUMNS_MOST + 1];
     struct tally tally;
     uint8_t mac[32];
-    char sql[SQL_MOST];
+    char sql[ROW_SQL_MOST];
 
     assert(n == table->n);
     memcpy(all, values, (size_t)n * sizeof *values);
     mac_values(vault, table->name, values, n, mac);
     all[n] = value_raw(mac, sizeof mac);
-    insert_sql(table, sql);
+    row_insert_sql(number, sql);
     enum status st = store_run(tx, sql, all, n + 1, why);
 
     if (st == HF_OK)
@@ -256,7 +255,7 @@ enum status row_remove(struct vault *vault, struct tx *tx, enum row_table_number
     const char *name = row_tables[number].name;
     struct rows rows;
     uint64_t taken = 0;
-    char sql[SQL_MOST];
+    char sql[ROW_SQL_MOST];
 
     snprintf(sql, sizeof sql, "SELECT mac FROM %s WHERE %s", name, where);
     enum status st = rows_open(tx, sql, values, n, &rows, why);
@@ -274,7 +273,7 @@ enum status row_remove(struct vault *vault, struct tx *tx, enum row_table_number
 enum status row_open(struct tx *tx, enum row_table_number number, const char *where,
                      const struct value *values, int n, struct rows *ret, struct fault *why)
 {
-    char sql[SQL_MOST];
+    char sql[ROW_SQL_MOST];
 
     snprintf(sql, sizeof sql, "SELECT %s,mac FROM %s WHERE %s", row_tables[number].columns,
              row_tables[number].name, where);

@@ -35,6 +35,9 @@ extern const struct row_table row_tables[TABLES]; /* KEEP IN ORDER: schema/endur
 
 HF_MUST_USE enum status row_add(struct vault *vault, struct tx *tx, enum row_table_number table,
                                 const struct value *values, int n, struct fault *why);
+/* "INSERT INTO table (columns,mac) VALUES ($1,...)": for rows that come with their seal. */
+enum { ROW_SQL_MOST = 768 };
+void row_insert_sql(enum row_table_number table, char ret[ROW_SQL_MOST]);
 /* All rows of `where` (with $1, $2 ...); none is fine. */
 HF_MUST_USE enum status row_remove(struct vault *vault, struct tx *tx, enum row_table_number table,
                                    const char *where, const struct value *values, int n,
