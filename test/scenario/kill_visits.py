@@ -42,11 +42,12 @@ def fact(number, holds, name, more=''):
 
 
 subprocess.run([loop, folder, 'found'], check=True)
-acknowledged, failed, furthest = [], 0, 0
+acknowledged, failed, furthest, day = [], 0, 0, 1
 shown = time.time()
 for kill in range(kills):
     # Most die early, each fifth anywhere in a visit or after it.
-    lines, code = lives_until_killed(2 * kill + 1, 1.8 if kill % 5 == 4 else 0.25)
+    lines, code = lives_until_killed(day, 1.8 if kill % 5 == 4 else 0.25)
+    day += 2 + len(lines) // PARTS  # a visit takes a day: no life begins before the last one ended
     furthest = max(furthest, len(lines))
     failed += code != -signal.SIGKILL
     acknowledged += lines
