@@ -1,7 +1,9 @@
 /* door/http/reaper.c - cuts off whoever takes too long, and sends replies that were held back.
  *
  * The library's own time-out starts again with every byte, so one byte a second would hold a
- * connection for ever. Here a whole head, body or reply has one deadline.
+ * connection for ever. Here a whole head, body or reply has one deadline. Nor does it notice an end
+ * that comes together with the last bytes (it waits for an edge of epoll that has passed): so
+ * whoever cut a body off would keep a place among the few that one address has.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/http/server.h"
 
@@ -18,7 +20,7 @@ int64_t server_now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-void reaper_set(struct http_server *server, int fd, int64_t in_ms)
+static void set(struct http_server *server, int fd, int64_t in_ms, bool is_reading)
 {
     struct reaper *reaper = &server->reaper;
 
@@ -29,8 +31,34 @@ void reaper_set(struct http_server *server, int fd, int64_t in_ms)
         return;
     }
     pthread_mutex_lock(&reaper->lock);
-    reaper->due_ms[fd] = in_ms == 0 ? 0 : server_now_ms() + in_ms;
+    reaper->of[fd] = (struct deadline){in_ms == 0 ? 0 : server_now_ms() + in_ms, is_reading};
     pthread_mutex_unlock(&reaper->lock);
+}
+
+void reaper_set(struct http_server *server, int fd, int64_t in_ms)
+{
+    set(server, fd, in_ms, false);
+}
+
+void reaper_set_reading(struct http_server *server, int fd, int64_t in_ms)
+{
+    set(server, fd, in_ms, true);
+}
+
+/* The other side has ended and nothing that it sent is left to read. */
+static bool has_gone(int fd)
+{
+    char byte;
+
+    return recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
+/* Ending the reading makes the edge that was missed; a request that was whole after all still gets
+ * its reply, and the deadline stays. */
+static void let_go(struct deadline *of, int fd)
+{
+    shutdown(fd, SHUT_RD);
+    of->is_reading = false;
 }
 
 /* Under the lock: a descriptor can't be closed and reused meanwhile, for its connection's end
@@ -38,10 +66,16 @@ void reaper_set(struct http_server *server, int fd, int64_t in_ms)
 static void reap(struct reaper *reaper, int64_t now_ms)
 {
     for (int fd = 0; fd < SERVER_MAX_FD; fd++) {
-        if (reaper->due_ms[fd] == 0 || reaper->due_ms[fd] > now_ms)
+        struct deadline *of = &reaper->of[fd];
+
+        if (of->due_ms == 0)
             continue;
-        shutdown(fd, SHUT_RDWR);
-        reaper->due_ms[fd] = 0;
+        if (of->due_ms <= now_ms) {
+            shutdown(fd, SHUT_RDWR);
+            of->due_ms = 0;
+        } else if (of->is_reading && has_gone(fd)) {
+            let_go(of, fd);
+        }
     }
 }
 

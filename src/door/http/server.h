@@ -43,7 +43,10 @@ struct reaper {
     pthread_mutex_t lock;
     pthread_cond_t ended;
     pthread_t thread;
-    int64_t due_ms[SERVER_MAX_FD]; /* monotonic; 0: no deadline */
+    struct deadline {
+        int64_t due_ms; /* monotonic; 0: none */
+        bool is_reading;
+    } of[SERVER_MAX_FD]; /* by descriptor */
     bool is_ending;
 };
 
@@ -83,6 +86,9 @@ void reaper_end(struct http_server *server);
 /* The connection `fd` is cut off in `in_ms` from now; 0: never. A descriptor beyond the table is
  * cut off at once, for it could not be watched. */
 void reaper_set(struct http_server *server, int fd, int64_t in_ms);
+
+/* The same while the other side owes us bytes; one that goes away meanwhile is let go at once. */
+void reaper_set_reading(struct http_server *server, int fd, int64_t in_ms);
 
 /* talk.c: the callbacks of the library; started and ended as a whole. */
 HF_MUST_USE enum status talk_start(struct http_server *server, struct fault *why);

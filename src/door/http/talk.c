@@ -217,7 +217,7 @@ static enum MHD_Result begin(struct exchange *x, const char *method, const char 
     x->body_limit = body_limit(x);
     if (announces_too_much(x))
         return refuse(x, 413, "the body is too long");
-    reaper_set(x->server, x->fd, config->body_ms);
+    reaper_set_reading(x->server, x->fd, config->body_ms);
     return MHD_YES;
 }
 
@@ -276,7 +276,7 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **sl
     (void)how;
     if (x == NULL)
         return;
-    reaper_set(server, x->fd, server->config.head_ms);
+    reaper_set_reading(server, x->fd, server->config.head_ms);
     *slot = NULL;
     exchange_free(x);
     pthread_mutex_lock(&server->work.lock);
@@ -292,7 +292,8 @@ static void on_connection(void *cls, struct MHD_Connection *connection, void **s
     int fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
 
     (void)slot;
-    reaper_set(server, fd, what == MHD_CONNECTION_NOTIFY_STARTED ? server->config.head_ms : 0);
+    reaper_set_reading(server, fd,
+                       what == MHD_CONNECTION_NOTIFY_STARTED ? server->config.head_ms : 0);
 }
 
 enum status talk_start(struct http_server *server, struct fault *why)

@@ -452,6 +452,35 @@ static void test_silent_connection__is_cut_off(void)
     CHECK(raw_now_ms() - from < 3000);
 }
 
+static void send_half_and_go(uint16_t to)
+{
+    int fd = raw_connect(to);
+
+    raw_send(fd, SPAN("POST /open HTTP/1.1\r\n" HOST FORM SAME "Content-Length: 5000\r\n\r\na=b"));
+    close(fd);
+}
+
+/* The end arrives with the last bytes; far from any deadline, and more of them than one address may
+ * have open at once. */
+static void test_cut_bodies__keep_no_place(void)
+{
+    struct http_config config = pages_config();
+    int64_t until = raw_now_ms() + 30000;
+    int status = 0;
+
+    config.head_ms = config.body_ms = 120000;
+    config.max_peer_connections = 16;
+    struct http_server *patient = started(&config);
+
+    for (int i = 0; i < 64; i++)
+        send_half_and_go(http_server_port(patient));
+    while (status != 200 && raw_now_ms() < until)
+        status = raw_status(raw_ask(http_server_port(patient), SPAN("GET / HTTP/1.1\r\n" HOST BYE),
+                                    room, sizeof room));
+    CHECK_INT(status, 200);
+    http_server_free(patient);
+}
+
 static void test_session_cookie__on_loopback_has_no_prefix(void)
 {
     CHECK(raw_has(ask("GET /session HTTP/1.1\r\n" HOST BYE),
@@ -721,6 +750,7 @@ static void run_hostile(void)
     RUN(test_slow_head__is_cut_off);
     RUN(test_slow_body__is_cut_off);
     RUN(test_silent_connection__is_cut_off);
+    RUN(test_cut_bodies__keep_no_place);
 }
 
 static void run_life(void)
