@@ -7,6 +7,8 @@
 #include "core/decide/folded.h"
 #include "core/decide/ground.h"
 
+enum { ROWS_MOST = 255 }; /* a byte numbers them */
+
 enum row_mask { ROW_GRANTS, ROW_NARROWINGS, ROW_RESTRICTIONS, ROW_MASKS };
 
 /* Cells in which the same scopes lie. */
@@ -61,5 +63,8 @@ struct folded {
     size_t event_room, grant_room, narrowing_room, restriction_room;
     struct fold fold;
 };
+
+/* As before the first event; the memory stays. */
+void folded_clear(struct folded *f, int64_t now_s);
 
 #endif

@@ -63,13 +63,14 @@ static void build_words(struct building *b)
     struct scope_words *words = &b->ground->words;
     const struct facts *f = b->ground->facts;
 
-    vocabulary_init(&words->techniques, GROUND_WORDS_MOST, b->arena);
-    vocabulary_init(&words->practitioners, GROUND_WORDS_MOST, b->arena);
+    vocabulary_init(&words->techniques, NULL, GROUND_WORDS_MOST, b->arena);
+    vocabulary_init(&words->practitioners, NULL, GROUND_WORDS_MOST, b->arena);
     for (size_t i = 0; i < f->policy.house_count; i++)
         add_words(b, &f->policy.house[i].scope, true);
     for (size_t i = 0; i < f->practitioner_count; i++) {
         for (size_t k = 0; k < f->practitioners[i].credential_count; k++)
             add_words(b, &f->practitioners[i].credentials[k].scope, false);
+        (void)vocabulary_add(&words->practitioners, f->practitioners[i].id); /* found sooner */
     }
     words->techniques.room = words->techniques.count;
     words->practitioners.room = words->practitioners.count;
@@ -92,7 +93,7 @@ static void init_arrays(struct building *b)
     g->keyrings = arena_array(b->arena, struct keyring, f->practitioner_count);
     family_init(&g->house, &g->words, b->arena);
     effects_init(&g->house_effects, f->policy.house_count, b->arena);
-    vocabulary_init(&g->conditions, MASK_SLOTS, b->arena);
+    vocabulary_init(&g->conditions, NULL, MASK_SLOTS, b->arena);
 }
 
 static void build_house(struct building *b)
@@ -168,11 +169,10 @@ void ground_ask(const struct ground *g, const struct act *act, struct asked *ret
     struct asked a = {.ground = g,
                       .act = act,
                       .place = facts_place_of(g->facts, act->region),
-                      .technique = word_ask(act->technique),
-                      .practitioner = word_ask(act->practitioner),
+                      .technique = word_ask(&g->words.techniques, act->technique),
+                      .practitioner = word_ask(&g->words.practitioners, act->practitioner),
                       .keyring = find_keyring(g, act->practitioner)};
-    struct scope_asked scope = {vocabulary_find(&g->words.techniques, &a.technique),
-                                vocabulary_find(&g->words.practitioners, &a.practitioner),
+    struct scope_asked scope = {word_number(&a.technique), word_number(&a.practitioner),
                                 act->access, act->intent};
 
     a.footprint = body_narrow(&g->body, g->facts, a.place, act->side);

@@ -5,40 +5,43 @@
 #include <string.h>
 
 /* FNV-1a. It only says where to look: words are compared before one counts. */
-struct word_asked word_ask(struct span word)
+static uint32_t hash_of(struct span word)
 {
     uint32_t hash = 2166136261u;
 
     for (size_t i = 0; i < word.len; i++)
         hash = (hash ^ (unsigned char)word.at[i]) * 16777619u;
-    return (struct word_asked){word, hash};
+    return hash;
 }
 
-void vocabulary_init(struct vocabulary *v, size_t room, struct arena *arena)
+struct word_asked word_ask(const struct vocabulary *shared, struct span word)
 {
-    *v = (struct vocabulary){.words = arena_array(arena, struct span, room),
-                             .hashes = arena_array(arena, uint32_t, room)};
+    struct word_asked asked = {word, hash_of(word) | WORD_IS_HASHED};
+    int number = shared == NULL ? MASK_NO_SLOT : vocabulary_find(shared, &asked);
+
+    if (number != MASK_NO_SLOT)
+        asked.name = (uint32_t)number;
+    return asked;
+}
+
+void vocabulary_init(struct vocabulary *v, const struct vocabulary *shared, size_t room,
+                     struct arena *arena)
+{
+    *v = (struct vocabulary){.shared = shared,
+                             .words = arena_array(arena, struct span, room),
+                             .names = arena_array(arena, uint32_t, room)};
     v->room = arena->spent ? 0 : room;
-}
-
-int vocabulary_find(const struct vocabulary *v, const struct word_asked *asked)
-{
-    for (size_t i = 0; i < v->count; i++) {
-        if (v->hashes[i] == asked->hash && span_equal(v->words[i], asked->word))
-            return (int)i;
-    }
-    return MASK_NO_SLOT;
 }
 
 int vocabulary_add(struct vocabulary *v, struct span word)
 {
-    struct word_asked asked = word_ask(word);
+    struct word_asked asked = word_ask(v->shared, word);
     int known = vocabulary_find(v, &asked);
 
     if (known != MASK_NO_SLOT || v->count == v->room)
         return known;
     v->words[v->count] = word;
-    v->hashes[v->count] = asked.hash;
+    v->names[v->count] = asked.name;
     return (int)v->count++;
 }
 
@@ -56,7 +59,7 @@ uint64_t vocabulary_mask(const struct vocabulary *v, struct words words)
     uint64_t mask = 0;
 
     for (size_t i = 0; i < words.count; i++) {
-        struct word_asked asked = word_ask(words.at[i]);
+        struct word_asked asked = word_ask(v->shared, words.at[i]);
         int number = vocabulary_find(v, &asked);
 
         if (number != MASK_NO_SLOT)
@@ -137,28 +140,4 @@ bool family_allow(struct family *f, struct scope_words *words, size_t slot,
         return fits;
     f->any_practitioner |= bit_if(words_have(scope->practitioners, SPAN("*")), bit);
     return put_words(&words->practitioners, f->practitioners, scope->practitioners, bit) && fits;
-}
-
-static uint64_t named(const uint64_t *slots, int number)
-{
-    return number == MASK_NO_SLOT ? 0 : slots[number];
-}
-
-uint64_t family_matches(const struct family *f, const struct scope_asked *asked)
-{
-    return f->access[asked->access] & f->intent[asked->intent] &
-           (f->any_technique | named(f->techniques, asked->technique)) &
-           (f->any_practitioner | named(f->practitioners, asked->practitioner));
-}
-
-uint64_t family_covers(const struct family *f, const struct scope_asked *asked, bool sensitive,
-                       bool with_practitioners)
-{
-    uint64_t any = sensitive ? 0 : UINT64_MAX;
-    uint64_t covers = f->access[asked->access] & f->intent[asked->intent] &
-                      ((f->any_technique & any) | named(f->techniques, asked->technique));
-
-    if (with_practitioners)
-        covers &= (f->any_practitioner & any) | named(f->practitioners, asked->practitioner);
-    return covers;
 }

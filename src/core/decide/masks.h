@@ -10,10 +10,14 @@
 
 enum { MASK_SLOTS = 64, MASK_NO_SLOT = -1 };
 
-/* Words of one kind and a number for each; never more than `room`. */
+#define WORD_IS_HASHED UINT32_C(0x80000000)
+
+/* Words of one kind and a number for each; never more than `room`. A word that `shared` has too is
+ * found by its number there, without looking at its bytes. */
 struct vocabulary {
+    const struct vocabulary *shared; /* or NULL */
     struct span *words;
-    uint32_t *hashes;
+    uint32_t *names; /* struct word_asked */
     size_t count, room;
 };
 
@@ -25,10 +29,11 @@ struct family {
     size_t count;
 };
 
-/* A word that was looked up: its hash, so that many vocabularies can be asked. */
+/* A word that was looked up, so that many vocabularies with one `shared` can be asked: its name is
+ * its number there, or else WORD_IS_HASHED and 31 bits of a hash. */
 struct word_asked {
     struct span word;
-    uint32_t hash;
+    uint32_t name;
 };
 
 static inline unsigned mask_lowest(uint64_t mask)
@@ -52,12 +57,31 @@ static inline uint64_t mask_before(size_t slot)
     return slot < MASK_SLOTS ? mask_bit(slot) - 1 : UINT64_MAX;
 }
 
-struct word_asked word_ask(struct span word);
+/* The word's number among the shared ones, or MASK_NO_SLOT. */
+static inline int word_number(const struct word_asked *asked)
+{
+    return (asked->name & WORD_IS_HASHED) != 0 ? MASK_NO_SLOT : (int)asked->name;
+}
 
-/* Without room when the arena is spent: what does not get in is told by vocabulary_add. */
-void vocabulary_init(struct vocabulary *v, size_t room, struct arena *arena);
+/* `shared` may be NULL. */
+struct word_asked word_ask(const struct vocabulary *shared, struct span word);
+
+/* Without room when the arena is spent: what does not get in is told by vocabulary_add. `shared`
+ * may be NULL, and is not changed as long as this one is used. */
+void vocabulary_init(struct vocabulary *v, const struct vocabulary *shared, size_t room,
+                     struct arena *arena);
+
 /* The word's number, or MASK_NO_SLOT. */
-int vocabulary_find(const struct vocabulary *v, const struct word_asked *asked);
+static inline int vocabulary_find(const struct vocabulary *v, const struct word_asked *asked)
+{
+    for (size_t i = 0; i < v->count; i++) {
+        if (v->names[i] == asked->name &&
+            ((asked->name & WORD_IS_HASHED) == 0 || span_equal(v->words[i], asked->word)))
+            return (int)i;
+    }
+    return MASK_NO_SLOT;
+}
+
 /* The word's number, new or known; MASK_NO_SLOT when there is no room. */
 int vocabulary_add(struct vocabulary *v, struct span word);
 /* True when all words are known or had room. */
@@ -88,11 +112,31 @@ struct scope_asked {
     enum intent intent;
 };
 
+static inline uint64_t slots_named(const uint64_t *slots, int number)
+{
+    return number == MASK_NO_SLOT ? 0 : slots[number];
+}
+
 /* S5: slots whose lists match the act, wherever they lie. */
-uint64_t family_matches(const struct family *f, const struct scope_asked *asked);
+static inline uint64_t family_matches(const struct family *f, const struct scope_asked *asked)
+{
+    return f->access[asked->access] & f->intent[asked->intent] &
+           (f->any_technique | slots_named(f->techniques, asked->technique)) &
+           (f->any_practitioner | slots_named(f->practitioners, asked->practitioner));
+}
+
 /* S4: slots whose lists cover the act; "*" counts only where nothing sensitive is touched.
  * `with_practitioners` for grants. */
-uint64_t family_covers(const struct family *f, const struct scope_asked *asked, bool sensitive,
-                       bool with_practitioners);
+static inline uint64_t family_covers(const struct family *f, const struct scope_asked *asked,
+                                     bool sensitive, bool with_practitioners)
+{
+    uint64_t any = sensitive ? 0 : UINT64_MAX;
+    uint64_t covers = f->access[asked->access] & f->intent[asked->intent] &
+                      ((f->any_technique & any) | slots_named(f->techniques, asked->technique));
+
+    if (with_practitioners)
+        covers &= (f->any_practitioner & any) | slots_named(f->practitioners, asked->practitioner);
+    return covers;
+}
 
 #endif
