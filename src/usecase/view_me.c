@@ -1,11 +1,10 @@
-/* usecase/view_me.c - the client's own file, with receipts.
+/* usecase/view_me.c - the client's own file, and their receipts.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/view_me.h"
 
-#include "base/buf.h"
 #include "core/visit/told.h"
 
-enum { US_PER_S = 1000000, TEXT_MOST = 32 * 1024 };
+enum { US_PER_S = 1000000 };
 
 struct me_work {
     const struct practice *practice;
@@ -30,47 +29,11 @@ static const char *what_of(uint16_t action)
     return NULL;
 }
 
-static void put_hex(struct buf *out, const uint8_t *bytes, size_t len)
+static void fill_about(const struct file_entry *e, const struct entry *told, struct me_receipt *ret)
 {
-    static const char hex[] = "0123456789abcdef";
-
-    for (size_t i = 0; i < len; i++) {
-        buf_byte(out, hex[bytes[i] >> 4]);
-        buf_byte(out, hex[bytes[i] & 15]);
-        if (i % 32 == 31)
-            buf_byte(out, '\n');
-    }
-}
-
-static enum status write_text(const struct entry *e, const struct ledger_receipt *receipt,
-                              struct arena *arena, struct span *ret, struct fault *why)
-{
-    struct span said;
-    struct buf out;
-    enum status st = receipt_text(e, arena, &said, why);
-
-    if (st != HF_OK)
-        return st;
-    buf_init(&out, arena, TEXT_MOST);
-    buf_put(&out, said);
-    buf_byte(&out, '\n');
-    put_hex(&out, receipt->bytes, receipt->len);
-    return buf_done(&out, ret, why);
-}
-
-static enum status one_receipt(struct ledger_tx *ltx, const struct entry *e, struct me_receipt *ret,
-                               struct fault *why)
-{
-    struct ledger_receipt receipt;
-    enum status st = ledger_receipt(ltx, (uint64_t)e->seq, &receipt, why);
-
-    if (st != HF_OK)
-        return st;
     *ret = (struct me_receipt){
-        .utc_s = e->utc_us / US_PER_S, .what = what_of(e->action), .words = told_words(e)};
-    for (size_t i = 0; i < RECEIPT_REFERENCE_TEXT; i++)
-        ret->reference[i] = receipt.reference[i];
-    return write_text(e, &receipt, ltx->arena, &ret->text, why);
+        .utc_s = told->utc_us / US_PER_S, .what = what_of(told->action), .words = told_words(told)};
+    ledger_reference(e->entry->hash, ret->reference);
 }
 
 static bool is_own_act(const struct file_entry *e, struct client_id client)
@@ -79,20 +42,19 @@ static bool is_own_act(const struct file_entry *e, struct client_id client)
            id_equal(e->entry->actor.id, client.id);
 }
 
-static enum status all_receipts(struct ledger_tx *ltx, struct me_file *ret, struct fault *why)
+static enum status all_receipts(struct arena *arena, struct me_file *ret, struct fault *why)
 {
-    struct file_chain chain = ret->client.chain;
-    struct me_receipt *at = arena_array(ltx->arena, struct me_receipt, ME_RECEIPTS_MOST);
-    enum status st = HF_OK;
+    const struct file_chain *chain = &ret->client.chain;
+    struct me_receipt *at = arena_array(arena, struct me_receipt, ME_RECEIPTS_MOST);
 
     if (at == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
     ret->receipts = at;
     ret->n_receipts = 0;
-    for (size_t i = chain.count; i > 0 && ret->n_receipts < ME_RECEIPTS_MOST && st == HF_OK; i--)
-        if (is_own_act(&chain.at[i - 1], ret->client.client))
-            st = one_receipt(ltx, &chain.entries.at[i - 1], &at[ret->n_receipts++], why);
-    return st;
+    for (size_t i = chain->count; i > 0 && ret->n_receipts < ME_RECEIPTS_MOST; i--)
+        if (is_own_act(&chain->at[i - 1], ret->client.client))
+            fill_about(&chain->at[i - 1], &chain->entries.at[i - 1], &at[ret->n_receipts++]);
+    return HF_OK;
 }
 
 static enum status view_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
@@ -102,7 +64,7 @@ static enum status view_inside(struct ledger_tx *ltx, void *arg, struct fault *w
     enum status st =
         client_file_load(ltx, work->practice, work->reader, client, &work->ret->client, why);
 
-    return st == HF_OK ? all_receipts(ltx, work->ret, why) : st;
+    return st == HF_OK ? all_receipts(ltx->arena, work->ret, why) : st;
 }
 
 enum status view_me(const struct practice *practice, struct arena *arena, struct keyring *reader,
@@ -111,4 +73,72 @@ enum status view_me(const struct practice *practice, struct arena *arena, struct
     struct me_work work = {practice, reader, ret};
 
     return ledger_transact(practice->ledger, practice->store, arena, view_inside, &work, why);
+}
+
+/* --- one receipt ----------------------------------------------------------------------------- */
+
+struct receipt_work {
+    const struct practice *practice;
+    struct keyring *reader;
+    struct span reference;
+    struct me_receipt_whole *ret;
+};
+
+static size_t find_act(const struct client_file *file, struct span reference)
+{
+    char has[RECEIPT_REFERENCE_TEXT];
+    size_t i = file->chain.count;
+
+    for (; i > 0; i--) {
+        if (!is_own_act(&file->chain.at[i - 1], file->client))
+            continue;
+        ledger_reference(file->chain.at[i - 1].entry->hash, has);
+        if (span_is(reference, has))
+            break;
+    }
+    return i;
+}
+
+static enum status keep_receipt(const struct ledger_receipt *receipt, struct arena *arena,
+                                struct me_receipt_whole *ret, struct fault *why)
+{
+    char base64[RECEIPT_BASE64];
+
+    ledger_receipt_base64(receipt, base64);
+    ret->as_file = arena_copy(arena, span_at(receipt->bytes, receipt->len));
+    ret->as_base64 = arena_copy(arena, span_of(base64));
+    return ret->as_file.len > 0 && ret->as_base64.len > 0
+               ? HF_OK
+               : fault_set(why, HF_FAILED, "request memory is spent");
+}
+
+static enum status receipt_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    const struct receipt_work *work = arg;
+    struct client_id client = {keyring_who(work->reader)->person.id};
+    struct ledger_receipt receipt;
+    struct client_file file;
+    enum status st = client_file_load(ltx, work->practice, work->reader, client, &file, why);
+
+    if (st != HF_OK)
+        return st;
+    size_t n = receipts_are_hidden(&file) ? 0 : find_act(&file, work->reference);
+    if (n == 0)
+        return HF_NOT_FOUND;
+    const struct entry *told = &file.chain.entries.at[n - 1];
+
+    fill_about(&file.chain.at[n - 1], told, &work->ret->about);
+    st = receipt_text(told, ltx->arena, &work->ret->text, why);
+    if (st == HF_OK)
+        st = ledger_receipt(ltx, (uint64_t)told->seq, &receipt, why);
+    return st == HF_OK ? keep_receipt(&receipt, ltx->arena, work->ret, why) : st;
+}
+
+enum status view_receipt(const struct practice *practice, struct arena *arena,
+                         struct keyring *reader, struct span reference,
+                         struct me_receipt_whole *ret, struct fault *why)
+{
+    struct receipt_work work = {practice, reader, reference, ret};
+
+    return ledger_transact(practice->ledger, practice->store, arena, receipt_inside, &work, why);
 }

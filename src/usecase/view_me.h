@@ -12,7 +12,6 @@ struct me_receipt {
     int64_t utc_s;
     const char *what;  /* message id: "act.grant" */
     struct span words; /* as they were said: "Lower back, from outside: yes. ...", or "" */
-    struct span text;  /* the whole receipt, and what was said, as plain text */
     char reference[RECEIPT_REFERENCE_TEXT];
 };
 
@@ -20,6 +19,14 @@ struct me_file {
     struct client_file client;
     const struct me_receipt *receipts; /* the latest first */
     size_t n_receipts;
+};
+
+/* One of them, to be taken home. */
+struct me_receipt_whole {
+    struct me_receipt about;
+    struct span text;      /* what was said, field by field */
+    struct span as_file;   /* docs/formats.md, Receipt */
+    struct span as_base64; /* the same bytes, for a QR code */
 };
 
 /* KEEP IN ORDER: receipt_choice_content. */
@@ -40,5 +47,10 @@ bool receipts_are_hidden(const struct client_file *file);
 /* `reader`: the client's own keyring, or a delegate of it. HF_NOT_FOUND: somebody else's. */
 HF_MUST_USE enum status view_me(const struct practice *practice, struct arena *arena,
                                 struct keyring *reader, struct me_file *ret, struct fault *why);
+
+/* HF_NOT_FOUND: no act of this client has that reference, or they want to see no receipts. */
+HF_MUST_USE enum status view_receipt(const struct practice *practice, struct arena *arena,
+                                     struct keyring *reader, struct span reference,
+                                     struct me_receipt_whole *ret, struct fault *why);
 
 #endif

@@ -1,5 +1,9 @@
 // From the questions to an agreed plan, on a desk and a phone, with scripts and without.
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect, open } from './browser.mjs';
 import { addClient, foundPractice, makeLink, openLink } from './people.mjs';
 import { answerAll, planFrom, review, ROBIN, sayYes, seeAge } from './plan.mjs';
@@ -43,6 +47,25 @@ async function planning(desk, client) {
   await inspect(desk, 'plan-shared');
 }
 
+// What a camera sees of the picture on the screen.
+async function scanned({ page }) {
+  const picture = join(mkdtempSync(join(tmpdir(), 'holdfast-qr-')), 'qr.png');
+  await page.locator('svg.qr').screenshot({ path: picture });
+  return execFileSync('zbarimg', ['--quiet', '--raw', picture]).toString().trim();
+}
+
+async function receipt(phone) {
+  await phone.page.locator('main a[href^="/me/receipts/"]').click();
+  await inspect(phone, 'receipt');
+  await phone.page.locator('details', { has: phone.page.locator('.proof') }).locator('summary').click();
+  const proof = await phone.page.innerText('.proof');
+  equal('a phone reads the same proof from the picture', await scanned(phone), proof);
+  const [file] = await Promise.all([phone.page.waitForEvent('download'), phone.page.click('main a[download]')]);
+  check('the file is the same, under a name that tells nothing',
+    /^receipt-[0-9a-z]{4}\.bin$/.test(file.suggestedFilename()) &&
+    readFileSync(await file.path()).toString('base64') === proof);
+}
+
 async function consenting(phone) {
   await phone.page.goto('/me');
   await inspect(phone, 'me-proposal');
@@ -56,6 +79,7 @@ async function consenting(phone) {
   phone.expects422 = false;
   await sayYes(phone);
   await inspect(phone, 'consent-saved');
+  await receipt(phone);
   await phone.page.goto('/me');
   await inspect(phone, 'me-agreed');
 }

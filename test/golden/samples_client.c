@@ -154,9 +154,16 @@ static void consent_shared(struct html *w, const struct kit *kit)
 
 static const struct receipt_view receipts[] = {
     {S("4f2k-99qz-m1c8-v0t5-r3xw"), S("20 November 2026, 14:12"), S("You said yes"),
-     S("Lower back, left, from outside: yes. Slow pressure. Pressure at most 3 of 5."),
-     S("Receipt for Robin, 20 November 2026, 14:12\nLower back: yes\nButtocks: talk first\n"
-       "entry 3f9ab2 7710, seq 41, size 42")}};
+     S("Lower back, left, from outside: yes. Slow pressure. Pressure at most 3 of 5.")}};
+
+static void receipt(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_receipt(w, &(struct receipt_page_view){.page = sample_client(),
+                                                .receipt = receipts[0],
+                                                .text = SPAN("consent given\nregion: low_back"),
+                                                .proof = SPAN("aG9sZGZhc3QvcmVjZWlwdC92MQ==")});
+}
 
 static void consent_saved(struct html *w, const struct kit *kit)
 {
@@ -164,7 +171,7 @@ static void consent_saved(struct html *w, const struct kit *kit)
     page_consent_saved(w, &(struct consent_saved_view){.page = sample_client(),
                                                        .count = {1, 0, 0, 1},
                                                        .when = SPAN("now, 14:12"),
-                                                       .receipt = receipts[0],
+                                                       .reference = receipts[0].reference,
                                                        .hand_back = true});
 }
 
@@ -248,6 +255,7 @@ const struct sample samples_client[] = {{"link-enter", link_enter},
                                         {"consent", consent},
                                         {"consent-shared", consent_shared},
                                         {"consent-saved", consent_saved},
+                                        {"receipt", receipt},
                                         {"me", me},
                                         {"help", help},
                                         {"privacy", privacy},

@@ -28,6 +28,8 @@ checks() { leaves 0 "$holdfast" receipt check "${open[@]}" "$folder/receipt" && 
 flip() { # FILE AT: the file with that byte changed, on stdout
     head -c "$2" "$1" && printf '\377' && tail -c "+$(($2 + 2))" "$1"
 }
+checks_text() { base64 "$folder/receipt" >"$folder/text" && leaves 0 "$holdfast" receipt check "${open[@]}" "$folder/text" && grep -q "^holds: entry $(entries)$" "$folder/out"; }
+refuses_changed_text() { sed '3s/./*/9' "$folder/text" >"$folder/bad" && leaves 1 "$holdfast" receipt check "${open[@]}" "$folder/bad" && base64 "$folder/bad" >"$folder/worse" && leaves 1 "$holdfast" receipt check "${open[@]}" "$folder/worse"; }
 refuses_changed_receipt() { flip "$folder/receipt" 30 >"$folder/bad" && leaves 1 "$holdfast" receipt check "${open[@]}" "$folder/bad" && leaves 1 "$verify" --quiet "$folder/export" "$folder/bad"; }
 exports_again() { leaves 0 "$holdfast" export-ledger "${open[@]}" "$folder/newer" && leaves 0 "$verify" --quiet "$folder/newer" "$folder/receipt"; }
 refuses_changed_export() { flip "$folder/newer" 5000 >"$folder/bad" && leaves 1 "$verify" --quiet "$folder/bad" && tail -n 1 "$folder/out" | grep -q 'NOT WHOLE$'; }
@@ -44,6 +46,8 @@ check "the last line says so" concludes
 check "a receipt is made, with a reference of 20 characters" makes
 check "it is under 1 KB" is_small
 check "holdfast receipt check finds its entry" checks
+check "the same receipt as text is found as well" checks_text
+check "text that is no receipt is refused" refuses_changed_text
 check "a changed receipt is refused by both programs" refuses_changed_receipt
 check "the receipt holds against an export that is newer" exports_again
 check "a changed export is refused" refuses_changed_export

@@ -99,7 +99,15 @@ struct receipt_view {
     struct span reference; /* 20 characters */
     struct span when, what;
     struct span words; /* what was said, in a sentence; or "" */
-    struct span text;  /* the whole receipt as text */
+};
+
+struct receipt_page_view {
+    struct page_view page;
+    struct receipt_view receipt;
+    struct span text;    /* what was said, field by field */
+    struct span proof;   /* the receipt's bytes as base64 */
+    struct html_safe qr; /* the same, or empty */
+    bool hand_back;      /* on a handed-over tablet */
 };
 
 struct consent_saved_view {
@@ -108,8 +116,9 @@ struct consent_saved_view {
         int64_t yes, ask, no, talk;
     } count;
     struct span when;
-    struct receipt_view receipt;
-    bool hand_back; /* on a handed-over tablet: "give it back" */
+    struct span reference; /* of the receipt of what was said last; "" where there is none, or none
+                              is wanted */
+    bool hand_back;        /* on a handed-over tablet: "give it back" */
 };
 
 struct agreed_view {

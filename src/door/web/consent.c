@@ -306,9 +306,8 @@ static void show_saved(struct http_request *request, struct http_reply *reply, s
 
     if (me->n_receipts > 0) {
         view.when = web_when(request->arena, me->receipts[0].utc_s);
-        view.receipt = (struct receipt_view){.reference = span_of(me->receipts[0].reference),
-                                             .when = view.when,
-                                             .text = me->receipts[0].text};
+        view.reference =
+            receipts_are_hidden(&me->client) ? SPAN("") : span_of(me->receipts[0].reference);
     }
     web_page(request, door, PAGE_CLIENT, "me", &view.page);
     page_consent_saved(&w, &view);

@@ -123,7 +123,6 @@ static void fill_receipts(struct arena *arena, const struct me_file *me, struct 
             .when = web_when(arena, from->utc_s),
             .what = web_words(from->what),
             .words = from->words,
-            .text = from->text,
         };
     }
     view->receipts = at;

@@ -42,6 +42,7 @@ static const struct web_table *const tables[] = {
     &client_edit_table, //
     &findings_table,    //
     &readers_table,     //
+    &receipt_table,     //
 };
 
 /* KEEP IN ORDER: enum right. */

@@ -45,5 +45,6 @@ WEB_TABLE_DECLARE(begin);
 WEB_TABLE_DECLARE(client_edit);
 WEB_TABLE_DECLARE(findings);
 WEB_TABLE_DECLARE(readers);
+WEB_TABLE_DECLARE(receipt);
 
 #endif

@@ -19,8 +19,9 @@ struct export_sink {
 HF_MUST_USE enum status ledger_export(struct ledger *ledger, struct store *store,
                                       const struct export_sink *sink, struct fault *why);
 
-/* Is a receipt of this ledger as it is in the store now: signed by its service, its entry here, its
- * root the tree's? HF_OK: yes, and *ret_seq is the entry. HF_INVALID says what is wrong. */
+/* Is a receipt (its bytes, or their base64) of this ledger as it is in the store now: signed by its
+ * service, its entry here, its root the tree's? HF_OK: yes, and *ret_seq is the entry. HF_INVALID
+ * says what is wrong. */
 HF_MUST_USE enum status ledger_receipt_check(struct ledger_tx *ltx, struct span receipt,
                                              uint64_t *ret_seq, struct fault *why);
 

@@ -225,7 +225,11 @@ HF_MUST_USE enum status ledger_checkpoint(struct ledger_tx *ltx, bool now, struc
 HF_MUST_USE enum status ledger_tend(struct ledger *ledger, struct store *store, struct arena *arena,
                                     struct fault *why);
 
-enum { RECEIPT_MOST = 1024, RECEIPT_REFERENCE_TEXT = 25 }; /* five groups of four, with NUL */
+enum {
+    RECEIPT_MOST = 1024,
+    RECEIPT_REFERENCE_TEXT = 25, /* five groups of four, with NUL */
+    RECEIPT_BASE64 = (RECEIPT_MOST + 2) / 3 * 4 + 1,
+};
 struct ledger_receipt {
     uint8_t bytes[RECEIPT_MOST];
     size_t len;
@@ -235,6 +239,12 @@ struct ledger_receipt {
  */
 HF_MUST_USE enum status ledger_receipt(struct ledger_tx *ltx, uint64_t seq,
                                        struct ledger_receipt *ret, struct fault *why);
+
+/* The reference of the entry that has this hash. */
+void ledger_reference(const uint8_t hash[32], char ret[RECEIPT_REFERENCE_TEXT]);
+
+/* The receipt as text, for a QR code or a letter; ledger_receipt_check takes it as well. */
+void ledger_receipt_base64(const struct ledger_receipt *receipt, char ret[RECEIPT_BASE64]);
 
 /* --- the whole check ------------------------------------------------------------------------- */
 

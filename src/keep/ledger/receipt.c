@@ -51,7 +51,7 @@ static enum status read_leaves(struct ledger_tx *ltx, uint64_t size, uint8_t (**
 }
 
 /* 20 digits of base32 in five groups: 100 bits. The id writer's digits come after its first. */
-static void write_reference(const uint8_t hash[32], char ret[RECEIPT_REFERENCE_TEXT])
+void ledger_reference(const uint8_t hash[32], char ret[RECEIPT_REFERENCE_TEXT])
 {
     static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
     char *at = ret;
@@ -78,7 +78,12 @@ void receipt_write(const uint8_t leaf[32], uint64_t seq, const uint8_t checkpoin
         ret->bytes[54 + i] = (uint8_t)(seq >> (8 * i));
     memcpy(ret->bytes + 62, checkpoint + CHECKPOINT_CUT, CHECKPOINT_BYTES - CHECKPOINT_CUT);
     memcpy(ret->bytes + RECEIPT_HEAD, path, 32 * n);
-    write_reference(leaf, ret->reference);
+    ledger_reference(leaf, ret->reference);
+}
+
+void ledger_receipt_base64(const struct ledger_receipt *receipt, char ret[RECEIPT_BASE64])
+{
+    vault_base64(span_at(receipt->bytes, receipt->len), ret, RECEIPT_BASE64);
 }
 
 static enum status make_receipt(struct ledger_tx *ltx, uint64_t seq,
@@ -203,9 +208,12 @@ static enum status check_ledger(struct ledger_tx *ltx, const struct receipt *rec
 enum status ledger_receipt_check(struct ledger_tx *ltx, struct span bytes, uint64_t *ret_seq,
                                  struct fault *why)
 {
+    uint8_t room[RECEIPT_MOST];
     struct receipt receipt;
+    size_t len = 0;
 
-    if (!receipt_parse(bytes, &receipt))
+    if (!receipt_parse(bytes, &receipt) && !(vault_base64_read(bytes, room, sizeof room, &len) &&
+                                             receipt_parse(span_at(room, len), &receipt)))
         return fault_set(why, HF_INVALID, "this is no receipt");
     enum status st = check_signature(ltx, &receipt, why);
 

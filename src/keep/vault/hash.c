@@ -24,6 +24,18 @@ bool vault_verify(const uint8_t sign_pub[32], struct span message, const uint8_t
                                        sign_pub) == 0;
 }
 
+void vault_base64(struct span bytes, char *ret, size_t size)
+{
+    sodium_bin2base64(ret, size, (const unsigned char *)bytes.at, bytes.len,
+                      sodium_base64_VARIANT_ORIGINAL);
+}
+
+bool vault_base64_read(struct span text, uint8_t *ret, size_t most, size_t *len)
+{
+    return sodium_base642bin(ret, most, text.at, text.len, "\r\n\t ", len, NULL,
+                             sodium_base64_VARIANT_ORIGINAL) == 0;
+}
+
 struct key_id key_id_of(const uint8_t key[32])
 {
     static const char label[] = "holdfast/key-id/v1";

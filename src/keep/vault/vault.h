@@ -84,6 +84,11 @@ bool vault_same(const void *a, const void *b, size_t len); /* constant time */
 /* True if the service's signature, or a person's, is canonical and of this message. */
 bool vault_verify(const uint8_t sign_pub[32], struct span message, const uint8_t signature[64]);
 
+/* RFC 4648, padded; `size` holds 4 digits for each 3 bytes begun, and the NUL. */
+void vault_base64(struct span bytes, char *ret, size_t size);
+/* White space is passed over. False: other letters, no whole groups, or more than `most` bytes. */
+bool vault_base64_read(struct span text, uint8_t *ret, size_t most, size_t *len);
+
 /* First 16 bytes of SHA-256("holdfast/key-id/v1" 0 || key). */
 struct key_id {
     uint8_t bytes[16];

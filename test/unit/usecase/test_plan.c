@@ -3,10 +3,12 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "room_house.h"
 
+#include "keep/ledger/export.h"
 #include "usecase/client_stage.h"
 #include "usecase/consent.h"
 #include "usecase/readers.h"
 #include "usecase/screening.h"
+#include "usecase/view_me.h"
 
 enum { ANSWERS_MOST = 400 };
 
@@ -635,6 +637,63 @@ static void test_narrow_from_one_page(void)
     need(reopen_consent(&h.practice, &h.arena, &reopen, &h.why), "reopen");
 }
 
+/* --- receipts -------------------------------------------------------------------------------- */
+
+static struct me_receipt_whole whole;
+
+static enum status ask_receipt(struct keyring *reader, const char *reference)
+{
+    fault_clear(&h.why);
+    return view_receipt(&h.practice, &h.arena, reader, span_of(reference), &whole, &h.why);
+}
+
+static enum status check_receipt(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    const struct span *receipt = arg;
+    uint64_t seq = 0;
+    enum status st = ledger_receipt_check(ltx, *receipt, &seq, why);
+
+    return st == HF_OK && seq != 0 ? HF_OK : HF_INVALID;
+}
+
+static bool receipt_holds(struct span receipt)
+{
+    return ledger_transact(h.practice.ledger, h.practice.store, &h.arena, check_receipt, &receipt,
+                           &h.why) == HF_OK;
+}
+
+static enum status choose(bool on_screen)
+{
+    struct choose_receipts in = {hand_of(h.robin, 2), on_screen};
+
+    fault_clear(&h.why);
+    return choose_receipts(&h.practice, &h.arena, &in, &h.why);
+}
+
+static void test_receipts(void)
+{
+    struct me_file me;
+
+    need(view_me(&h.practice, &h.arena, h.robin, &me, &h.why), "the client's page");
+    char reference[RECEIPT_REFERENCE_TEXT];
+
+    memcpy(reference, me.receipts[0].reference, sizeof reference);
+
+    tap_case("each act of consent has a receipt", me.n_receipts > 0);
+    need(ask_receipt(h.robin, reference), "a receipt");
+    tap_case("it says what the act said", span_equal(whole.about.words, me.receipts[0].words) &&
+                                              whole.text.len > whole.about.words.len);
+    tap_case("it holds, as a file and as text",
+             receipt_holds(whole.as_file) && receipt_holds(whole.as_base64));
+    tap_case("nobody else is shown it", ask_receipt(h.ana, reference) == HF_NOT_FOUND);
+    need(choose(false), "hide");
+    tap_case("hidden it is not there", ask_receipt(h.robin, reference) == HF_NOT_FOUND);
+    need(choose(true), "show");
+    tap_case("and is again", ask_receipt(h.robin, reference) == HF_OK);
+    reference[0] = reference[0] == '0' ? '1' : '0';
+    tap_case("another number is of nothing", ask_receipt(h.robin, reference) == HF_NOT_FOUND);
+}
+
 /* --- the shared tablet ----------------------------------------------------------------------- */
 
 static void give_on(struct keyring *tablet, uint8_t answer)
@@ -689,6 +748,7 @@ int main(void)
     test_narrow();
     test_unseen();
     test_narrow_from_one_page();
+    test_receipts();
     test_tablet();
     test_taken_on();
     test_end_finding();
