@@ -21,7 +21,7 @@ static const char world_text[] =
 static alignas(max_align_t) unsigned char world_block[1 << 14], line_block[BLOCK];
 static alignas(max_align_t) unsigned char answer_blocks[2][ANSWER], tree_block[BLOCK];
 
-static enum status answer(struct span line, size_t which, struct span *ret)
+static enum status answer(struct span line, enum decide_form form, struct span *ret)
 {
     const struct json *regions = NULL;
     struct arena world, lines, answers;
@@ -31,14 +31,14 @@ static enum status answer(struct span line, size_t which, struct span *ret)
     fault_clear(&why);
     arena_init(&world, world_block, sizeof world_block);
     arena_init(&lines, line_block, sizeof line_block);
-    arena_init(&answers, answer_blocks[which], ANSWER);
+    arena_init(&answers, answer_blocks[form], ANSWER);
     buf_init(&out, &answers, ANSWER);
     enum status st = json_parse(span_of(world_text), &json_limits_default, &world, &regions, &why);
 
     assert(st == HF_OK);
     const struct named_world named = {SPAN("w"), regions};
 
-    st = decide_line(line, &(struct named_worlds){&named, 1}, &lines, &out);
+    st = decide_line(line, &(struct named_worlds){&named, 1}, form, &lines, &out);
     assert(out.failed ? st == HF_FAILED : st == HF_OK || st == HF_INVALID || st == HF_FAILED);
     *ret = buf_view(&out);
     return st;
@@ -83,12 +83,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (size > LONGEST)
         return 0;
-    enum status st = answer(line, 0, &once);
+    enum status st = answer(line, DECIDE_PLAIN, &once);
 
     if (st == HF_FAILED)
         return 0;
     check_answer(line, once, st);
-    assert(answer(line, 1, &again) == st);
-    assert(span_equal(once, again));
+    enum status folded = answer(line, DECIDE_FOLDED, &again); /* takes more memory */
+
+    assert(folded == HF_FAILED || (folded == st && span_equal(once, again)));
     return 0;
 }

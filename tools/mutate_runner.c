@@ -1,5 +1,5 @@
 /* tools/mutate_runner.c - everything that holds the decision, in one program, what notices most
- * first: the folded form against the plain one, the unit tests, the questions of a file against the
+ * first: the folded form against the plain one, hand-made logs, the unit tests, the questions of a file against the
  * answers of another, the laws. Ends at the first that fails. Built by tools/mutate, which renames
  * the tests' main. usage: mutate_runner QUESTIONS ANSWERS
  * SPDX-License-Identifier: AGPL-3.0-or-later */
@@ -12,11 +12,12 @@
 
 int decide_tests(void);
 int folded_tests(int argc, char **argv);
+int folding_tests(void);
 int laws_tests(void);
 
 static alignas(max_align_t) unsigned char block[16 << 20], answer_block[1 << 20];
 
-static int answer_line(struct span line, FILE *answers)
+static int answer_line(struct span line, enum decide_form form, FILE *answers)
 {
     static char want[1 << 20];
     struct arena arena, answer_arena;
@@ -25,7 +26,7 @@ static int answer_line(struct span line, FILE *answers)
     arena_init(&arena, block, sizeof block);
     arena_init(&answer_arena, answer_block, sizeof answer_block);
     buf_init(&out, &answer_arena, sizeof answer_block / 2);
-    enum status st = decide_line(line, &(struct named_worlds){NULL, 0}, &arena, &out);
+    enum status st = decide_line(line, &(struct named_worlds){NULL, 0}, form, &arena, &out);
 
     if (answers == NULL)
         return printf("%d%.*s\n", (int)st, SPAN_ARGS(buf_view(&out))) < 0;
@@ -35,14 +36,17 @@ static int answer_line(struct span line, FILE *answers)
 }
 
 /* Without a file of answers they are written out. */
-static int answer_all(FILE *questions, FILE *answers)
+static int answer_all(FILE *questions, enum decide_form form, FILE *answers)
 {
     char *line = NULL;
     size_t room = 0;
     int bad = 0;
 
+    rewind(questions);
+    if (answers != NULL)
+        rewind(answers);
     for (ssize_t len = 0; !bad && (len = getline(&line, &room, questions)) > 0;)
-        bad = answer_line(span_at(line, (size_t)len - 1), answers);
+        bad = answer_line(span_at(line, (size_t)len - 1), form, answers);
     free(line);
     return bad;
 }
@@ -56,7 +60,8 @@ int main(int argc, char **argv)
     if (questions == NULL)
         return 2;
     if (answers == NULL)
-        return answer_all(questions, answers);
-    return folded_tests(2, cases) != 0 || decide_tests() != 0 ||
-           answer_all(questions, answers) != 0 || laws_tests() != 0;
+        return answer_all(questions, DECIDE_PLAIN, answers);
+    return folded_tests(2, cases) != 0 || folding_tests() != 0 || decide_tests() != 0 ||
+           answer_all(questions, DECIDE_PLAIN, answers) != 0 ||
+           answer_all(questions, DECIDE_FOLDED, answers) != 0 || laws_tests() != 0;
 }

@@ -399,11 +399,12 @@ def main():
     parser.add_argument("cases")
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", default="1")
+    parser.add_argument("--folded", action="store_true")
     args = parser.parse_args()
     paths = {n: os.path.join(args.cases, n + ".json") for n in ("std60", "std30")}
     named = {n: read_json(p) for n, p in paths.items()}
     lines = list(make_questions(args.cases, args.count, args.seed))
-    command = [args.program, "decide"]
+    command = [args.program, "decide"] + ["--folded"] * args.folded
     for name, path in paths.items():
         command += ["--named", f"{name}={path}"]
     run = subprocess.run(command, input="\n".join(lines).encode(), capture_output=True, check=False)

@@ -15,10 +15,10 @@ def expected(line):
 
 
 def main():
-    program, cases = sys.argv[1:3]
+    program, cases, *form = sys.argv[1:]
     with open(os.path.join(cases, "examples.jsonl"), encoding="utf-8") as file:
         lines = file.read().splitlines()
-    command = [program, "decide"]
+    command = [program, "decide", *form]
     for name in ("std60", "std30"):
         command += ["--named", f"{name}={os.path.join(cases, name + '.json')}"]
     run = subprocess.run(command, input="\n".join(lines).encode(), capture_output=True, check=False)

@@ -193,10 +193,10 @@ def codes_of(got):
 
 
 def main():
-    program, folder = sys.argv[1:3]
+    program, folder, *form = sys.argv[1:]
     cases = read_cases(os.path.join(folder, "rules.txt"))
     lines = [json.dumps(q, separators=(",", ":")) for q, _ in cases]
-    run = subprocess.run([program, "decide"], input="\n".join(lines).encode(),
+    run = subprocess.run([program, "decide", *form], input="\n".join(lines).encode(),
                          capture_output=True, check=False)
     answers = run.stdout.decode().splitlines()
     answers += ["{}"] * (len(lines) - len(answers))

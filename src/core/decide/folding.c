@@ -169,7 +169,7 @@ static bool note_rule(struct folded *f, const struct question *q, size_t slot)
 
     if (finding == NULL)
         return false;
-    f->restrictions[slot].earlier = rule->reconsent ? grants_before(f, finding->began) : 0;
+    f->restrictions[slot].earlier = grants_before(f, finding->began);
     return true;
 }
 
@@ -331,10 +331,8 @@ void folded_advance(struct folded *f, int64_t now_s)
 {
     if (now_s < f->from_s || now_s >= f->until_s)
         folded_clear(f, now_s);
-    if (f->facts->event_count > f->event_room) {
-        f->fits = false;
-        return;
-    }
+    if (f->facts->event_count > f->event_room)
+        return; /* what was not taken in is no right answer (folded_is_right) */
     if (f->taken < f->facts->event_count)
         f->from_s = now_s;
     while (f->taken < f->facts->event_count)

@@ -84,7 +84,7 @@ static void find_ceiling(struct judging *j)
 {
     int64_t yellow = j->f->ground->facts->policy.yellow_pressure, ceiling = HIGHEST_PRESSURE;
 
-    while (ceiling > 0 && below(j, ceiling) != 0)
+    while (below(j, ceiling) != 0) /* nothing is below 0 */
         ceiling--;
     j->to->ceiling = has_yellow_ceiling(j) && yellow < ceiling ? yellow : ceiling;
     if (j->to->ceiling < j->asked->act->pressure)

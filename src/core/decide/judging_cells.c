@@ -40,9 +40,8 @@ static int64_t reflection_start(const struct folded *f, size_t grant, uint64_t c
 
     for (uint64_t rest = counting & mask_before(grant); rest != 0; rest &= rest - 1) {
         size_t h = mask_lowest(rest);
-        bool lasts = (f->with_until & mask_bit(h)) == 0 || f->grants[h].until_s >= at_s;
 
-        if (lasts && f->grants[h].at_s < start)
+        if (f->grants[h].until_s >= at_s && f->grants[h].at_s < start)
             start = f->grants[h].at_s;
     }
     return start;
@@ -134,7 +133,7 @@ static void judge_grants(struct judging *j, const struct row *row, bool sensitiv
 
     c.expired = find_expired(j, fresh);
     if (j->reflection_s > 0)
-        c.reflecting = find_reflecting(j, fresh & ~c.expired, held);
+        c.reflecting = find_reflecting(j, fresh, held);
     uint64_t live = fresh & ~(c.expired | c.reflecting);
 
     j->to->binding |= fresh & ~f->ended;

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/decide/line.h"
 
+#include "core/decide/folded.h"
 #include "core/format/json.h"
 
 static const struct json_limits line_limits = {DECIDE_LINE_MAX, 32, 400000};
@@ -137,10 +138,12 @@ static struct act read_act(const struct json *question, int64_t *ret_now_s)
 }
 
 static enum status answer(const struct json *question, const struct named_worlds *named,
-                          struct arena *arena, struct decision *ret, struct fault *why)
+                          enum decide_form form, struct arena *arena, struct decision *ret,
+                          struct fault *why)
 {
     struct facts facts = {.region_count = 0};
     struct workspace *workspace = NULL;
+    struct folded *folded = NULL;
     int64_t now_s = 0;
 
     if (!json_is(question, JSON_OBJECT))
@@ -155,13 +158,17 @@ static enum status answer(const struct json *question, const struct named_worlds
         workspace = workspace_new(&facts, arena);
         if (workspace == NULL)
             return fault_set(why, HF_FAILED, "request memory is spent");
+        if (form == DECIDE_FOLDED)
+            st = folded_of(&facts, now_s, arena, &folded, why);
+        if (st != HF_OK)
+            return st;
     }
-    decide(&facts, &act, now_s, workspace, ret);
+    folded_decide(folded, &facts, &act, now_s, workspace, ret);
     return HF_OK;
 }
 
-enum status decide_line(struct span line, const struct named_worlds *named, struct arena *arena,
-                        struct buf *out)
+enum status decide_line(struct span line, const struct named_worlds *named, enum decide_form form,
+                        struct arena *arena, struct buf *out)
 {
     const struct json *question = NULL;
     struct decision decision;
@@ -172,7 +179,7 @@ enum status decide_line(struct span line, const struct named_worlds *named, stru
     struct span id = id_of(line, question);
 
     if (st == HF_OK)
-        st = answer(question, named, arena, &decision, &why);
+        st = answer(question, named, form, arena, &decision, &why);
     if (st != HF_OK) {
         decide_line_error(out, id, &why);
     } else {

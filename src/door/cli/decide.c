@@ -27,7 +27,8 @@ struct decider {
     struct arena world_arena, line_arena, answer_arena;
     char *line;
     const char *path; /* NULL: standard input */
-    bool refused;     /* some line was an error */
+    enum decide_form form;
+    bool refused; /* some line was an error */
 };
 
 static bool make_arena(struct arena *arena, size_t size)
@@ -111,6 +112,8 @@ static enum status read_arguments(struct decider *d, int argc, char **argv, stru
             st = add_world(d, argv[++i], why);
         else if (strncmp(argv[i], "--named=", strlen("--named=")) == 0)
             st = add_world(d, argv[i] + strlen("--named="), why);
+        else if (strcmp(argv[i], "--folded") == 0)
+            d->form = DECIDE_FOLDED;
         else if ((argv[i][0] == '-' && argv[i][1] != '\0') || d->path != NULL)
             st = fault_set(why, HF_INVALID, "an argument that is not known: %s", argv[i]);
         else
@@ -160,7 +163,7 @@ static void answer_line(struct decider *d, struct span line, bool cut)
     if (cut)
         put_error(&out, "a line longer than 4 MiB");
     else
-        st = decide_line(line, &named, &d->line_arena, &out);
+        st = decide_line(line, &named, d->form, &d->line_arena, &out);
     if (out.failed) {
         arena_init(&d->answer_arena, d->answer_arena.block, d->answer_arena.size);
         buf_init(&out, &d->answer_arena, d->answer_arena.size);
@@ -218,5 +221,5 @@ static int run(int argc, char **argv)
 }
 
 const struct command decide_command = {
-    "decide", "[--named NAME=FILE]... [FILE]",
+    "decide", "[--folded] [--named NAME=FILE]... [FILE]",
     "Answer questions of consent, one JSON object a line, from FILE or standard input", run};

@@ -354,7 +354,7 @@ static enum status answer_with(struct span line, size_t budget, size_t room, str
     arena_init(&arena, small_block, budget);
     arena_init(&answer_arena, answers, sizeof answers);
     buf_init(out, &answer_arena, room);
-    return decide_line(line, &(struct named_worlds){NULL, 0}, &arena, out);
+    return decide_line(line, &(struct named_worlds){NULL, 0}, DECIDE_PLAIN, &arena, out);
 }
 
 static const char small_line[] =
@@ -443,7 +443,8 @@ static bool is_answered(const char *open, const char *text, size_t count, const 
     arena_init(&arena, block, sizeof block);
     arena_init(&answer_arena, answers, sizeof answers);
     buf_init(&out, &answer_arena, sizeof answers - 16);
-    return decide_line(span_at(line, len), &(struct named_worlds){NULL, 0}, &arena, &out) == HF_OK;
+    return decide_line(span_at(line, len), &(struct named_worlds){NULL, 0}, DECIDE_PLAIN, &arena,
+                       &out) == HF_OK;
 }
 
 static void test_decide_line__goes_32_deep_and_no_deeper(void)
