@@ -72,8 +72,21 @@ static enum status try_modality(struct span json, struct arena *arena, struct fa
     return modality_load(json, shipped()->atlas, shipped()->lexicon, arena, &pack, why);
 }
 
-static load_fn *const loaders[] = {try_regions,   try_organs, try_words,
-                                   try_screening, try_policy, try_modality};
+static enum status try_law(struct span json, struct arena *arena, struct fault *why)
+{
+    const struct law *pack = NULL;
+
+    return law_load(json, shipped()->atlas, shipped()->lexicon, arena, &pack, why);
+}
+
+static enum status try_map(struct span json, struct arena *arena, struct fault *why)
+{
+    return atlas_map_check(json, shipped()->atlas, arena, why);
+}
+
+/* KEEP IN ORDER: the first bytes of the corpus. */
+static load_fn *const loaders[] = {try_regions, try_organs,   try_words, try_screening,
+                                   try_policy,  try_modality, try_law,   try_map};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -50,6 +50,12 @@ static enum status load_atlas(struct loading *l)
     return l->know->world != NULL ? HF_OK : fault_set(l->why, HF_FAILED, "request memory is spent");
 }
 
+static enum status load_map(struct loading *l, struct span json, uint32_t n, struct fault *why)
+{
+    (void)n; /* one file of its kind */
+    return atlas_map_check(json, l->know->atlas, l->arena, why);
+}
+
 static enum status load_lexicon(struct loading *l, struct span json, uint32_t n, struct fault *why)
 {
     (void)n; /* one file of its kind */
@@ -148,6 +154,8 @@ static enum status load_all(struct loading *l)
 {
     enum status st = load_atlas(l);
 
+    if (st == HF_OK)
+        st = load_file(l, "packs/uberon.json", load_map, 0);
     if (st == HF_OK)
         st = load_file(l, "packs/words.json", load_lexicon, 0);
     if (st == HF_OK)

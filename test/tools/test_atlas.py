@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOL = ROOT / "tools" / "check_atlas"
-FILES = ("packs/atlas.json", "packs/organs.json", "pages/assets/body.svg", "pages/assets/pelvic-clock.svg",
+FILES = ("packs/atlas.json", "packs/organs.json", "packs/uberon.json", "pages/assets/body.svg", "pages/assets/pelvic-clock.svg",
          "pages/assets/pelvic-section.svg", "pages/assets/maps.css")
 DAMAGES = [
     ("a shape that the drawing does not have", "packs/atlas.json", "body.svg#b-back-scalp", "body.svg#b-back-wig"),
@@ -18,12 +18,13 @@ DAMAGES = [
     ("an id used twice in the drawings", "pages/assets/body.svg", 'id="b-back-scalp"', 'id="b-front-scalp"'),
     ("a style inside a drawing", "pages/assets/pelvic-clock.svg", "</svg>", "<style></style></svg>"),
     ("a state without a rule", "pages/assets/maps.css", 'data-state="talk"', 'data-state="walk"'),
-    ("a text that is empty in one language", "packs/atlas.json", '"de": "Kopf"', '"de": ""'),
+    ("a text that is empty in one language", "packs/atlas.json", '"language": "de", "value": "Kopf"', '"language": "de", "value": ""'),
     ("an unknown law tag", "packs/atlas.json", '"wa_mouth"', '"zz_mouth"'),
-    ("a malformed UBERON id", "packs/atlas.json", "UBERON:0000033", "UBERON:33"),
+    ("a malformed UBERON id", "packs/uberon.json", "UBERON:0000033", "UBERON:33"),
+    ("a map of what is no region", "packs/uberon.json", '"code": "scalp"', '"code": "wig"'),
     ("a parent that neither has a surface nor says so", "packs/atlas.json", "No surface of its own.\"", "\""),
     ("a question that names a sex", "packs/organs.json", "Do you have a vulva?", "Are you a woman with a vulva?"),
-    ("a place that must be intimate and is not", "packs/atlas.json", '"intimate": true', '"intimate": false'),
+    ("a place that must be intimate and is not", "packs/atlas.json", '"intimate", "valueBoolean": true', '"intimate", "valueBoolean": false'),
 ]
 
 
@@ -38,7 +39,7 @@ def damaged(file, old, new):
             shutil.copy(ROOT / name, Path(folder) / name)
         text = (ROOT / file).read_text("utf-8")
         assert old in text, f"stale damage: {old}"
-        count = -1 if old == '"intimate": true' or old == 'data-state="talk"' else 1
+        count = -1 if old == '"intimate", "valueBoolean": true' or old == 'data-state="talk"' else 1
         (Path(folder) / file).chmod(0o644)
         (Path(folder) / file).write_text(text.replace(old, new, count), "utf-8")
         return run(folder)

@@ -23,12 +23,12 @@ DAMAGES = [
     ("a level that is milder than the table's", "packs/screening.json",
      '"CI05"}, {"url": "urn:holdfast:group", "valueString": "the prostate"}, {"url": "urn:holdfast:level", "valueString": "C"}',
      '"CI05"}, {"url": "urn:holdfast:group", "valueString": "the prostate"}, {"url": "urn:holdfast:level", "valueString": "W"}'),
-    ("a house rule of the table that went missing", "packs/policy.json", '"row": "CI72"', '"row": "CI71"'),
+    ("a house rule of the table that went missing", "packs/policy.json", '"urn:holdfast:row", "valueString": "CI72"', '"urn:holdfast:row", "valueString": "CI71"'),
     ("a field of consent that went soft", "packs/consent.json", '"rule": "hard"', '"rule": "soft"'),
     ("a field of consent that went missing", "packs/consent.json", '"id": "CO37"', '"id": "CO38"'),
-    ("a law with another source", "packs/scope.json", '"source": "NCGS 90-623"', '"source": "NCGS 90-624"'),
-    ("a law with a better mark", "packs/scope.json", '"mark": "V (inference U)"', '"mark": "V"'),
-    ("a law that was checked on no day", "packs/scope.json", '"checked_on": "2026-11-23"', '"checked_on": ""'),
+    ("a law with another source", "packs/scope.json", '"citation": "NCGS 90-623"', '"citation": "NCGS 90-624"'),
+    ("a law with a better mark", "packs/scope.json", '"valueString": "V (inference U)"', '"valueString": "V"'),
+    ("a law that was checked on no day", "packs/scope.json", '"urn:holdfast:checked_on", "valueString": "2026-11-23"', '"urn:holdfast:checked_on", "valueString": ""'),
 ]
 
 

@@ -2,13 +2,25 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/model/atlas.h"
 
-#include "core/format/pick.h"
+#include "core/model/pack_inside.h"
 
 #include <string.h>
 
-enum { MAX_ID = 32, MAX_NOTE = 240, MAX_FILE_BYTES = 1 << 20 };
+enum { MAX_ID = 32, MAX_NOTE = 240 };
 
-static const struct json_limits file_limits = {MAX_FILE_BYTES, 8, 50000};
+static const char *const region_list_names[] = {"sources", "access", "svg", "law", NULL};
+static const struct pack_element region_head[] = {{"copyright", "copyright"}, {NULL, NULL}};
+static const struct pack_element region_row[] = {
+    {"code", "id"}, {"definition", "note"}, {NULL, NULL}};
+static const struct pack_shape region_shape = {"CodeSystem", "regions",         region_head,
+                                               region_row,   region_list_names, true};
+
+static const char *const organ_list_names[] = {"sources", NULL};
+static const struct pack_element organ_head[] = {{NULL, NULL}};
+static const struct pack_element organ_row[] = {
+    {"code", "key"}, {"definition", "note"}, {NULL, NULL}};
+static const struct pack_shape organ_shape = {"CodeSystem",     NULL, organ_head, organ_row,
+                                              organ_list_names, true};
 
 struct loading {
     struct pick pick;
@@ -76,7 +88,9 @@ static void load_organ(struct loading *l, const struct json *row, struct atlas_o
 
 static void load_organs(struct loading *l, const struct json *root)
 {
-    static const char *const members[] = {"intro", "answers", "organs", NULL};
+    static const char *const members[] = {"id",      "url",    "version", "date",    "status",
+                                          "title",   "mark",   "review",  "sources", "intro",
+                                          "answers", "organs", NULL};
 
     pick_only(&l->pick, root, members);
     (void)load_text(&l->pick, root, "intro"); /* shown from the intake's own words */
@@ -130,11 +144,21 @@ static uint32_t load_earlier(struct loading *l, const struct json *row, const ch
     return at;
 }
 
+/* A row that does not say it would be read as not intimate. */
+static void load_said(struct loading *l, const struct json *row, const struct atlas_region *region)
+{
+    static const char *const said[] = {"paired", "intimate", "never"};
+
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        require(l, json_member(row, said[i]) != NULL, region->id,
+                "says whether it is paired, intimate, and never a target");
+}
+
 static void load_region(struct loading *l, const struct json *row, struct atlas_region *region)
 {
     static const char *const members[] = {"id",       "parent", "name",   "plain",  "paired",
                                           "intimate", "never",  "access", "way_in", "organ",
-                                          "uberon",   "svg",    "law",    "note",   NULL};
+                                          "svg",      "law",    "note",   NULL};
 
     pick_only(&l->pick, row, members);
     region->id = pick_text(&l->pick, row, "id");
@@ -144,6 +168,7 @@ static void load_region(struct loading *l, const struct json *row, struct atlas_
     region->way_in = load_earlier(l, row, "way_in", region->id);
     region->name = load_text(&l->pick, row, "name");
     region->plain = load_text(&l->pick, row, "plain");
+    load_said(l, row, region);
     region->paired = pick_bool_if(&l->pick, row, "paired");
     region->intimate = pick_bool_if(&l->pick, row, "intimate");
     region->never = pick_bool_if(&l->pick, row, "never");
@@ -151,7 +176,6 @@ static void load_region(struct loading *l, const struct json *row, struct atlas_
     struct span organ = pick_text_if(&l->pick, row, "organ");
     region->organ = atlas_organ_find(l->atlas, organ);
     require(l, organ.len == 0 || region->organ != ATLAS_NONE, region->id, "organ not known");
-    region->uberon = pick_text_if(&l->pick, row, "uberon");
     region->svg = load_words(&l->pick, row, "svg");
     region->law = load_words(&l->pick, row, "law");
     region->note = json_text(json_member(row, "note"));
@@ -160,12 +184,17 @@ static void load_region(struct loading *l, const struct json *row, struct atlas_
 
 static void load_regions(struct loading *l, const struct json *root)
 {
-    uint32_t count = json_is(root, JSON_LIST) ? root->count : 0;
+    static const char *const members[] = {"id",      "url",       "version", "date",
+                                          "status",  "title",     "mark",    "review",
+                                          "sources", "copyright", "regions", NULL};
+    const struct json *list = pick_list(&l->pick, root, "regions");
+    uint32_t count = list != NULL ? list->count : 0;
 
-    require(l, count > 0 && count <= ATLAS_MAX_REGIONS, SPAN("atlas"), "a list of 1 to 512");
+    pick_only(&l->pick, root, members);
+    require(l, count > 0 && count <= ATLAS_MAX_REGIONS, SPAN("atlas"), "1 to 512 of them");
     l->regions = pick_alloc(&l->pick, count, sizeof *l->regions);
     l->atlas->regions = l->regions;
-    for (const struct json *c = json_first(root); c != NULL && l->pick.status == HF_OK;
+    for (const struct json *c = json_first(list); c != NULL && l->pick.status == HF_OK;
          c = c->next) {
         load_region(l, c, &l->regions[l->atlas->n_regions]);
         l->regions[l->atlas->n_regions].is_leaf = true;
@@ -246,22 +275,28 @@ static void check_all(struct loading *l)
     }
 }
 
+/* The rows, with the fault of reading them in the pick. */
+static const struct json *begin(struct loading *l, struct span json, const struct pack_shape *shape,
+                                struct arena *arena, struct fault *why)
+{
+    struct packing p = {.atlas = NULL};
+    const struct json *root = packing_begin(&p, json, shape, arena, why);
+
+    packing_common(&p, root);
+    l->pick = p.pick;
+    return root;
+}
+
 enum status atlas_load(struct span regions, struct span organs, struct arena *arena,
                        const struct atlas **ret, struct fault *why)
 {
-    const struct json *region_list = NULL, *organ_list = NULL;
     struct loading l = {.atlas = arena_new(arena, struct atlas)};
 
     if (l.atlas == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
-    pick_init(&l.pick, arena, why);
-    enum status st = json_parse(regions, &file_limits, arena, &region_list, why);
-    if (st == HF_OK)
-        st = json_parse(organs, &file_limits, arena, &organ_list, why);
-    if (st != HF_OK)
-        return st;
-    load_organs(&l, organ_list);
-    load_regions(&l, region_list);
+    load_organs(&l, begin(&l, organs, &organ_shape, arena, why));
+    if (l.pick.status == HF_OK)
+        load_regions(&l, begin(&l, regions, &region_shape, arena, why));
     check_all(&l);
     if (l.pick.status == HF_OK)
         *ret = l.atlas;

@@ -29,7 +29,6 @@ struct atlas_region {
     bool external, internal; /* a leaf has exactly one, a parent the union below it */
     uint32_t way_in;         /* the ancestor through which an internal region is reached */
     uint32_t organ;          /* index into organs, or ATLAS_NONE */
-    struct span uberon;      /* UBERON:0000000, or "" */
     struct words svg, law;   /* "body.svg#b-front-jaw-L"; tags of texts that name the place */
     struct span note;
 };
@@ -55,6 +54,11 @@ enum organ_answer { ORGAN_SILENT, ORGAN_YES, ORGAN_NO, ORGAN_UNSURE, ORGAN_SKIP,
 /* HF_INVALID names the region or organ and what is wrong with it. */
 HF_MUST_USE enum status atlas_load(struct span regions, struct span organs, struct arena *arena,
                                    const struct atlas **ret, struct fault *why);
+
+/* Are the rows of a ConceptMap of regions of this atlas, each with one class of another vocabulary?
+ * packs/uberon.json. HF_INVALID names the region. */
+HF_MUST_USE enum status atlas_map_check(struct span json, const struct atlas *atlas,
+                                        struct arena *arena, struct fault *why);
 
 /* Index, or ATLAS_NONE. */
 uint32_t atlas_find(const struct atlas *atlas, struct span region);

@@ -6,6 +6,15 @@
 
 enum { MAX_WORDS = 64 };
 
+static const char *const list_names[] = {"professions", "places",      "regions", "access",
+                                         "but",         "also_places", "allows",  "denies",
+                                         "intents",     "conditions",  NULL};
+static const struct pack_element head_elements[] = {{"description", "review"}, {NULL, NULL}};
+static const struct pack_element row_elements[] = {
+    {"id", "id"}, {"description", "says"}, {NULL, NULL}};
+static const struct pack_shape shape = {"PlanDefinition", "rows",     head_elements,
+                                        row_elements,     list_names, false};
+
 struct loading {
     struct packing p;
     struct law *law;
@@ -82,7 +91,7 @@ static void load_set(struct packing *p, const struct json *json, struct law_set 
 
 static void load_sets(struct loading *l, const struct json *root)
 {
-    const struct json *object = pick_object(&l->p.pick, root, "regions");
+    const struct json *object = pick_object(&l->p.pick, root, "sets");
     uint32_t count = object != NULL ? object->count : 0;
     struct law_set *sets = pick_alloc(&l->p.pick, count, sizeof *sets);
 
@@ -173,11 +182,11 @@ static void load_rows(struct loading *l, const struct json *root)
 enum status law_load(struct span json, const struct atlas *atlas, const struct lexicon *lexicon,
                      struct arena *arena, const struct law **ret, struct fault *why)
 {
-    static const char *const members[] = {"id",     "url",     "version", "date",
-                                          "status", "title",   "review",  "professions",
-                                          "places", "regions", "rows",    NULL};
-    struct loading l = {.law = NULL};
-    const struct json *root = packing_begin(&l.p, json, atlas, lexicon, arena, why);
+    static const char *const members[] = {"id",      "url",    "version",     "date",   "status",
+                                          "title",   "review", "professions", "places", "sets",
+                                          "sources", "rows",   NULL};
+    struct loading l = {.p = {.atlas = atlas, .lexicon = lexicon}};
+    const struct json *root = packing_begin(&l.p, json, &shape, arena, why);
 
     l.law = pick_alloc(&l.p.pick, 1, sizeof *l.law);
     if (l.law == NULL)

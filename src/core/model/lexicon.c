@@ -2,9 +2,14 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/model/lexicon.h"
 
-#include "core/format/pick.h"
+#include "core/model/pack_inside.h"
 
-static const struct json_limits limits = {1 << 18, 6, 10000};
+static const char *const list_names[] = {"sources", NULL};
+static const struct pack_element head_elements[] = {{NULL, NULL}};
+static const struct pack_element row_elements[] = {
+    {"code", "id"}, {"display", "name"}, {"definition", "help"}, {NULL, NULL}};
+static const struct pack_shape shape = {"CodeSystem", NULL,       head_elements,
+                                        row_elements, list_names, false};
 
 static void load_word(struct pick *pick, const struct json *row, struct lexicon_word *word)
 {
@@ -48,29 +53,26 @@ static struct lexicon_list load_list(struct pick *pick, const struct json *root,
 enum status lexicon_load(struct span json, struct arena *arena, const struct lexicon **ret,
                          struct fault *why)
 {
-    static const char *const members[] = {"id",         "url",      "version",  "date",
-                                          "status",     "title",    "intents",  "techniques",
-                                          "conditions", "pressure", "feelings", NULL};
-    const struct json *root = NULL;
-    struct lexicon *lexicon = arena_new(arena, struct lexicon);
-    struct pick pick;
+    static const char *const members[] = {
+        "id",      "url",     "version",    "date",       "status",   "title",    "mark", "review",
+        "sources", "intents", "techniques", "conditions", "pressure", "feelings", NULL};
+    struct packing p = {.atlas = NULL};
+    const struct json *root = packing_begin(&p, json, &shape, arena, why);
+    struct lexicon *lexicon = pick_alloc(&p.pick, 1, sizeof *lexicon);
 
     if (lexicon == NULL)
-        return fault_set(why, HF_FAILED, "request memory is spent");
-    enum status st = json_parse(json, &limits, arena, &root, why);
-    if (st != HF_OK)
-        return st;
-    pick_init(&pick, arena, why);
-    pick_only(&pick, root, members);
-    *lexicon = (struct lexicon){.version = pick_text(&pick, root, "version"),
-                                .intents = load_list(&pick, root, "intents"),
-                                .techniques = load_list(&pick, root, "techniques"),
-                                .conditions = load_list(&pick, root, "conditions"),
-                                .pressure = load_list(&pick, root, "pressure"),
-                                .feelings = load_list(&pick, root, "feelings")};
-    if (pick.status == HF_OK)
+        return p.pick.status;
+    pick_only(&p.pick, root, members);
+    packing_common(&p, root);
+    *lexicon = (struct lexicon){.version = pick_text(&p.pick, root, "version"),
+                                .intents = load_list(&p.pick, root, "intents"),
+                                .techniques = load_list(&p.pick, root, "techniques"),
+                                .conditions = load_list(&p.pick, root, "conditions"),
+                                .pressure = load_list(&p.pick, root, "pressure"),
+                                .feelings = load_list(&p.pick, root, "feelings")};
+    if (p.pick.status == HF_OK)
         *ret = lexicon;
-    return pick.status;
+    return p.pick.status;
 }
 
 const struct lexicon_word *lexicon_find(struct lexicon_list list, struct span id)

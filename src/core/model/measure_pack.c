@@ -229,8 +229,8 @@ enum status measures_load(struct span json, struct arena *arena, const struct me
 {
     static const char *const members[] = {"id",    "url",     "version",  "date", "status",
                                           "title", "sources", "measures", NULL};
-    struct packing p;
-    const struct json *root = packing_begin(&p, json, NULL, NULL, arena, why);
+    struct packing p = {.atlas = NULL};
+    const struct json *root = packing_begin(&p, json, NULL, arena, why);
     struct measures *pack = pick_alloc(&p.pick, 1, sizeof *pack);
 
     if (pack == NULL)

@@ -4,6 +4,14 @@
 
 enum { MAX_CLAIMS = 32, MAX_MINUTES = 60 };
 
+static const char *const list_names[] = {"also_called", "credentials", "composes", "claims",
+                                         "sources",     "conditions",  NULL};
+static const struct pack_element head_elements[] = {{"description", "what"}, {NULL, NULL}};
+static const struct pack_element row_elements[] = {
+    {"id", "id"}, {"description", "words"}, {NULL, NULL}};
+static const struct pack_shape shape = {"PlanDefinition", "steps",    head_elements,
+                                        row_elements,     list_names, false};
+
 static void load_claim(struct packing *p, const struct json *json, struct pack_claim *claim)
 {
     static const char *const members[] = {"text", "grade", "sources", "mark", NULL};
@@ -127,12 +135,12 @@ enum status modality_load(struct span json, const struct atlas *atlas,
                           const struct lexicon *lexicon, struct arena *arena,
                           const struct modality **ret, struct fault *why)
 {
-    static const char *const members[] = {"id",          "url",         "version",  "date",
-                                          "status",      "title",       "what",     "also_called",
-                                          "first_visit", "credentials", "composes", "profile",
-                                          "sources",     "claims",      "steps",    NULL};
-    struct packing p;
-    const struct json *root = packing_begin(&p, json, atlas, lexicon, arena, why);
+    static const char *const members[] = {
+        "id",     "url",         "version",     "date",        "status",   "title",
+        "what",   "also_called", "first_visit", "credentials", "composes", "profile",
+        "review", "sources",     "claims",      "steps",       NULL};
+    struct packing p = {.atlas = atlas, .lexicon = lexicon};
+    const struct json *root = packing_begin(&p, json, &shape, arena, why);
     struct modality *pack = pick_alloc(&p.pick, 1, sizeof *pack);
 
     if (pack == NULL)

@@ -18,6 +18,7 @@ enum { PACK_MAX_ROWS = 256, PACK_MAX_SOURCES = 256, PACK_MAX_SITES = 16, PACK_MA
 /* What every pack says about itself. */
 struct pack_head {
     struct span id, url, version, date, status, title;
+    struct span review; /* who has looked at it, or that nobody has */
 };
 
 struct pack_source {

@@ -6,15 +6,20 @@ static const struct json_limits file_limits = {1 << 20, 12, 60000};
 
 enum { MAX_LIST = 64 };
 
-const struct json *packing_begin(struct packing *p, struct span json, const struct atlas *atlas,
-                                 const struct lexicon *lexicon, struct arena *arena,
+const struct json *packing_begin(struct packing *p, struct span json,
+                                 const struct pack_shape *shape, struct arena *arena,
                                  struct fault *why)
 {
     const struct json *root = NULL;
 
-    *p = (struct packing){.atlas = atlas, .lexicon = lexicon, .row = SPAN("pack")};
+    p->row = SPAN("pack");
+    p->sources = (struct pack_sources){0};
     pick_init(&p->pick, arena, why);
     p->pick.status = json_parse(json, &file_limits, arena, &root, why);
+    if (p->pick.status != HF_OK || shape == NULL)
+        return root;
+    root = packing_resource(p, root, shape);
+    packing_require(p, json_member(root, "review") != NULL, "does not say who has reviewed it");
     return root;
 }
 
@@ -32,7 +37,8 @@ struct pack_head packing_head(struct packing *p, const struct json *root)
                              .version = pick_text(&p->pick, root, "version"),
                              .date = pick_text(&p->pick, root, "date"),
                              .status = pick_text(&p->pick, root, "status"),
-                             .title = pick_text(&p->pick, root, "title")};
+                             .title = pick_text(&p->pick, root, "title"),
+                             .review = pick_text_if(&p->pick, root, "review")};
 
     packing_require(p, pick_is_word(head.id) && pick_is_word(head.version),
                     "id and version must be words of 1 to 64 characters");
@@ -97,6 +103,14 @@ enum pack_mark packing_mark(struct packing *p, const struct json *row)
             return marks[i].mark;
     packing_require(p, false, "has no mark of V, S, K or U");
     return MARK_UNKNOWN;
+}
+
+void packing_common(struct packing *p, const struct json *root)
+{
+    (void)packing_head(p, root); /* checked; nobody asks a vocabulary for its title */
+    p->sources = packing_sources(p, root);
+    (void)packing_mark(p, root);
+    packing_require(p, p->sources.count > 0, "has no source");
 }
 
 struct words packing_words(struct packing *p, const struct json *row, const char *name,

@@ -6,6 +6,22 @@
 #include "core/format/pick.h"
 #include "core/model/pack.h"
 
+/* An element of a resource by our name for it. */
+struct pack_element {
+    const char *theirs, *mine;
+};
+
+/* How a FHIR R4 resource says what a pack is. KEEP IN ORDER: SHAPES of tools/pack_resource.py. */
+struct pack_shape {
+    const char *resource; /* PlanDefinition, CodeSystem or ConceptMap */
+    const char *rows;     /* our name for its rows; NULL where they stand in groups */
+    const struct pack_element
+        *head; /* of the resource, besides what each pack has; ends with NULL */
+    const struct pack_element *row; /* of an action or a concept; ends with NULL */
+    const char *const *lists;       /* members that are lists, even of one; ends with NULL */
+    bool is_spoken;                 /* a name is a text in each language */
+};
+
 /* One pack being loaded. `row` is the id of the row at hand, so that a fault can name it. */
 struct packing {
     struct pick pick;
@@ -15,20 +31,25 @@ struct packing {
     struct span row;
 };
 
-/* Parses; the root, or NULL with the fault in the pick. */
-const struct json *packing_begin(struct packing *p, struct span json, const struct atlas *atlas,
-                                 const struct lexicon *lexicon, struct arena *arena,
+/* Parses and unfolds; the plain pack, or NULL or a part of it with the fault in the pick. Without a
+ * shape the file is plain already. */
+const struct json *packing_begin(struct packing *p, struct span json,
+                                 const struct pack_shape *shape, struct arena *arena,
                                  struct fault *why);
 
-/* A PlanDefinition as the plain object with `sources` and `rows` that the other packs are; NULL or
- * a part of it with the fault in the pick. Borrows from `root`. */
-const struct json *packing_plan(struct packing *p, const struct json *root);
+/* The resource as a plain object: its head, its extensions, `sources` and its rows. NULL or a part
+ * of it with the fault in the pick. Borrows from `root`. */
+const struct json *packing_resource(struct packing *p, const struct json *root,
+                                    const struct pack_shape *shape);
 
 /* "ROW: what", once. */
 void packing_require(struct packing *p, bool holds, const char *what);
 
 struct pack_head packing_head(struct packing *p, const struct json *root);
 struct pack_sources packing_sources(struct packing *p, const struct json *root);
+
+/* Head, sources and mark of a vocabulary, which speaks for all of its rows. */
+void packing_common(struct packing *p, const struct json *root);
 
 /* At least one, each of them listed in the pack. */
 struct words packing_cites(struct packing *p, const struct json *row);

@@ -4,6 +4,14 @@
 
 enum { MAX_VALUES = 64, MAX_HOUSE = 128, YEAR_S = 366 * 86400 };
 
+static const char *const list_names[] = {"clearance_by", "values",     "techniques", "access",
+                                         "intents",      "conditions", NULL};
+static const struct pack_element head_elements[] = {{NULL, NULL}};
+static const struct pack_element row_elements[] = {
+    {"id", "id"}, {"description", "why"}, {NULL, NULL}};
+static const struct pack_shape shape = {"PlanDefinition", "house",    head_elements,
+                                        row_elements,     list_names, false};
+
 /* --- loading --------------------------------------------------------------------------------- */
 
 static void load_value(struct packing *p, const struct json *json, struct policy_value *value)
@@ -111,11 +119,11 @@ static void check_never(struct packing *p, const struct house_policy *policy)
 enum status policy_load(struct span json, const struct atlas *atlas, const struct lexicon *lexicon,
                         struct arena *arena, const struct house_policy **ret, struct fault *why)
 {
-    static const char *const members[] = {"id",     "url",   "version", "date",
-                                          "status", "title", "sources", "clearance_by",
-                                          "values", "house", NULL};
-    struct packing p;
-    const struct json *root = packing_begin(&p, json, atlas, lexicon, arena, why);
+    static const char *const members[] = {"id",           "url",    "version", "date",
+                                          "status",       "title",  "review",  "sources",
+                                          "clearance_by", "values", "house",   NULL};
+    struct packing p = {.atlas = atlas, .lexicon = lexicon};
+    const struct json *root = packing_begin(&p, json, &shape, arena, why);
     struct house_policy *policy = pick_alloc(&p.pick, 1, sizeof *policy);
 
     if (policy == NULL)

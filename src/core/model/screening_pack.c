@@ -4,6 +4,18 @@
 
 enum { SECONDS_PER_DAY = 86400, MAX_WAIT_DAYS = 3660, MAX_WAIT_YEARS = 150, MAX_SCOPES = 32 };
 
+static const char *const list_names[] = {"scope",  "where",   "place",      "techniques",
+                                         "access", "intents", "conditions", NULL};
+static const struct pack_element head_elements[] = {{"description", "review"}, {NULL, NULL}};
+static const struct pack_element row_elements[] = {{"id", "id"},
+                                                   {"title", "client"},
+                                                   {"description", "practitioner"},
+                                                   {"textEquivalent", "act"},
+                                                   {"condition", "condition"},
+                                                   {NULL, NULL}};
+static const struct pack_shape shape = {"PlanDefinition", "rows",     head_elements,
+                                        row_elements,     list_names, false};
+
 struct loading {
     struct packing p;
     const struct json *scopes, *sites; /* the named ones of this pack */
@@ -315,14 +327,12 @@ enum status screening_load(struct span json, const struct atlas *atlas,
     static const char *const members[] = {
         "id",      "url",    "version", "date", "status", "title", "review", "questionnaire",
         "sources", "scopes", "sites",   "rows", NULL};
-    struct loading l = {.pack = NULL};
-    const struct json *root = packing_begin(&l.p, json, atlas, lexicon, arena, why);
+    struct loading l = {.p = {.atlas = atlas, .lexicon = lexicon}};
+    const struct json *root = packing_begin(&l.p, json, &shape, arena, why);
 
     l.pack = pick_alloc(&l.p.pick, 1, sizeof *l.pack);
     if (l.pack == NULL)
         return l.p.pick.status;
-    if (l.p.pick.status == HF_OK)
-        root = packing_plan(&l.p, root);
     pick_only(&l.p.pick, root, members);
     l.pack->head = packing_head(&l.p, root);
     l.p.sources = l.pack->sources = packing_sources(&l.p, root);

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { MAX_FILE = 1 << 20, MAX_PATH_TEXT = 4096 };
 
@@ -106,6 +107,14 @@ static void print_rows(const struct knowledge *know)
     }
 }
 
+static double spent_ms(void)
+{
+    struct timespec t;
+
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t); /* always there on Linux */
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
 /* --- the command ----------------------------------------------------------------------------- */
 
 static enum status load(const char *path, struct arena *arena, struct knowledge *know,
@@ -131,11 +140,15 @@ static int run(const char *path, bool list)
     }
     arena_init(&arena, block, size);
     fault_clear(&why);
+    double from_ms = spent_ms();
     enum status st = load(path, &arena, &know, &why);
+    double took_ms = spent_ms() - from_ms;
     if (st == HF_OK && list)
         print_rows(&know);
     else if (st == HF_OK)
         print_summary(&know);
+    if (st == HF_OK && !list)
+        printf("all of it  read and checked in %.1f ms of processor time\n", took_ms);
     free(block);
     return st == HF_OK ? CLI_OK : cli_failed(&packs_command, &why);
 }
