@@ -20,16 +20,56 @@ if (leave) {
   });
 }
 
-/* Two minutes before the sign-in ends it is told; a touch gives it its whole time again. */
+/* Two minutes before the sign-in ends or the screen locks it is told; a touch, or typing, gives it its
+ * whole time again, up to the end that nothing moves. A screen of the practice then locks, and takes
+ * along what was typed: the server seals it. */
 const ending = document.getElementById("ending");
 
+function lock(typed) {
+  const form = document.createElement("form");
+  const put = (name, value) => {
+    const field = document.createElement("input");
+    [field.type, field.name, field.value] = ["hidden", name, value];
+    form.append(field);
+  };
+  [form.method, form.action, form.hidden] = ["post", "/lock", true];
+  put("token", document.querySelector("input[name=token]").value);
+  put("at", location.pathname);
+  if (typed) {
+    const sent = new FormData(typed);
+    for (const secret of typed.querySelectorAll("input[type=password]")) sent.delete(secret.name);
+    put("path", new URL(typed.action).pathname);
+    put("draft", new URLSearchParams(sent).toString());
+  }
+  document.body.append(form);
+  form.submit();
+}
+
 if (ending) {
-  const WARN_MS = 120000, LOOK_MS = 1000, whole = Number(ending.dataset.ends) * 1000;
-  let end = Date.now() + whole;
-  setInterval(() => { ending.hidden = end - Date.now() > WARN_MS; }, LOOK_MS);
-  document.getElementById("more-time").addEventListener("click", async () => {
+  const WARN_MS = 120000, LOOK_MS = 1000, AGAIN_MS = 120000;
+  const whole = Number(ending.dataset.ends) * 1000, locks = ending.dataset.lock !== undefined;
+  const started = Date.now(), closes = started + (Number(ending.dataset.closes) * 1000 || Infinity);
+  let end = started + whole, asked = started, typed = null;
+  const more = async () => {
+    asked = Date.now();
     const answer = await fetch(ending.dataset.more, { redirect: "manual" }).catch(() => null);
-    if (answer && answer.ok) { end = Date.now() + whole; ending.hidden = true; }
+    if (answer && answer.ok) end = Date.now() + whole;
+  };
+  const look = setInterval(() => {
+    const left = Math.min(end, closes) - Date.now();
+    ending.hidden = left > WARN_MS;
+    document.getElementById("closing-why").hidden = closes > end;
+    document.getElementById("ending-why").hidden = closes <= end;
+    document.getElementById("more-time").hidden = closes <= end;
+    if (left > 0 || !locks || closes <= end) return;
+    clearInterval(look);
+    lock(typed);
+  }, LOOK_MS);
+  document.getElementById("more-time").addEventListener("click", () => { more().then(() => { ending.hidden = end - Date.now() < WARN_MS; }); });
+  addEventListener("input", (e) => {
+    const form = e.target.closest("form");
+    if (form && form.method === "post") typed = form;
+    if (Date.now() - asked > AGAIN_MS) more();
   });
 }
 

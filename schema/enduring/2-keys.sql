@@ -10,14 +10,18 @@ CREATE TABLE IF NOT EXISTS slot (
     verifier BYTEA NOT NULL, frame BYTEA NOT NULL, mac BYTEA NOT NULL,
     PRIMARY KEY (practice, kind, login));
 CREATE INDEX IF NOT EXISTS slot_person ON slot (practice, person, kind);
-CREATE TABLE IF NOT EXISTS pass (
+-- Earlier sign-ins had fewer columns. They end, and everybody signs in anew.
+DROP TABLE IF EXISTS pass;
+CREATE TABLE IF NOT EXISTS passes (
     practice BYTEA NOT NULL, name BYTEA NOT NULL, person BYTEA NOT NULL, keygen BIGINT NOT NULL,
     kind BIGINT NOT NULL, roles BIGINT NOT NULL, proof BIGINT NOT NULL, client BYTEA NOT NULL,
     session BYTEA NOT NULL, purpose BIGINT NOT NULL, most_proof BIGINT NOT NULL,
     idle_us BIGINT NOT NULL, seen_us BIGINT NOT NULL, until_us BIGINT NOT NULL,
-    key_until_us BIGINT NOT NULL, tries BIGINT NOT NULL, frame BYTEA NOT NULL, mac BYTEA NOT NULL,
+    key_until_us BIGINT NOT NULL, tries BIGINT NOT NULL, since_us BIGINT NOT NULL,
+    proved_us BIGINT NOT NULL, lock BIGINT NOT NULL, device BIGINT NOT NULL, frame BYTEA NOT NULL,
+    mac BYTEA NOT NULL,
     PRIMARY KEY (practice, name));
-CREATE INDEX IF NOT EXISTS pass_person ON pass (practice, person, keygen);
+CREATE INDEX IF NOT EXISTS passes_person ON passes (practice, person, keygen);
 CREATE TABLE IF NOT EXISTS key_wrap (
     practice BYTEA NOT NULL, client BYTEA NOT NULL, recipient BYTEA NOT NULL,
     epoch BIGINT NOT NULL, compartment BIGINT NOT NULL, grant_seq BIGINT NOT NULL,

@@ -15,7 +15,8 @@ struct found_practice {
     uint8_t profile; /* enum profile */
     struct span name, country, language, time_zone;
     struct span owner_name, login, password;
-    bool demo; /* for ever */
+    bool demo;      /* for ever */
+    uint8_t device; /* as in struct sign_in */
     struct request_id request;
 };
 struct found_practice_reply {

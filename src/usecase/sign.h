@@ -13,6 +13,7 @@ enum {
     STAFF_HOURS = 12,    /* absolute */
     CLIENT_MINUTES = 60, /* absolute */
     LINK_HOURS = 72,
+    PROVE_MINUTES = 5, /* so long nobody is asked again who they are */
 };
 
 struct sign_in_reply {
@@ -32,6 +33,7 @@ struct link {
 struct sign_in {
     struct span login, password;
     struct span old_pass; /* ends; may be empty */
+    uint8_t device;       /* the door's number for a kind of device; of all ways in */
 };
 HF_MUST_USE enum status sign_in(const struct practice *practice, const struct sign_in *in,
                                 struct sign_in_reply *ret, struct fault *why);
@@ -44,6 +46,7 @@ HF_MUST_USE enum status sign_out(const struct practice *practice, struct span pa
  * ends. HF_NOT_FOUND: name and code don't fit. HF_INVALID: the new password. */
 struct recover {
     struct span login, code, new_password, practice_name;
+    uint8_t device;
 };
 struct recover_reply {
     struct sign_in_reply signed_in;
@@ -68,6 +71,7 @@ HF_MUST_USE enum status renew_recovery(const struct practice *practice, struct a
 struct open_link {
     struct span token, word;
     struct span old_pass; /* ends; may be empty */
+    uint8_t device;
 };
 HF_MUST_USE enum status open_link(const struct practice *practice, const struct open_link *in,
                                   struct sign_in_reply *ret, struct fault *why);
@@ -96,10 +100,11 @@ HF_MUST_USE enum status has_login(const struct practice *practice, const struct 
 
 /* --- for the use cases ----------------------------------------------------------------------- */
 
-/* A new session pass for whoever holds the keyring: idle and absolute times by role. */
+/* A new session pass for whoever holds the keyring and has just shown it: idle and absolute times
+ * by role. The practice's screens lock when they are idle, a client's sign-in ends. */
 HF_MUST_USE enum status sign_issue(const struct practice *practice, struct tx *tx,
-                                   const struct keyring *keyring, struct sign_in_reply *ret,
-                                   struct fault *why);
+                                   const struct keyring *keyring, uint8_t device,
+                                   struct sign_in_reply *ret, struct fault *why);
 /* A new recovery code, or a first one, which nobody has typed back yet: that is noted, unless the
  * ledger takes nothing but what narrows. */
 HF_MUST_USE enum status sign_new_recovery(const struct practice *practice, struct ledger_tx *ltx,

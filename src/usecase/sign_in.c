@@ -26,7 +26,7 @@ static enum status issue(struct tx *tx, void *arg, struct fault *why)
     if (work->in->old_pass.len > 0)
         st = pass_end(work->practice->vault, tx, work->in->old_pass, why);
     if (st == HF_OK)
-        st = sign_issue(work->practice, tx, work->keyring, work->ret, why);
+        st = sign_issue(work->practice, tx, work->keyring, work->in->device, work->ret, why);
     return st;
 }
 

@@ -7,7 +7,7 @@ import { check, equal } from './tap.mjs';
 
 const path = ({ page }) => new URL(page.url()).pathname;
 const press = ({ page }, selector) => page.locator(selector).first().click();
-const OWN = '/me/readers"] button';
+const LET = 'form[action="/me/readers"] button', END = 'form[action="/me/readers/end"] button';
 
 // Somebody of the practice, on a device of their own, with a password and a code on paper.
 async function addColleague(desk, device, name, role) {
@@ -42,14 +42,14 @@ async function reading(phone, cleo, client) {
   equal('before that her record is closed to the clinician', (await cleo.page.goto(client)).status(), 404);
   cleo.told.length = 0;
   await phone.page.goto('/me');
-  await press(phone, `form[action="${OWN}`);
+  await press(phone, LET);
   await inspect(phone, 'me-readers');
   await visit(cleo, client, 'clinician-client');
   await visit(cleo, `${client}/review`, 'clinician-review');
   await visit(cleo, `${client}/findings`, 'clinician-findings');
   await leadsSomewhere(cleo, ['/today', '/clients', client, `${client}/review`, '/setup/check']);
   await phone.page.goto('/me');
-  await press(phone, `form[action="${OWN}`);
+  await press(phone, END);
   equal('and is closed again when she says so', (await cleo.page.goto(client)).status(), 404);
   cleo.told.length = 0;
 }

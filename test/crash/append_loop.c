@@ -45,7 +45,8 @@ static enum status found(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct loop *l = arg;
     struct person_id person = {world_id(&world_system)};
-    struct pass_spec spec = {PASS_SESSION, 0, INT64_MAX, PROOF_OWN_DEVICE, SPAN("")};
+    struct pass_spec spec = {
+        .kind = PASS_SESSION, .until_us = INT64_MAX, .proof = PROOF_OWN_DEVICE};
     enum status st =
         user_make(l->vault, ltx->tx, person, 1, ROLE_OWNER | ROLE_PRACTITIONER, &l->owner, why);
 

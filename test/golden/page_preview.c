@@ -63,8 +63,8 @@ int main(int argc, char **argv)
         fprintf(stderr, "page_preview: %s\n", why.text);
         return 1;
     }
-    bool done = preview(argv[1], samples_desk, &kit) && preview(argv[1], samples_client, &kit) &&
-                preview(argv[1], samples_session, &kit);
+    bool done = preview(argv[1], samples_desk, &kit) && preview(argv[1], samples_sign, &kit) &&
+                preview(argv[1], samples_client, &kit) && preview(argv[1], samples_session, &kit);
     free(block);
     return done ? 0 : 1;
 }

@@ -83,7 +83,8 @@ static void issue(enum who who, const struct keyring *keyring, enum pass_kind ki
     struct issue_work work = {keyring,
                               {.kind = kind,
                                .until_us = house_now_us + life_s * 1000000,
-                               .proof = keyring_who(keyring)->proof},
+                               .proof = keyring_who(keyring)->proof,
+                               .proved_us = kind == PASS_SESSION ? house_now_us : 0},
                               crowd.passes[who]};
 
     need(store_transact(h.practice.store, STORE_WRITE, issue_inside, &work, &h.why), "pass");

@@ -232,6 +232,8 @@ static enum who main_asker(const struct http_route *route, unsigned nth)
         [RIGHT_ROOM] = {DESK, HALF, DESK},
         [RIGHT_CARE] = {ANA, CLINICIAN, BEN},
         [RIGHT_CLINICIAN] = {CLINICIAN, CLINICIAN, CLINICIAN},
+        [RIGHT_EVEN_LOCKED] = {ROBIN, ANA, TABLET},
+        [RIGHT_UNLOCK] = {ROBIN, ANA, BEN},
     };
 
     return askers[route->right][nth % 3];

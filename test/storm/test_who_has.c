@@ -210,22 +210,22 @@ static void test_who_has_read_write_on_the_database__plants_no_key_unnoticed(voi
 
 static void test_who_has_read_write_on_the_database__makes_nobody_owner(void)
 {
-    keep_aside("pass");
-    tamper("UPDATE pass SET roles = 6, proof = 3");
+    keep_aside("passes");
+    tamper("UPDATE passes SET roles = 6, proof = 3");
     struct keyring *keyring = open_pass(crowd.passes[BEN]);
 
     CHECK(keyring == NULL);
     keyring_close(keyring);
-    put_back("pass");
+    put_back("passes");
     CHECK(is_alive(BEN));
 }
 
 static void test_who_has_read_write_on_the_database__lengthens_no_pass(void)
 {
-    keep_aside("pass");
-    tamper("UPDATE pass SET until_us = 900000000000000000, idle_us = 0");
+    keep_aside("passes");
+    tamper("UPDATE passes SET until_us = 900000000000000000, idle_us = 0");
     CHECK(!is_alive(EXPIRED));
-    put_back("pass");
+    put_back("passes");
 }
 
 /* Last of all: it leaves an older data base behind. */

@@ -33,6 +33,9 @@ struct page_view {
     struct span notice;    /* one finished sentence above the page, or "" ("Saved 14:32.") */
     bool demo;             /* a demo practice says so on every page */
     int64_t ends_s;        /* until this sign-in ends when nothing is asked for; 0: it does not */
+    int64_t closes_s;      /* until it ends whatever is done; 0 with ends_s 0 */
+    struct span closes_at; /* the time of that: "14:32" */
+    bool locks;            /* a screen of the practice: it locks, and what is typed is kept */
     int64_t refresh_s;     /* reload without JavaScript; 0: never */
     struct form_keys keys;
 };

@@ -30,6 +30,7 @@ enum http_route_flags {
     HTTP_ROUTE_NO_TOKEN = 1, /* POST before there is a session: the origin check alone */
     HTTP_ROUTE_BIG_BODY = 2, /* up to HTTP_MAX_ROUTE_BODY */
     HTTP_ROUTE_RAW_BODY = 4, /* the body is not a form; the handler reads request->body */
+    HTTP_ROUTE_CALLERS = 16, /* this bit and higher ones are the caller's: read by its guard */
 };
 
 enum { HTTP_MAX_PARAMS = 6, HTTP_MAX_PARAM_BYTES = 128, HTTP_MAX_SEGMENTS = 12 };

@@ -96,6 +96,6 @@ static void edit_post(struct http_request *request, struct http_reply *reply, st
 
 static const struct http_route client_edit_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/c/{client}/edit", RIGHT_PRACTITIONER, edit_get, HTTP_ROUTE_PLAIN),
-    HTTP_ROUTE(HTTP_POST, "/c/{client}/edit", RIGHT_PRACTITIONER, edit_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/c/{client}/edit", RIGHT_PRACTITIONER, edit_post, WEB_FRESH),
 };
 WEB_TABLE(client_edit);

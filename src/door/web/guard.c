@@ -8,17 +8,19 @@
 
 #include "door/web/house.h"
 #include "door/web/own_pass.h"
+#include "door/web/prove.h"
 #include "door/web/setup.h"
+#include "usecase/prove.h"
 
 #include <string.h>
 
-enum { ANY_PASS = PASS_SESSION | PASS_HANDOVER | PASS_ROOM };
+enum { ANY_PASS = PASS_SESSION | PASS_HANDOVER | PASS_ROOM, EVEN_LOCKED = ANY_PASS | PASS_LOCKED };
 
 /* KEEP IN ORDER: enum right. `kinds` 0: the pass is not looked at. */
 static const struct right_row {
     unsigned kinds;
     uint8_t roles; /* one of them; 0: any */
-    bool may_be_nobody;
+    bool may_be_nobody, may_be_locked;
 } right_rows[RIGHT_COUNT] = {
     [RIGHT_PUBLIC] = {.may_be_nobody = true},
     [RIGHT_KNOWN] = {.kinds = ANY_PASS, .may_be_nobody = true},
@@ -34,6 +36,8 @@ static const struct right_row {
     [RIGHT_ROOM] = {.kinds = PASS_ROOM},
     [RIGHT_CARE] = {.kinds = PASS_SESSION, .roles = ROLE_PRACTITIONER | ROLE_CLINICIAN},
     [RIGHT_CLINICIAN] = {.kinds = PASS_SESSION, .roles = ROLE_CLINICIAN},
+    [RIGHT_EVEN_LOCKED] = {.kinds = ANY_PASS, .may_be_locked = true},
+    [RIGHT_UNLOCK] = {.kinds = PASS_SESSION, .may_be_locked = true},
 };
 
 struct open_work {
@@ -49,7 +53,7 @@ static enum status open_inside(struct tx *tx, void *arg, struct fault *why)
     keyring_close(work->keyring); /* of a try that could not be committed */
     work->keyring = NULL;
     enum status st =
-        keyring_open_pass(work->vault, tx, work->pass, SPAN(""), ANY_PASS, &work->keyring, why);
+        keyring_open_pass(work->vault, tx, work->pass, SPAN(""), EVEN_LOCKED, &work->keyring, why);
 
     return st == HF_NOT_FOUND ? HF_OK : st;
 }
@@ -141,6 +145,44 @@ static bool has_no_sign_in(const struct subject *subject)
     return subject == NULL || kind_of(&subject->who) == PASS_ROOM;
 }
 
+static bool is_locked(const struct subject *subject)
+{
+    return subject != NULL && keyring_pass(subject->keyring)->is_locked;
+}
+
+/* Behind a locked screen stands nobody, but for a row that unlocks. */
+static void be_nobody(struct http_request *request)
+{
+    struct subject *subject = request->subject;
+
+    keyring_close(subject->keyring);
+    request->subject = NULL;
+}
+
+/* A tablet or a room never shows who somebody is: what wants that is not for them. */
+static bool must_prove(const struct http_request *request, const struct door *door)
+{
+    const struct subject *subject = request->subject;
+
+    return (request->route->flags & WEB_FRESH) != 0 &&
+           !has_proved(&door->practice, subject->keyring);
+}
+
+/* Signed in with the right: is it still the same person? */
+static bool guard_presence(struct http_request *request, struct http_reply *reply,
+                           struct door *door)
+{
+    const struct subject *subject = request->subject;
+
+    if (!must_prove(request, door))
+        return true;
+    if (subject->who.kind == KEYRING_USER)
+        prove_ask(request, reply, door);
+    else
+        http_reply_error(reply, request, 403, "asked from a device of somebody else");
+    return false;
+}
+
 bool web_guard(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     unsigned right = request->route->right;
@@ -162,8 +204,16 @@ bool web_guard(struct http_request *request, struct http_reply *reply, struct do
         web_failed(reply, request, st, &why);
         return false;
     }
-    if (row->may_be_nobody || (request->subject != NULL && may(row, request->subject)))
+    if (is_locked(request->subject) && row->may_be_nobody)
+        be_nobody(request);
+    if (is_locked(request->subject) && !row->may_be_locked) {
+        prove_ask(request, reply, door);
+        return false;
+    }
+    if (row->may_be_nobody)
         return true;
+    if (request->subject != NULL && may(row, request->subject))
+        return guard_presence(request, reply, door);
     if (has_no_sign_in(request->subject) && own_pass_return(request, reply))
         return false;
     if (request->subject == NULL)

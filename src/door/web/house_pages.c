@@ -328,7 +328,7 @@ static const struct http_route house_pages_rows[] = {
     HTTP_ROUTE(HTTP_POST, "/setup/safety", RIGHT_OWNER, safety_post, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/setup/check", RIGHT_STAFF, check_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/people", RIGHT_OWNER, people_get, HTTP_ROUTE_PLAIN),
-    HTTP_ROUTE(HTTP_POST, "/people", RIGHT_OWNER, people_post, HTTP_ROUTE_PLAIN),
-    HTTP_ROUTE(HTTP_POST, "/people/{person}/left", RIGHT_OWNER, left_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/people", RIGHT_OWNER, people_post, WEB_FRESH),
+    HTTP_ROUTE(HTTP_POST, "/people/{person}/left", RIGHT_OWNER, left_post, WEB_FRESH),
 };
 WEB_TABLE(house_pages);

@@ -6,6 +6,7 @@
 #include "core/render/view_client.h"
 #include "core/render/view_desk.h"
 #include "core/render/view_setup.h"
+#include "door/web/device.h"
 #include "door/web/overview.h"
 #include "door/web/routes.h"
 #include "door/web/tries.h"
@@ -130,6 +131,7 @@ static void enter_post(struct http_request *request, struct http_reply *reply, s
         .token = http_field_value(request->params, "token"),
         .word = web_value(request, "word"),
         .old_pass = http_request_session(request),
+        .device = web_device(request),
     };
     struct tries tries = tries_begin(request, door, in.token);
     struct sign_in_reply done;
@@ -232,7 +234,7 @@ static void give_back(struct http_request *request, struct http_reply *reply, st
 
 static const struct http_route link_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/c/{client}/link", RIGHT_PRACTITIONER, link_get, HTTP_ROUTE_PLAIN),
-    HTTP_ROUTE(HTTP_POST, "/c/{client}/link", RIGHT_PRACTITIONER, link_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/c/{client}/link", RIGHT_PRACTITIONER, link_post, WEB_FRESH),
     HTTP_ROUTE(HTTP_GET, "/c/{client}/handover", RIGHT_PRACTITIONER, handover_get,
                HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/c/{client}/handover", RIGHT_PRACTITIONER, handover_post,

@@ -87,6 +87,21 @@ static void frame(const struct house *house, enum page_kind kind, const char *he
     };
 }
 
+/* Of a sign-in with own keys: its own end, and whether it locks before. */
+static void tell_end(const struct http_request *request, const struct door *door,
+                     struct page_view *ret)
+{
+    const struct subject *subject = request->subject;
+
+    if (subject == NULL || subject->who.kind != KEYRING_USER)
+        return;
+    int64_t until_us = keyring_pass(subject->keyring)->until_us;
+
+    ret->closes_s = until_us / US_PER_S - practice_now_s(&door->practice);
+    ret->closes_at = web_time(request->arena, until_us / US_PER_S);
+    ret->locks = (subject->who.roles & ~(unsigned)ROLE_CLIENT) != 0;
+}
+
 /* The idle time starts anew at most once a minute (pass.c), so the last minute is not counted on; a
  * handed-over tablet has an end of its own. */
 static int64_t ends_s(const struct http_request *request, const struct door *door)
@@ -107,7 +122,10 @@ void web_page(const struct http_request *request, const struct door *door, enum 
 
     frame(house, kind, here, ret);
     ret->who = who_of(request, house);
-    ret->ends_s = kind == PAGE_ROOM ? 0 : ends_s(request, door);
+    if (kind != PAGE_ROOM) {
+        ret->ends_s = ends_s(request, door);
+        tell_end(request, door, ret);
+    }
     ret->keys.token = token_of(request);
     ret->keys.request = web_id(request->arena, world_id(vault_world(door->practice.vault)));
 }

@@ -5,7 +5,11 @@
 #include "door/web/routes.h"
 #include "usecase/view_me.h"
 
-static void readers_post(struct http_request *request, struct http_reply *reply, struct door *door)
+typedef enum status reading(const struct practice *practice, struct arena *arena,
+                            const struct let_read *in, struct fault *why);
+
+static void change_reading(struct http_request *request, struct http_reply *reply,
+                           struct door *door, reading *change)
 {
     struct let_read in = {.reader = {{{0}}}};
     struct fault why;
@@ -15,13 +19,22 @@ static void readers_post(struct http_request *request, struct http_reply *reply,
     enum status st = web_hand(request, &in.hand, &why);
 
     if (st == HF_OK)
-        st = span_is(web_value(request, "to"), "let") /* what can't be read lets nobody in */
-                 ? let_read(&door->practice, request->arena, &in, &why)
-                 : end_read(&door->practice, request->arena, &in, &why);
+        st = change(&door->practice, request->arena, &in, &why);
     if (st == HF_OK)
         web_go_to(reply, "/me#readers");
     else
         web_failed(reply, request, st, &why);
+}
+
+static void let_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    change_reading(request, reply, door, let_read);
+}
+
+/* Two rows: letting somebody in wants to know who is there, ending it never waits for that. */
+static void end_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    change_reading(request, reply, door, end_read);
 }
 
 static void receipts_post(struct http_request *request, struct http_reply *reply, struct door *door)
@@ -41,7 +54,8 @@ static void receipts_post(struct http_request *request, struct http_reply *reply
 }
 
 static const struct http_route readers_rows[] = {
-    HTTP_ROUTE(HTTP_POST, "/me/readers", RIGHT_CLIENT_OWN, readers_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/me/readers", RIGHT_CLIENT_OWN, let_post, WEB_FRESH),
+    HTTP_ROUTE(HTTP_POST, "/me/readers/end", RIGHT_CLIENT_OWN, end_post, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/me/receipts", RIGHT_CLIENT, receipts_post, HTTP_ROUTE_PLAIN),
 };
 WEB_TABLE(readers);

@@ -5,7 +5,9 @@
 #include "core/render/pages.h"
 #include "core/render/view_setup.h"
 #include "door/web/house.h"
+#include "door/web/prove.h"
 #include "door/web/routes.h"
+#include "usecase/prove.h"
 #include "usecase/practice.h"
 
 enum { GROUPS = 9, ASKED = 8 };
@@ -139,7 +141,13 @@ static void typed_back(struct http_request *request, struct http_reply *reply, s
     fill(request, door, &page, &view);
     view.typed_first = typed(request, "first", &view, view.first);
     view.typed_second = typed(request, "second", &view, view.second);
-    if (view.typed_first.error.len + view.typed_second.error.len > 0) {
+    bool again = view.typed_first.error.len + view.typed_second.error.len > 0;
+
+    if (again && page.with_pepper && !has_proved(&door->practice, web_subject(request)->keyring)) {
+        prove_ask(request, reply, door);
+        return;
+    }
+    if (again) {
         struct html w = web_html_again(reply);
 
         page_setup_recovery(&w, &view);

@@ -43,13 +43,15 @@ static const struct web_table *const tables[] = {
     &findings_table,    //
     &readers_table,     //
     &receipt_table,     //
+    &prove_table,       //
+    &sign_ins_table,    //
 };
 
 /* KEEP IN ORDER: enum right. */
 const char *const web_right_names[RIGHT_COUNT] = {
-    "none",     "public", "known",      "setup token",  "setup", "signed in",
-    "own keys", "client", "client own", "practitioner", "staff", "owner",
-    "handover", "room",   "care",       "clinician",
+    "none",     "public", "known",      "setup token",  "setup",       "signed in",
+    "own keys", "client", "client own", "practitioner", "staff",       "owner",
+    "handover", "room",   "care",       "clinician",    "even locked", "unlock",
 };
 
 enum status web_routes_join(struct door_shared *shared, struct fault *why)

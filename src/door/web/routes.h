@@ -46,5 +46,7 @@ WEB_TABLE_DECLARE(client_edit);
 WEB_TABLE_DECLARE(findings);
 WEB_TABLE_DECLARE(readers);
 WEB_TABLE_DECLARE(receipt);
+WEB_TABLE_DECLARE(prove);
+WEB_TABLE_DECLARE(sign_ins);
 
 #endif

@@ -5,6 +5,7 @@
 #include "core/model/content.h"
 #include "core/render/pages.h"
 #include "core/render/view_setup.h"
+#include "door/web/device.h"
 #include "door/web/house.h"
 #include "door/web/recovery.h"
 #include "door/web/routes.h"
@@ -269,6 +270,7 @@ static struct found_practice owner_form(const struct http_request *request, stru
         .owner_name = web_value(request, "name"),
         .login = web_value(request, "login"),
         .password = http_field_value(request->form, "password"),
+        .device = web_device(request),
     };
 
     pthread_mutex_lock(&door->shared->lock);
@@ -305,7 +307,7 @@ static void owner_twice(struct http_request *request, struct http_reply *reply, 
                         const struct found_practice *sent)
 {
     struct tries tries = tries_begin(request, door, sent->login);
-    struct sign_in in = {.login = sent->login, .password = sent->password};
+    struct sign_in in = {.login = sent->login, .password = sent->password, .device = sent->device};
     struct found_practice_reply done = {0};
     struct fault why;
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/render/pages.h"
 #include "core/render/view_setup.h"
+#include "door/web/device.h"
 #include "door/web/house.h"
 #include "door/web/recovery.h"
 #include "door/web/routes.h"
@@ -45,6 +46,7 @@ static void signin_post(struct http_request *request, struct http_reply *reply, 
         .login = web_value(request, "login"),
         .password = http_field_value(request->form, "password"),
         .old_pass = http_request_session(request),
+        .device = web_device(request),
     };
     struct tries tries = tries_begin(request, door, in.login);
     struct sign_in_reply done;
@@ -146,6 +148,7 @@ static void recover_post(struct http_request *request, struct http_reply *reply,
         .code = web_value(request, "code"),
         .new_password = http_field_value(request->form, "password"),
         .practice_name = house_of(door->shared)->name,
+        .device = web_device(request),
     };
     struct tries tries = tries_begin(request, door, in.login);
     struct recover_reply done;
@@ -275,7 +278,7 @@ static void renew_post(struct http_request *request, struct http_reply *reply, s
 static const struct http_route signin_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/signin", RIGHT_KNOWN, signin_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/signin", RIGHT_PUBLIC, signin_post, HTTP_ROUTE_NO_TOKEN),
-    HTTP_ROUTE(HTTP_POST, "/signout", RIGHT_SIGNED_IN, signout_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/signout", RIGHT_EVEN_LOCKED, signout_post, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/signed-out", RIGHT_PUBLIC, signed_out, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/recover", RIGHT_PUBLIC, recover_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/recover", RIGHT_PUBLIC, recover_post, HTTP_ROUTE_NO_TOKEN),

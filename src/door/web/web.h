@@ -31,8 +31,15 @@ enum right {
     RIGHT_ROOM,         /* a room pass, either half */
     RIGHT_CARE,         /* signed in, practitioner or clinician: reads what is open to them */
     RIGHT_CLINICIAN,    /* signed in, and certified as clinician */
+    RIGHT_EVEN_LOCKED,  /* anybody with any pass, also behind a locked screen */
+    RIGHT_UNLOCK,       /* who holds keys of their own, also behind a locked screen */
     RIGHT_COUNT,
 };
+
+/* Flag of a row: whoever asks has shown within PROVE_MINUTES who they are, or is asked for it first
+ * (prove.h). For exports, for who may read what, for ways to reach a client, for deletion and keys.
+ * test_prove.c lists the rows that must have it. */
+enum { WEB_FRESH = HTTP_ROUTE_CALLERS };
 
 struct house; /* house.h */
 struct knowledge;

@@ -14,7 +14,7 @@
 
 enum {
     ARCHIVE_HEAD = 64 + STREAM_HEAD,
-    ARCHIVE_COLUMNS_MOST = 20,
+    ARCHIVE_COLUMNS_MOST = 24,
     ARCHIVE_ROW_MOST = 4 << 20, /* bytes of all columns of a row */
 };
 

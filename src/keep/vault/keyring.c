@@ -13,6 +13,11 @@ const struct keyring_who *keyring_who(const struct keyring *keyring)
     return &keyring->who;
 }
 
+const struct pass_state *keyring_pass(const struct keyring *keyring)
+{
+    return &keyring->pass;
+}
+
 void keyring_set_proof(struct keyring *keyring, uint8_t proof)
 {
     assert(proof <= 3);

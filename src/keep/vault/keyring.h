@@ -34,6 +34,16 @@ struct keyring; /* never copied */
 const struct keyring_who *keyring_who(const struct keyring *keyring);
 void keyring_close(struct keyring *keyring); /* wipes; NULL is harmless */
 
+/* What the pass says that opened a keyring; all zero when none did. */
+struct pass_state {
+    struct id128 name; /* half of its row's name: for lists, opens nothing */
+    int64_t since_us, until_us;
+    int64_t proved_us; /* when the person last proved who they are; 0: not in this sign-in */
+    uint8_t device;    /* the caller's number for a kind of device */
+    bool is_locked;    /* idle for too long, or locked by hand: see PASS_LOCKED */
+};
+const struct pass_state *keyring_pass(const struct keyring *keyring);
+
 /* The person shows better (or other) presence in this request, e.g. a passkey: 0..3. */
 void keyring_set_proof(struct keyring *keyring, uint8_t proof);
 
@@ -54,6 +64,13 @@ HF_MUST_USE enum status keyring_keep(const struct vault *vault, const struct key
 HF_MUST_USE enum status keyring_kept_open(const struct vault *vault,
                                           const struct keyring_kept *kept, struct keyring **ret,
                                           uint8_t *ret_content, struct fault *why);
+
+/* What somebody had typed when a page locked waits in that page: sealed for the same person alone.
+ * Of a user's keyring. Sealing writes text.len + KEYRING_DRAFT_EXTRA bytes, opening that much less;
+ * false: not this person's, or changed. */
+enum { KEYRING_DRAFT_EXTRA = 90 };
+void keyring_seal_draft(const struct keyring *keyring, struct span text, uint8_t *ret);
+HF_MUST_USE bool keyring_open_draft(const struct keyring *keyring, struct span frame, uint8_t *ret);
 
 /* --- people ---------------------------------------------------------------------------------- */
 
@@ -115,6 +132,11 @@ HF_MUST_USE enum status slot_count(struct vault *vault, struct tx *tx, struct pe
 HF_MUST_USE enum status keyring_open_password(struct vault *vault, struct tx *tx, struct span login,
                                               struct span password, struct keyring **ret,
                                               struct fault *why);
+/* The same for somebody who is known: only the password is asked for. HF_NOT_FOUND: it is not the
+ * password, or there is none, at the same cost. */
+HF_MUST_USE enum status keyring_open_password_of(struct vault *vault, struct tx *tx,
+                                                 struct person_id person, struct span password,
+                                                 struct keyring **ret, struct fault *why);
 /* The code is spent by this: set a new one before the transaction ends. */
 HF_MUST_USE enum status keyring_open_recovery(struct vault *vault, struct tx *tx, struct span login,
                                               struct span code, struct keyring **ret,
@@ -139,7 +161,13 @@ HF_MUST_USE enum status delegate_make(struct vault *vault, const struct delegate
 /* --- passes: cookie sessions, one-time links, tablet hand-over, room screens ------------------ */
 
 enum pass_kind { PASS_SESSION = 1, PASS_LINK = 2, PASS_HANDOVER = 4, PASS_ROOM = 8 }; /* bits */
-enum { PASS_TEXT = 53, PASS_MOST_TRIES = 5 };                                         /* with NUL */
+/* Among the kinds that are accepted: sessions behind their lock, too. Only for asking who has to
+ * unlock them. */
+enum { PASS_LOCKED = 16 };
+enum { PASS_TEXT = 53, PASS_MOST_TRIES = 5 }; /* with NUL */
+
+/* What becomes of a pass after its idle time. */
+enum pass_lock { PASS_ENDS, PASS_LOCKS, PASS_IS_LOCKED };
 
 struct pass_spec {
     enum pass_kind kind;
@@ -147,6 +175,11 @@ struct pass_spec {
     int64_t until_us; /* absolute, required */
     uint8_t proof;    /* of what is done with it */
     struct span word; /* spoken in the room and never stored; empty: none */
+    /* Of sessions: */
+    enum pass_lock lock;
+    int64_t since_us;  /* 0: it begins now */
+    int64_t proved_us; /* 0: nothing was proved */
+    uint8_t device;
 };
 
 /* Seals the keyring's way in under a new 256-bit token. Half of it is the row's name (hashed), half
@@ -162,6 +195,25 @@ HF_MUST_USE enum status pass_issue(struct vault *vault, struct tx *tx,
 HF_MUST_USE enum status keyring_open_pass(struct vault *vault, struct tx *tx, struct span token,
                                           struct span word, unsigned kinds, struct keyring **ret,
                                           struct fault *why);
+/* Behind its lock now, without waiting for the idle time. HF_NOT_FOUND: no session that locks. */
+HF_MUST_USE enum status pass_lock(struct vault *vault, struct tx *tx, struct span token,
+                                  struct fault *why);
+
+/* The sessions of a person that have not ended, the newest first: at most `most`. */
+struct pass_line {
+    struct pass_state state;
+    int64_t seen_us;
+};
+enum { PASS_LINES_MOST = 32 };
+HF_MUST_USE enum status pass_list(struct vault *vault, struct tx *tx, struct person_id person,
+                                  struct pass_line ret[PASS_LINES_MOST], size_t *ret_n,
+                                  struct fault *why);
+/* One of them by its name in the list; one of somebody else is not found, and that is fine. */
+HF_MUST_USE enum status pass_end_named(struct vault *vault, struct tx *tx, struct person_id person,
+                                       struct id128 name, struct fault *why);
+/* All sessions and unopened links of a person but the one with this name. */
+HF_MUST_USE enum status pass_end_others(struct vault *vault, struct tx *tx, struct person_id person,
+                                        struct id128 name, struct fault *why);
 HF_MUST_USE enum status pass_end(struct vault *vault, struct tx *tx, struct span token,
                                  struct fault *why); /* an unknown token is fine */
 /* All passes of a person (sign out everywhere), or of one certificate when keygen is not 0. */

@@ -25,6 +25,9 @@ struct pass {
     uint8_t proof;
     int64_t idle_us, seen_us, until_us;
     int64_t tries;
+    int64_t since_us, proved_us;
+    enum pass_lock lock;
+    uint8_t device;
     size_t frame_len;
     uint8_t frame[SEALED_MOST];
 };
@@ -88,16 +91,17 @@ static enum status add_row(struct vault *vault, struct tx *tx, const struct pass
 {
     const struct keyring_who *who = &pass->who;
 
-    return row_add(vault, tx, TABLE_PASS,
-                   VALUES(value_raw(vault->practice.id.bytes, 16), value_raw(pass->name, 32),
-                          value_raw(who->person.id.bytes, 16), value_int(who->keygen),
-                          value_int(pass->kind), value_int(who->roles), value_int(pass->proof),
-                          value_raw(who->client.id.bytes, 16), value_raw(who->session.id.bytes, 16),
-                          value_int(who->purpose), value_int(who->most_proof),
-                          value_int(pass->idle_us), value_int(pass->seen_us),
-                          value_int(pass->until_us), value_int(who->until_us),
-                          value_int(pass->tries), value_raw(pass->frame, pass->frame_len)),
-                   why);
+    return row_add(
+        vault, tx, TABLE_PASS,
+        VALUES(value_raw(vault->practice.id.bytes, 16), value_raw(pass->name, 32),
+               value_raw(who->person.id.bytes, 16), value_int(who->keygen), value_int(pass->kind),
+               value_int(who->roles), value_int(pass->proof), value_raw(who->client.id.bytes, 16),
+               value_raw(who->session.id.bytes, 16), value_int(who->purpose),
+               value_int(who->most_proof), value_int(pass->idle_us), value_int(pass->seen_us),
+               value_int(pass->until_us), value_int(who->until_us), value_int(pass->tries),
+               value_int(pass->since_us), value_int(pass->proved_us), value_int(pass->lock),
+               value_int(pass->device), value_raw(pass->frame, pass->frame_len)),
+        why);
 }
 
 static enum status remove_row(struct vault *vault, struct tx *tx, const uint8_t name[32],
@@ -117,7 +121,7 @@ static enum status replace_row(struct vault *vault, struct tx *tx, const struct 
 
 static bool take_row(const struct rows *rows, struct pass *ret)
 {
-    struct span frame = rows_bytes(rows, 16);
+    struct span frame = rows_bytes(rows, 20);
     struct keyring_who *who = &ret->who;
 
     who->keygen = (uint32_t)rows_int(rows, 3);
@@ -131,9 +135,14 @@ static bool take_row(const struct rows *rows, struct pass *ret)
     ret->until_us = rows_int(rows, 13);
     who->until_us = rows_int(rows, 14);
     ret->tries = rows_int(rows, 15);
+    ret->since_us = rows_int(rows, 16);
+    ret->proved_us = rows_int(rows, 17);
+    ret->lock = (enum pass_lock)rows_int(rows, 18);
+    ret->device = (uint8_t)rows_int(rows, 19);
     ret->frame_len = frame.len;
     who->kind = frame.len == DELEGATE_SECRET + SEAL_EXTRA ? KEYRING_DELEGATE : KEYRING_USER;
-    return frame.len <= SEALED_MOST && rows_copy(rows, 16, ret->frame, frame.len) &&
+    return frame.len <= SEALED_MOST && rows_copy(rows, 1, ret->name, 32) &&
+           rows_copy(rows, 20, ret->frame, frame.len) &&
            rows_copy(rows, 2, who->person.id.bytes, 16) &&
            rows_copy(rows, 7, who->client.id.bytes, 16) &&
            rows_copy(rows, 8, who->session.id.bytes, 16);
@@ -195,11 +204,15 @@ enum status pass_issue(struct vault *vault, struct tx *tx, const struct keyring 
         .idle_us = spec->idle_us,
         .seen_us = world_now_us(vault->world),
         .until_us = spec->until_us,
+        .proved_us = spec->proved_us,
+        .lock = spec->lock,
+        .device = spec->device,
     };
     struct token token;
 
     if (keyring->who.kind == KEYRING_SERVICE || spec->until_us <= pass.seen_us)
         return fault_set(why, HF_INVALID, "a pass is for a person and has an end to come");
+    pass.since_us = spec->since_us == 0 ? pass.seen_us : spec->since_us;
     make_token(&token, ret_token);
     row_name(&token, pass.name);
     seal_pass(vault, keyring, &token, spec->word, &pass);
@@ -209,11 +222,38 @@ enum status pass_issue(struct vault *vault, struct tx *tx, const struct keyring 
 
 /* --- open ------------------------------------------------------------------------------------ */
 
+static bool is_idle(const struct pass *pass, int64_t now_us)
+{
+    return pass->idle_us != 0 && now_us - pass->seen_us >= pass->idle_us;
+}
+
+/* Only a session locks. One of an unknown lock ends. */
+static bool is_locked(const struct pass *pass, int64_t now_us)
+{
+    return pass->kind == PASS_SESSION &&
+           (pass->lock == PASS_IS_LOCKED || (pass->lock == PASS_LOCKS && is_idle(pass, now_us)));
+}
+
 static bool is_live(const struct pass *pass, unsigned kinds, int64_t now_us)
 {
-    return (pass->kind & kinds) != 0 && now_us < pass->until_us &&
-           (pass->who.until_us == 0 || now_us < pass->who.until_us) &&
-           (pass->idle_us == 0 || now_us - pass->seen_us < pass->idle_us);
+    if ((pass->kind & kinds) == 0 || now_us >= pass->until_us ||
+        (pass->who.until_us != 0 && now_us >= pass->who.until_us))
+        return false;
+    return is_locked(pass, now_us) ? (kinds & PASS_LOCKED) != 0 : !is_idle(pass, now_us);
+}
+
+static struct pass_state state_of(const struct pass *pass, int64_t now_us)
+{
+    struct pass_state state = {
+        .since_us = pass->since_us,
+        .until_us = pass->until_us,
+        .proved_us = pass->proved_us,
+        .device = pass->device,
+        .is_locked = is_locked(pass, now_us),
+    };
+
+    memcpy(state.name.bytes, pass->name, sizeof state.name.bytes);
+    return state;
 }
 
 static enum status open_keyring(struct vault *vault, struct tx *tx, const struct pass *pass,
@@ -226,9 +266,11 @@ static enum status open_keyring(struct vault *vault, struct tx *tx, const struct
         st = user_open(vault, tx, pass->who.person, pass->who.keygen, secrets, ret, why);
     else
         st = keyring_new(vault, &pass->who, secrets, secrets + KEY_BYTES, ret, why);
-    if (st == HF_OK)
-        keyring_set_proof(*ret, pass->proof);
-    return st;
+    if (st != HF_OK)
+        return st;
+    keyring_set_proof(*ret, pass->proof);
+    (*ret)->pass = state_of(pass, world_now_us(vault->world));
+    return HF_OK;
 }
 
 static bool open_frame(const struct vault *vault, const struct pass *pass,
@@ -263,7 +305,8 @@ static enum status touch(struct vault *vault, struct tx *tx, struct pass *pass, 
 {
     if (pass->kind == PASS_LINK)
         return remove_row(vault, tx, pass->name, why);
-    if (tx->mode == STORE_READ || pass->idle_us == 0 || now_us - pass->seen_us < TOUCH_US)
+    if (tx->mode == STORE_READ || pass->idle_us == 0 || now_us - pass->seen_us < TOUCH_US ||
+        is_locked(pass, now_us))
         return HF_OK;
     pass->seen_us = now_us;
     return replace_row(vault, tx, pass, why);
@@ -315,6 +358,62 @@ enum status keyring_open_pass(struct vault *vault, struct tx *tx, struct span te
     return st;
 }
 
+/* --- lock and list --------------------------------------------------------------------------- */
+
+enum status pass_lock(struct vault *vault, struct tx *tx, struct span text, struct fault *why)
+{
+    struct token token;
+    struct pass pass;
+
+    if (!read_token(text, &token))
+        return HF_NOT_FOUND;
+    enum status st = find_row(vault, tx, &token, &pass, why);
+
+    sodium_memzero(&token, sizeof token);
+    if (st != HF_OK)
+        return st;
+    if (pass.lock == PASS_ENDS || pass.kind != PASS_SESSION)
+        return HF_NOT_FOUND;
+    pass.lock = PASS_IS_LOCKED;
+    return replace_row(vault, tx, &pass, why);
+}
+
+static enum status take_line(struct rows *rows, int64_t now_us, struct pass_line *lines, size_t *n,
+                             struct fault *why)
+{
+    struct pass pass = {.tries = 0};
+
+    if (!take_row(rows, &pass))
+        return fault_set(why, HF_FAILED, "a pass has a wrong shape");
+    if (is_live(&pass, PASS_SESSION | PASS_LOCKED, now_us))
+        lines[(*n)++] = (struct pass_line){state_of(&pass, now_us), pass.seen_us};
+    return HF_OK;
+}
+
+enum status pass_list(struct vault *vault, struct tx *tx, struct person_id person,
+                      struct pass_line ret[PASS_LINES_MOST], size_t *ret_n, struct fault *why)
+{
+    int64_t now_us = world_now_us(vault->world);
+    struct rows rows;
+    size_t n = 0;
+    enum status st = row_open(
+        tx, TABLE_PASS, "practice = $1 AND person = $2 AND kind = $3 ORDER BY since_us DESC, name",
+        VALUES(value_raw(vault->practice.id.bytes, 16), value_raw(person.id.bytes, 16),
+               value_int(PASS_SESSION)),
+        &rows, why);
+
+    if (st != HF_OK)
+        return st;
+    while (n < PASS_LINES_MOST && (st = row_next(vault, TABLE_PASS, &rows, why)) == HF_OK)
+        if ((st = take_line(&rows, now_us, ret, &n, why)) != HF_OK)
+            break;
+    rows_close(&rows);
+    if (st != HF_OK && st != HF_NOT_FOUND)
+        return st;
+    *ret_n = n;
+    return HF_OK;
+}
+
 /* --- end ------------------------------------------------------------------------------------- */
 
 enum status pass_end(struct vault *vault, struct tx *tx, struct span text, struct fault *why)
@@ -339,11 +438,34 @@ enum status pass_end_person(struct vault *vault, struct tx *tx, struct person_id
                       why);
 }
 
-enum status pass_sweep(struct vault *vault, struct tx *tx, struct fault *why)
+enum status pass_end_named(struct vault *vault, struct tx *tx, struct person_id person,
+                           struct id128 name, struct fault *why)
+{
+    return row_remove(vault, tx, TABLE_PASS,
+                      "practice = $1 AND person = $2 AND kind = $3 AND substr(name, 1, 16) = $4",
+                      VALUES(value_raw(vault->practice.id.bytes, 16),
+                             value_raw(person.id.bytes, 16), value_int(PASS_SESSION),
+                             value_raw(name.bytes, 16)),
+                      why);
+}
+
+enum status pass_end_others(struct vault *vault, struct tx *tx, struct person_id person,
+                            struct id128 name, struct fault *why)
 {
     return row_remove(
         vault, tx, TABLE_PASS,
-        "practice = $1 AND (until_us <= $2 OR (idle_us > 0 AND seen_us + idle_us <= $2))",
-        VALUES(value_raw(vault->practice.id.bytes, 16), value_int(world_now_us(vault->world))),
+        "practice = $1 AND person = $2 AND kind IN ($3, $4) AND substr(name, 1, 16) <> $5",
+        VALUES(value_raw(vault->practice.id.bytes, 16), value_raw(person.id.bytes, 16),
+               value_int(PASS_SESSION), value_int(PASS_LINK), value_raw(name.bytes, 16)),
         why);
+}
+
+enum status pass_sweep(struct vault *vault, struct tx *tx, struct fault *why)
+{
+    return row_remove(vault, tx, TABLE_PASS,
+                      "practice = $1 AND (until_us <= $2 OR "
+                      "(lock = $3 AND idle_us > 0 AND seen_us + idle_us <= $2))",
+                      VALUES(value_raw(vault->practice.id.bytes, 16),
+                             value_int(world_now_us(vault->world)), value_int(PASS_ENDS)),
+                      why);
 }

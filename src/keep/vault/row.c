@@ -19,10 +19,11 @@ const struct row_table row_tables[TABLES] = {
     [TABLE_PERSON_KEY] = {"person_key", "practice,person,keygen,roles,sign_pub,box_pub,frame", 7},
     [TABLE_SLOT] = {"slot", "practice,kind,login,person,keygen,salt,passes,memory,verifier,frame",
                     10},
-    [TABLE_PASS] = {"pass",
+    [TABLE_PASS] = {"passes",
                     "practice,name,person,keygen,kind,roles,proof,client,session,purpose,"
-                    "most_proof,idle_us,seen_us,until_us,key_until_us,tries,frame",
-                    17},
+                    "most_proof,idle_us,seen_us,until_us,key_until_us,tries,since_us,proved_us,"
+                    "lock,device,frame",
+                    21},
     [TABLE_KEY_WRAP] = {"key_wrap", "practice,client,recipient,epoch,compartment,grant_seq,bytes",
                         7},
 };

@@ -30,7 +30,7 @@ enum row_table_number {
     TABLE_KEY_WRAP,
     TABLES,
 };
-enum { ROW_COLUMNS_MOST = 18 };
+enum { ROW_COLUMNS_MOST = 22 };
 extern const struct row_table row_tables[TABLES]; /* KEEP IN ORDER: schema/enduring */
 
 HF_MUST_USE enum status row_add(struct vault *vault, struct tx *tx, enum row_table_number table,

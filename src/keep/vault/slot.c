@@ -55,6 +55,23 @@ static enum status find_row(struct vault *vault, struct tx *tx, enum slot_kind k
     return whole ? HF_OK : fault_set(why, HF_FAILED, "a slot has a wrong shape");
 }
 
+static enum status find_password_of(struct vault *vault, struct tx *tx, struct person_id person,
+                                    struct slot *ret, struct fault *why)
+{
+    struct rows rows;
+    enum status st = row_find(vault, tx, TABLE_SLOT, "practice = $1 AND person = $2 AND kind = $3",
+                              VALUES(value_raw(vault->practice.id.bytes, 16),
+                                     value_raw(person.id.bytes, 16), value_int(SLOT_PASSWORD)),
+                              &rows, why);
+
+    if (st != HF_OK)
+        return st;
+    bool whole = take_row(&rows, ret);
+
+    rows_close(&rows);
+    return whole ? HF_OK : fault_set(why, HF_FAILED, "a slot has a wrong shape");
+}
+
 static enum status add_row(struct vault *vault, struct tx *tx, const struct slot *slot,
                            struct fault *why)
 {
@@ -217,27 +234,49 @@ static void fake_slot(const struct vault *vault, struct slot *slot)
                SALT_BYTES);
 }
 
+/* `found`: how the search for the slot ended. One hash, whatever it was. */
+static enum status try_password(struct vault *vault, struct tx *tx, enum status found,
+                                struct slot *slot, struct span password, struct keyring **ret,
+                                struct fault *why)
+{
+    struct opener opener = {{0}, {0}};
+
+    if (found == HF_NOT_FOUND)
+        fake_slot(vault, slot);
+    else if (found != HF_OK)
+        return found;
+    enum status st = open_password(vault, password, slot, &opener, why);
+
+    if (st == HF_OK)
+        st = found == HF_OK ? open_slot(vault, tx, slot, &opener, ret, why) : HF_NOT_FOUND;
+    sodium_memzero(&opener, sizeof opener);
+    return st;
+}
+
 enum status keyring_open_password(struct vault *vault, struct tx *tx, struct span login,
                                   struct span password, struct keyring **ret, struct fault *why)
 {
     struct slot slot = {.kind = SLOT_PASSWORD};
-    struct opener opener = {{0}, {0}};
 
     if (password.len > SLOT_PASSWORD_MOST || login.len > SLOT_LOGIN_MOST)
         return HF_NOT_FOUND;
     vault_login_index(vault, login, slot.login);
     enum status found = find_row(vault, tx, SLOT_PASSWORD, slot.login, &slot, why);
 
-    if (found == HF_NOT_FOUND)
-        fake_slot(vault, &slot);
-    else if (found != HF_OK)
-        return found;
-    enum status st = open_password(vault, password, &slot, &opener, why);
+    return try_password(vault, tx, found, &slot, password, ret, why);
+}
 
-    if (st == HF_OK)
-        st = found == HF_OK ? open_slot(vault, tx, &slot, &opener, ret, why) : HF_NOT_FOUND;
-    sodium_memzero(&opener, sizeof opener);
-    return st;
+enum status keyring_open_password_of(struct vault *vault, struct tx *tx, struct person_id person,
+                                     struct span password, struct keyring **ret, struct fault *why)
+{
+    struct slot slot = {.kind = SLOT_PASSWORD};
+
+    if (password.len > SLOT_PASSWORD_MOST)
+        return HF_NOT_FOUND;
+    memcpy(slot.login, person.id.bytes, sizeof slot.login);
+    enum status found = find_password_of(vault, tx, person, &slot, why);
+
+    return try_password(vault, tx, found, &slot, password, ret, why);
 }
 
 /* --- recovery codes -------------------------------------------------------------------------- */

@@ -46,6 +46,7 @@ enum seal_table { /* KEEP IN ORDER: docs/formats.md, Seal */
                   SEAL_PERSON_KEY,
                   SEAL_SLOT,
                   SEAL_PASS,
+                  SEAL_DRAFT,
 };
 struct seal_place {
     struct practice_id practice;
@@ -121,6 +122,7 @@ struct keyring {
     struct practice_id practice;
     uint8_t sign_secret[64], box_secret[KEY_BYTES];
     uint8_t urk[KEY_BYTES]; /* users only */
+    struct pass_state pass;
     struct keyring_page *pages;
 };
 

@@ -159,7 +159,7 @@ static void test_make_link__ends_the_password_of_the_older_one(void)
                             .password = SPAN("nine old green bottles"),
                             .practice_name = SPAN("Linden"),
                             .wants_recovery = false};
-    struct sign_in in = {SPAN("robin"), SPAN("nine old green bottles"), SPAN("")};
+    struct sign_in in = {.login = SPAN("robin"), .password = SPAN("nine old green bottles")};
     struct set_login_reply set;
     struct sign_in_reply done;
 
@@ -216,7 +216,7 @@ static char desk_pass[PASS_TEXT];
 
 static void sign_in_at_the_tablet(void)
 {
-    struct sign_in in = {SPAN("ana"), SPAN("seven quiet linden trees"), SPAN("")};
+    struct sign_in in = {.login = SPAN("ana"), .password = SPAN("seven quiet linden trees")};
     struct sign_in_reply done;
 
     again();

@@ -19,7 +19,7 @@ static bool opens(const char *pass)
 
 static enum status enter(const char *login, const char *password, struct sign_in_reply *ret)
 {
-    struct sign_in in = {span_of(login), span_of(password), SPAN("")};
+    struct sign_in in = {.login = span_of(login), .password = span_of(password)};
 
     again();
     return sign_in(&hx.practice, &in, ret, &hx.why);
@@ -48,7 +48,7 @@ static void test_sign_in__says_the_same_for_unknown_name_and_wrong_password(void
 static void test_sign_in__ends_the_pass_that_was_there(void)
 {
     struct sign_in_reply first, second;
-    struct sign_in in = {SPAN("ana"), SPAN("seven quiet linden trees"), SPAN("")};
+    struct sign_in in = {.login = SPAN("ana"), .password = SPAN("seven quiet linden trees")};
 
     CHECK_INT(enter("ana", "seven quiet linden trees", &first), HF_OK);
     in.old_pass = span_of(first.pass);
@@ -82,8 +82,10 @@ static void test_sign_out__ends_the_pass_and_does_not_mind_twice(void)
 
 static struct recover recover_form(const char *code)
 {
-    return (struct recover){SPAN("ana"), span_of(code), SPAN("eight quiet linden trees"),
-                            SPAN("Linden")};
+    return (struct recover){.login = SPAN("ana"),
+                            .code = span_of(code),
+                            .new_password = SPAN("eight quiet linden trees"),
+                            .practice_name = SPAN("Linden")};
 }
 
 static void test_recover__refuses_another_code(void)

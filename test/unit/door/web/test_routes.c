@@ -3,13 +3,7 @@
  *
  * A page added later is held to this without a line here: its right says what must happen.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "house.h"
-#include "raw.h"
-
-#include "door/http/memory.h"
-#include "door/web/house.h"
-
-enum { REPLY = 4 << 20 };
+#include "front.h"
 
 enum asker { STRANGER, CLIENT, TABLET, ANA, BEN, CLINICIAN, ASKERS };
 static const char *const asker_names[ASKERS] = {
@@ -17,10 +11,6 @@ static const char *const asker_names[ASKERS] = {
 
 static char passes[ASKERS][PASS_TEXT];
 static struct client_id robin;
-static struct door_shared *shared;
-static struct http_server *server;
-static uint16_t port;
-static char *room;
 
 /* KEEP IN ORDER: enum right; a bit for each asker. */
 enum {
@@ -45,6 +35,8 @@ static const unsigned may[RIGHT_COUNT] = {
     [RIGHT_HANDOVER] = T,
     [RIGHT_CARE] = A | B | L,
     [RIGHT_CLINICIAN] = L,
+    [RIGHT_EVEN_LOCKED] = ALL & ~S,
+    [RIGHT_UNLOCK] = ALL & ~(S | T),
 };
 
 /* --- asking ---------------------------------------------------------------------------------- */
@@ -69,42 +61,12 @@ static struct span path_of(const struct http_route *route)
 
 static struct span ask(const char *method, struct span path, enum asker who, struct span form)
 {
-    struct buf out;
-
-    buf_init(&out, &hx.arena, 8192);
-    buf_put(&out, span_of(method));
-    buf_lit(&out, " ");
-    buf_put(&out, path);
-    buf_lit(&out, " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
-    if (who != STRANGER) {
-        buf_lit(&out, "Cookie: holdfast=");
-        buf_put(&out, span_of(passes[who]));
-        buf_lit(&out, "\r\n");
-    }
-    if (span_is(span_of(method), "POST")) {
-        buf_lit(&out, "Sec-Fetch-Site: same-origin\r\n"
-                      "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ");
-        buf_int(&out, (int64_t)form.len);
-        buf_lit(&out, "\r\n");
-    }
-    buf_lit(&out, "\r\n");
-    buf_put(&out, form);
-    return raw_ask(port, buf_view(&out), room, REPLY);
+    return front_ask(method, path, who == STRANGER ? NULL : passes[who], form);
 }
 
 static struct span token_form(enum asker whose)
 {
-    char token[WEB_TOKEN_TEXT], id[HF_ID_TEXT];
-    struct buf form;
-
-    web_token(span_of(passes[whose]), token);
-    id_write(house_request().id, id);
-    buf_init(&form, &hx.arena, 256);
-    buf_lit(&form, "token=");
-    buf_put(&form, span_of(token));
-    buf_lit(&form, "&request=");
-    buf_put(&form, span_at(id, sizeof id));
-    return buf_view(&form);
+    return front_form(passes[whose], "");
 }
 
 static bool leads_to_sign_in(struct span reply)
@@ -256,49 +218,17 @@ static void people_arrive(void)
     keyring_close(owner);
 }
 
-static void serve(void)
-{
-    static const char *const hosts[] = {"localhost", NULL};
-    struct http_config config = {
-        .address = "127.0.0.1", .hosts = hosts, .calls = web_calls, .workers = 1};
-
-    shared = memory_new(sizeof *shared);
-    room = malloc(REPLY);
-    shared->vault = hx.practice.vault;
-    shared->ledger = hx.practice.ledger;
-    shared->knowledge = &hx.knowledge;
-    shared->driver = &store_sqlite;
-    shared->store_where = hx.db;
-    pthread_mutex_init(&shared->lock, NULL);
-    config.context = shared;
-    config.outside_port = 80; /* raw requests name no port */
-    fault_clear(&hx.why);
-    if (web_routes_join(shared, &hx.why) != HF_OK ||
-        house_renew(shared, &hx.practice, &hx.arena, &hx.why) != HF_OK)
-        house_bail("no routes");
-    config.routes = shared->routes;
-    config.route_count = shared->n_routes;
-    if (http_server_new(&config, &server, &hx.why) != HF_OK ||
-        http_server_start(server, &hx.why) != HF_OK)
-        house_bail("no server");
-    port = http_server_port(server);
-}
-
 int main(void)
 {
     people_arrive();
-    serve();
-    for (size_t i = 0; i < shared->n_routes; i++)
+    front_serve();
+    for (size_t i = 0; i < front.shared->n_routes; i++)
         for (int who = 0; who < ASKERS; who++)
-            check_row(&shared->routes[i], (enum asker)who);
+            check_row(&front.shared->routes[i], (enum asker)who);
     RUN(test_form__of_somebody_else_is_refused);
     RUN(test_signin__goes_nowhere_else);
     RUN(test_signin__shows_the_name_again_and_never_the_password);
     RUN(test_signout__ends_what_the_cookie_opened);
-    http_server_free(server);
-    house_clear(shared);
-    memory_free(shared, sizeof *shared);
-    free(room);
-    house_end();
+    front_end();
     return tap_end();
 }

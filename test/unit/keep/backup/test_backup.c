@@ -161,7 +161,7 @@ static enum status stay_signed_in(struct ledger_tx *ltx, void *arg, struct fault
 static enum status count_passes(struct tx *tx, void *arg, struct fault *why)
 {
     struct rows rows;
-    enum status st = rows_open(tx, "SELECT count(*) FROM pass", NULL, 0, &rows, why);
+    enum status st = rows_open(tx, "SELECT count(*) FROM passes", NULL, 0, &rows, why);
 
     if (st != HF_OK)
         return st;

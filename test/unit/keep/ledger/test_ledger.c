@@ -254,7 +254,8 @@ struct passing {
 static enum status hand_over(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct passing *in = arg;
-    struct pass_spec spec = {PASS_HANDOVER, 0, in->scope.until_us, in->scope.most_proof, SPAN("")};
+    struct pass_spec spec = {
+        .kind = PASS_HANDOVER, .until_us = in->scope.until_us, .proof = in->scope.most_proof};
     enum status st = delegate_make(fx.vault, &in->scope, &in->delegate, why);
 
     if (st == HF_OK)
@@ -409,14 +410,14 @@ static void test_ledger_tend__sweeps_what_has_ended_and_signs_a_checkpoint_each_
     int64_t marks = count_of("SELECT count(*) FROM checkpoint");
 
     CHECK(wraps > 0);
-    CHECK(count_of("SELECT count(*) FROM pass") > 0);
+    CHECK(count_of("SELECT count(*) FROM passes") > 0);
     CHECK(write_as(fx.owner, ACTION_PLAN_DRAFTED, "no consent act") == HF_OK);
     CHECK(tend() == HF_OK);
     CHECK_INT(count_of("SELECT count(*) FROM checkpoint"), marks);
     test_now_us += INT64_C(3600) * 1000000;
     CHECK(tend() == HF_OK && tend() == HF_OK);
     CHECK_INT(count_of("SELECT count(*) FROM checkpoint"), marks + 1);
-    CHECK_INT(count_of("SELECT count(*) FROM pass"), 0);
+    CHECK_INT(count_of("SELECT count(*) FROM passes"), 0);
     CHECK_INT(count_of("SELECT count(*) FROM record_wrap WHERE way = 3"), 0);
     expect_green();
 }

@@ -301,7 +301,7 @@ static void test_folders__hold_no_word_in_clear(void)
 
 static enum status fill(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
-    struct pass_spec spec = {PASS_SESSION, 0, test_now_us + 1000000, 2, SPAN("")};
+    struct pass_spec spec = {.kind = PASS_SESSION, .until_us = test_now_us + 1000000, .proof = 2};
     char text[PASS_TEXT];
 
     (void)arg;

@@ -1,0 +1,292 @@
+/* door/web/prove.c - see prove.h.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "door/web/prove.h"
+
+#include "core/render/pages.h"
+#include "core/render/view_prove.h"
+#include "door/http/form.h"
+#include "door/web/house.h"
+#include "door/web/routes.h"
+#include "door/web/tries.h"
+#include "usecase/prove.h"
+
+#include <string.h>
+
+enum { PATH_MOST = 512, LONG_TEXT = 24 };
+
+/* --- what was typed -------------------------------------------------------------------------- */
+
+static struct span to_hex(struct arena *arena, const uint8_t *bytes, size_t len)
+{
+    static const char digits[] = "0123456789abcdef";
+    char *text = arena_array(arena, char, len * 2);
+
+    if (text == NULL)
+        return SPAN("");
+    for (size_t i = 0; i < len; i++) {
+        text[2 * i] = digits[bytes[i] >> 4];
+        text[2 * i + 1] = digits[bytes[i] & 15];
+    }
+    return span_at(text, len * 2);
+}
+
+static int digit_of(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool from_hex(struct arena *arena, struct span text, struct span *ret)
+{
+    uint8_t *bytes = arena_array(arena, uint8_t, text.len / 2 + 1);
+
+    if (bytes == NULL || text.len % 2 != 0)
+        return false;
+    for (size_t i = 0; i < text.len; i += 2) {
+        int high = digit_of(text.at[i]), low = digit_of(text.at[i + 1]);
+
+        if (high < 0 || low < 0)
+            return false;
+        bytes[i / 2] = (uint8_t)(high * 16 + low);
+    }
+    *ret = span_at(bytes, text.len / 2);
+    return true;
+}
+
+/* "PATH\nBODY", sealed. Empty: too long. */
+static struct span seal_draft(const struct http_request *request, struct span path,
+                              struct span body)
+{
+    struct arena *arena = request->arena;
+    struct buf plain;
+
+    if (path.len > PATH_MOST || body.len > DRAFT_MOST)
+        return SPAN("");
+    buf_init(&plain, arena, PATH_MOST + DRAFT_MOST + 1);
+    buf_put(&plain, path);
+    buf_byte(&plain, '\n');
+    buf_put(&plain, body);
+    struct span text = buf_view(&plain);
+    uint8_t *frame = arena_array(arena, uint8_t, text.len + KEYRING_DRAFT_EXTRA);
+
+    if (frame == NULL)
+        return SPAN("");
+    keyring_seal_draft(web_subject(request)->keyring, text, frame);
+    return to_hex(arena, frame, text.len + KEYRING_DRAFT_EXTRA);
+}
+
+static bool open_draft(const struct http_request *request, struct span *path, struct span *body)
+{
+    struct span frame, sent = web_value(request, "draft");
+
+    if (sent.len == 0 || !from_hex(request->arena, sent, &frame) || frame.len < KEYRING_DRAFT_EXTRA)
+        return false;
+    uint8_t *text = arena_array(request->arena, uint8_t, frame.len);
+
+    if (text == NULL || !keyring_open_draft(web_subject(request)->keyring, frame, text))
+        return false;
+    *body = span_at(text, frame.len - KEYRING_DRAFT_EXTRA);
+    *path = span_cut(body, '\n');
+    return true;
+}
+
+/* --- asking ---------------------------------------------------------------------------------- */
+
+static void show(struct http_request *request, struct http_reply *reply, struct door *door,
+                 struct prove_view *view)
+{
+    const struct subject *subject = web_subject(request);
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = has_login(&door->practice, subject->keyring, &view->has_password, &why);
+
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
+    struct html w = web_html(reply);
+
+    web_page(request, door, PAGE_PUBLIC, "", &view->page);
+    view->page.ends_s = 0; /* nothing here can be lost by waiting */
+    view->who = house_name_of(house_of(door->shared), subject->who.person);
+    view->locked = view->locked || keyring_pass(subject->keyring)->is_locked;
+    page_prove(&w, view);
+}
+
+static void ask_for_page(struct http_request *request, struct http_reply *reply)
+{
+    struct buf path;
+
+    buf_init(&path, request->arena, HTTP_MAX_TARGET * 2);
+    buf_lit(&path, "/unlock?next=");
+    buf_put(&path, request->path);
+    http_reply_redirect(reply, buf_view(&path));
+}
+
+void prove_ask(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct prove_view view = {.next = SPAN("")};
+
+    if (request->method == HTTP_GET) {
+        ask_for_page(request, reply);
+        return;
+    }
+    if ((request->route->flags & HTTP_ROUTE_RAW_BODY) == 0)
+        view.draft = seal_draft(request, request->path, request->body);
+    view.lost = view.draft.len == 0;
+    reply->status = 403;
+    show(request, reply, door, &view);
+}
+
+static void unlock_get(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct prove_view view = {.next = http_field_value(request->query, "next")};
+
+    show(request, reply, door, &view);
+}
+
+/* --- going on -------------------------------------------------------------------------------- */
+
+static bool is_ours(struct span name)
+{
+    return span_is(name, HTTP_TOKEN_FIELD) || span_is(name, "request");
+}
+
+static void take_fields(struct http_request *request, struct http_fields sent,
+                        struct kept_view *view)
+{
+    struct kept_field_view *fields =
+        arena_array(request->arena, struct kept_field_view, sent.count + 1);
+
+    if (fields == NULL)
+        return;
+    for (size_t i = 0; i < sent.count; i++) {
+        if (span_is(sent.at[i].name, "request")) /* the same act, however often it is sent */
+            view->page.keys.request = sent.at[i].value;
+        if (!is_ours(sent.at[i].name))
+            fields[view->n_fields++] = (struct kept_field_view){sent.at[i].name, sent.at[i].value,
+                                                                sent.at[i].value.len >= LONG_TEXT};
+    }
+    view->fields = fields;
+}
+
+static bool is_page(const struct door *door, struct span path)
+{
+    struct http_route_match match;
+
+    return http_route_find(door->shared->routes, door->shared->n_routes, HTTP_GET, path, &match) ==
+           HF_OK;
+}
+
+/* With the new pass's form token: the cookie comes with this same answer. */
+static void show_kept(struct http_request *request, struct http_reply *reply, struct door *door,
+                      struct span pass, struct span path, struct http_fields sent)
+{
+    struct kept_view view = {.path = path};
+    char token[WEB_TOKEN_TEXT];
+    struct html w = web_html(reply);
+
+    web_page(request, door, PAGE_PUBLIC, "", &view.page);
+    web_token(pass, token);
+    view.page.keys.token = arena_copy(request->arena, span_of(token));
+    view.again = is_page(door, path) ? path : SPAN("/");
+    take_fields(request, sent, &view);
+    page_kept(&w, &view);
+}
+
+static void go_on(struct http_request *request, struct http_reply *reply, struct door *door,
+                  struct span pass)
+{
+    struct span path, body, next = web_value(request, "next");
+    struct http_fields sent;
+    struct fault why;
+
+    fault_clear(&why);
+    if (open_draft(request, &path, &body) &&
+        form_parse(body, HTTP_MAX_FIELDS, request->arena, &sent, &why) == HF_OK)
+        show_kept(request, reply, door, pass, path, sent);
+    else
+        http_reply_redirect(reply, next.len > 1 && next.at[0] == '/' ? next : SPAN("/"));
+}
+
+static void try_again(struct http_request *request, struct http_reply *reply, struct door *door,
+                      struct tries *tries)
+{
+    struct prove_view view = {.failed = true,
+                              .next = web_value(request, "next"),
+                              .draft = web_value(request, "draft"),
+                              .wait_s = tries_wait_s(tries, door)};
+
+    reply->status = 422;
+    show(request, reply, door, &view);
+}
+
+static struct span person_text(const struct http_request *request)
+{
+    return web_id(request->arena, web_subject(request)->who.person.id);
+}
+
+static void unlock_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct prove in = {
+        .keyring = web_subject(request)->keyring,
+        .pass = http_request_session(request),
+        .password = http_field_value(request->form, "password"),
+    };
+    struct sign_in_reply done;
+    struct fault why;
+
+    struct tries tries = tries_begin(request, door, person_text(request));
+
+    fault_clear(&why);
+    enum status st = prove(&door->practice, &in, &done, &why);
+
+    tries_end(&tries, door, reply, st == HF_OK);
+    if (st == HF_OK) {
+        http_reply_session(reply, request, span_of(done.pass));
+        go_on(request, reply, door, span_of(done.pass));
+    } else if (st == HF_NOT_FOUND) {
+        try_again(request, reply, door, &tries);
+    } else {
+        web_failed(reply, request, st, &why);
+    }
+    vault_wipe(&done, sizeof done);
+}
+
+/* --- locking --------------------------------------------------------------------------------- */
+
+/* By hand, or by the script when time is up: it hands over what was typed, "draft", and where that
+ * was going, "path". */
+static void lock_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct span path = web_value(request, "path"), next = web_value(request, "at");
+    struct span draft = http_field_value(request->form, "draft");
+    struct prove_view view = {.next = next, .locked = true};
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = lock_screen(&door->practice, http_request_session(request), &why);
+
+    if (st == HF_NOT_FOUND) { /* a client's: it ends, it does not lock */
+        web_go_to(reply, "/");
+        return;
+    }
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
+    if (draft.len > 0 && path.len > 0 && path.at[0] == '/') {
+        view.draft = seal_draft(request, path, draft);
+        view.lost = view.draft.len == 0;
+        show(request, reply, door, &view);
+        return;
+    }
+    web_go_to(reply, "/unlock");
+}
+
+static const struct http_route prove_rows[] = {
+    HTTP_ROUTE(HTTP_GET, "/unlock", RIGHT_UNLOCK, unlock_get, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/unlock", RIGHT_UNLOCK, unlock_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/lock", RIGHT_UNLOCK, lock_post, HTTP_ROUTE_PLAIN),
+};
+WEB_TABLE(prove);
