@@ -36,7 +36,7 @@ async function answering(origin, server) {
 
 function run(server) {
   server.process = spawn(PROGRAM, ['serve', '--data', server.data, '--secrets', server.secrets,
-    '--port', String(server.port)], { stdio: ['ignore', 'pipe', 'pipe'] });
+    '--port', String(server.port), ...server.more], { stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [server.process.stdout, server.process.stderr])
     stream.on('data', (text) => { server.said += text; });
   return answering(server.origin, server);
@@ -50,12 +50,13 @@ function ended(server, signal) {
   });
 }
 
+// `backups`: it was told where they go.
 // {origin, data, secrets, said, kill(), restart(), stop()}; `said` grows with what it prints.
-export async function serve() {
+export async function serve({ backups = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
   const port = await freePort();
   const server = { port, origin: `http://127.0.0.1:${port}`, data: join(folder, 'data'),
-    secrets: join(folder, 'secrets'), said: '' };
+    secrets: join(folder, 'secrets'), more: backups ? ['--backups', folder] : [], said: '' };
 
   server.kill = () => ended(server, 'SIGKILL');
   server.restart = () => run(server);

@@ -15,8 +15,16 @@ async function deskPages(desk, client) {
   for (const [path, name] of [['/today', 'today'], ['/clients', 'clients'], ['/clients/new', 'client-new'],
     [client, 'client'], [`${client}/link`, 'client-link'], [`${client}/handover`, 'handover'],
     ['/credentials', 'credentials'], ['/people', 'people'], ['/account', 'account'],
-    ['/setup/check', 'check'], ['/help-now', 'help-now'], ['/privacy', 'privacy']])
+    ['/setup/check', 'check'], ['/backups', 'backups'], ['/help-now', 'help-now'], ['/privacy', 'privacy']])
     await visit(desk, path, `desk-${name}`);
+}
+
+async function backups(desk) {
+  await desk.page.goto('/backups');
+  check('the owner is told why there is no backup', /no backup key yet/.test(await desk.page.textContent('main')));
+  await desk.page.locator('form[action="/backups"] button').click();
+  await inspect(desk, 'backups-wanted');
+  check('and asks for one', /in half a minute/.test(await desk.page.textContent('main')));
 }
 
 async function handedOver(desk, client) {
@@ -45,13 +53,14 @@ async function clientPages(phone, link) {
 }
 
 async function onDevices(browser, js, look) {
-  const server = await serve();
+  const server = await serve({ backups: js });
   const desk = await open(browser, server.origin, { js, look });
   const phone = await open(browser, server.origin, { size: 'phone', js, look });
 
   await foundPractice(desk, server, (name) => inspect(desk, name));
   const client = await addClient(desk, 'Robin');
   await deskPages(desk, client);
+  if (js) await backups(desk);
   await clientPages(phone, await makeLink(desk, client));
   await handedOver(desk, client);
   await visit(desk, '/signin', 'signin');

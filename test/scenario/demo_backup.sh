@@ -42,6 +42,15 @@ keeps_words_sealed() {
     ! grep -raiEq 'robin|noor|elias|miriam|teresa|example\.org|sitting|slow rivers|amber leaves' "$folder/out"
 }
 
+# A server that is told where backups go makes one soon after its start.
+serves_backup() {
+    mkdir "$folder/nightly" && "$holdfast" serve "${there[@]}" --port 0 --backups "$folder/nightly" >"$folder/said" 2>&1 &
+    local server=$! left=600
+    until grep -q 'no backup: ' "$folder/said" || compgen -G "$folder/nightly/*.manifest" >/dev/null || [ $((left -= 1)) = 0 ]; do sleep 0.1; done
+    kill "$server" && wait "$server"
+    "$holdfast" restore --from "$folder/nightly" --look >"$folder/said" && grep -q 'signature is right' "$folder/said"
+}
+
 check "the demo practice is made" makes
 check "there is no backup without a key" refuses_without_key
 check "a key is made and shown with the pepper" makes_key
@@ -55,4 +64,5 @@ check "a mistyped key is found and nothing is made" refuses_other_key
 check "the practice comes back from two lines on paper" comes_back
 check "holdfast verify finds nothing in it" is_whole
 check "and its backups go on counting" goes_on
+check "the server makes backups by itself" serves_backup
 tap_end

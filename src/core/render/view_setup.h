@@ -122,6 +122,15 @@ struct account_view {
     bool failed;    /* the password asked for again was not it */
 };
 
+/* /backups: when the last one was made; owner only. */
+struct backups_view {
+    struct page_view page;
+    bool is_scheduled, is_wanted, is_fresh;
+    int64_t number; /* of the newest; 0: none is known */
+    struct span when;
+    struct span trouble; /* why the last one failed, or "" */
+};
+
 /* /people: who is of the practice; owner only. */
 struct person_view {
     struct span id, name;

@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/cli/cli.h"
 
+#include "door/cli/nightly.h"
 #include "door/cli/process.h"
 #include "door/cli/upkeep.h"
 #include "door/http/http.h"
@@ -45,6 +46,7 @@ struct serving {
     struct arena arena;
     struct door_shared shared;
     struct http_server *server;
+    struct nightly nightly;
     struct upkeep upkeep;
 };
 
@@ -71,7 +73,7 @@ static bool take_option(struct serving *s, const char *name, const char *value)
     } texts[] = {
         {"--data", &s->data},       {"--secrets", &s->secrets},
         {"--address", &s->address}, {"--certificate", &s->certificate},
-        {"--key", &s->key},
+        {"--key", &s->key},         {"--backups", &s->nightly.folder},
     };
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -256,6 +258,11 @@ static enum status start_upkeep(struct serving *s, struct fault *why)
     s->upkeep.ledger = s->ledger;
     s->upkeep.store = s->store;
     s->upkeep.log = log_line;
+    s->upkeep.turn = nightly_turn;
+    s->upkeep.arg = &s->nightly;
+    s->nightly.store = s->store;
+    s->nightly.shared = &s->shared;
+    nightly_begin(&s->nightly);
     return upkeep_start(&s->upkeep, why);
 }
 
@@ -327,5 +334,5 @@ static int serve_run(int argc, char **argv)
 const struct command serve_command = {
     "serve",
     "--data DIR [--secrets DIR] [--address A] [--port N] [--host NAME]... [--behind-tls] "
-    "[--certificate FILE --key FILE]",
+    "[--certificate FILE --key FILE] [--backups FOLDER]",
     "Serve a practice until Ctrl-C", serve_run};

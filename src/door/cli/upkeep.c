@@ -57,9 +57,10 @@ static void *live(void *arg)
 {
     struct upkeep *upkeep = arg;
 
-    do
+    do {
         tend_once(upkeep);
-    while (!wait_for_next(upkeep));
+        upkeep->turn(upkeep->arg);
+    } while (!wait_for_next(upkeep));
     return NULL;
 }
 

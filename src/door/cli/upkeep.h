@@ -11,6 +11,8 @@ struct upkeep {
     struct ledger *ledger;
     struct store *store;           /* its own */
     void (*log)(const char *line); /* for operators; each trouble once, until it is over */
+    void (*turn)(void *arg);       /* what else there is to do each time */
+    void *arg;
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t changed;

@@ -3,6 +3,7 @@
 #include "core/render/pages.h"
 #include "core/render/view_desk.h"
 #include "door/web/channel.h"
+#include "door/web/house.h"
 #include "door/web/house_check.h"
 #include "door/web/overview.h"
 #include "door/web/routes.h"
@@ -69,8 +70,8 @@ static void today(struct http_request *request, struct http_reply *reply, struct
     }
     view.only_reads = only_reads(request);
     fill_today(request, &list, &view);
-    view.n_missing = house_check(house_of(door->shared), web_subject(request)->who.person,
-                                 request->arena, true, &view.missing);
+    view.n_missing =
+        house_check(door, web_subject(request)->who.person, request->arena, true, &view.missing);
     web_page(request, door, PAGE_PRACTICE, "today", &view.page);
     struct html w = web_html(reply);
 

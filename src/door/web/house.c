@@ -5,7 +5,7 @@
 #include "door/http/memory.h"
 #include "usecase/practice.h"
 
-enum { HOUSE_BYTES = 64 * 1024 };
+enum { HOUSE_BYTES = 64 * 1024, US_PER_S = 1000000 };
 
 static const struct house empty_house;
 
@@ -38,6 +38,7 @@ static void copy(struct house *house, const struct practice_file *file, int64_t 
     house->is_founded = file->founded != NULL;
     if (file->founded != NULL) {
         house->is_demo = file->founded->demo;
+        house->founded_s = file->chain.at[0].entry->utc_us / US_PER_S;
         house->profile = file->founded->profile;
         house->name = arena_copy(arena, file->founded->name);
         house->country = arena_copy(arena, file->founded->country);

@@ -23,6 +23,7 @@ struct house {
     const struct house_person *people; /* who has not left */
     size_t n_people;
     unsigned lacks; /* enum practice_lack */
+    int64_t founded_s;
     const struct house *older;
 };
 

@@ -4,11 +4,11 @@
 #define HF_DOOR_WEB_HOUSE_CHECK_H
 
 #include "core/render/view_setup.h"
-#include "door/web/house.h"
+#include "door/web/web.h"
 
 /* How many items; the list lives in `arena`. `who` looks: whether her own recovery code is on
  * paper is an item of it, and no client waits for that. */
-size_t house_check(const struct house *house, struct person_id who, struct arena *arena,
-                   bool only_missing, const struct setup_check_item_view **ret);
+size_t house_check(struct door *door, struct person_id who, struct arena *arena, bool only_missing,
+                   const struct setup_check_item_view **ret);
 
 #endif

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/render/pages.h"
 #include "core/render/view_setup.h"
+#include "door/web/backups.h"
 #include "door/web/house.h"
 #include "door/web/house_check.h"
 #include "door/web/links.h"
@@ -81,7 +82,7 @@ static void safety_post(struct http_request *request, struct http_reply *reply, 
 
 /* --- what is missing ------------------------------------------------------------------------- */
 
-enum check_kind { CHECK_LACK, CHECK_RECOVERY, CHECK_OWN, CHECK_SECOND };
+enum check_kind { CHECK_LACK, CHECK_RECOVERY, CHECK_OWN, CHECK_BACKUP, CHECK_SECOND };
 
 /* KEEP IN ORDER: as the page shows them. */
 static const struct {
@@ -104,59 +105,79 @@ static const struct {
      "setup.check.own_do"},
     {CHECK_LACK, LACK_PACKS, true, true, ROLE_OWNER, "setup.check.packs", "/setup/check",
      "setup.check.mend"},
+    {CHECK_BACKUP, 0, false, true, ROLE_OWNER, "setup.check.backup", "/backups",
+     "setup.check.backup_do"},
     {CHECK_SECOND, 0, false, false, ROLE_OWNER, "setup.check.second", "/people",
      "setup.check.mend"},
 };
 enum { CHECKS = sizeof checks / sizeof *checks };
 
-static bool is_done(const struct house *house, struct person_id who, size_t i)
-{
-    const struct house_person *person = house_person_of(house, who);
+/* Who looks, and at what. */
+struct looking {
+    const struct house *house;
+    const struct house_person *person; /* NULL: nobody of the practice */
+    struct backup_news backups;
+    int64_t now_s;
+};
 
+static bool is_done(const struct looking *at, size_t i)
+{
     if (checks[i].kind == CHECK_RECOVERY)
-        return person != NULL && person->has_recovery;
+        return at->person != NULL && at->person->has_recovery;
     if (checks[i].kind == CHECK_OWN)
-        return person != NULL && person->has_credential;
-    return checks[i].kind == CHECK_SECOND ? house->n_people > 1
-                                          : (house->lacks & checks[i].lack) == 0;
+        return at->person != NULL && at->person->has_credential;
+    if (checks[i].kind == CHECK_BACKUP)
+        return backups_are_fresh(&at->backups, at->now_s);
+    return checks[i].kind == CHECK_SECOND ? at->house->n_people > 1
+                                          : (at->house->lacks & checks[i].lack) == 0;
 }
 
-/* A practice with no credential at all says so by itself. */
-static bool is_asked(const struct house *house, struct person_id who, size_t i)
+static bool has_role(const struct looking *at, uint8_t roles)
 {
-    const struct house_person *person = house_person_of(house, who);
+    return at->person != NULL && (at->person->roles & roles) != 0;
+}
 
+/* A practice with no credential at all says so by itself; nobody has to keep a demo. */
+static bool is_asked(const struct looking *at, size_t i)
+{
+    if (checks[i].kind == CHECK_BACKUP)
+        return !at->house->is_demo && has_role(at, ROLE_OWNER);
     return checks[i].kind != CHECK_OWN ||
-           ((house->lacks & LACK_CREDENTIAL) == 0 && person != NULL &&
-            (person->roles & ROLE_PRACTITIONER) != 0);
+           ((at->house->lacks & LACK_CREDENTIAL) == 0 && has_role(at, ROLE_PRACTITIONER));
 }
 
-static bool may_mend(const struct house *house, struct person_id who, size_t i)
+/* On its first days a practice has other worries than a backup. */
+static bool is_for_today(const struct looking *at, size_t i)
 {
-    const struct house_person *person = house_person_of(house, who);
+    bool is_new = at->now_s - at->house->founded_s < BACKUPS_FRESH_S;
 
-    return checks[i].roles == 0 || (person != NULL && (person->roles & checks[i].roles) != 0);
+    return checks[i].on_today && !(checks[i].kind == CHECK_BACKUP && is_new);
 }
 
-size_t house_check(const struct house *house, struct person_id who, struct arena *arena,
-                   bool only_missing, const struct setup_check_item_view **ret)
+static struct setup_check_item_view item_of(const struct looking *at, size_t i)
 {
+    struct setup_check_item_view item = {
+        .done = is_done(at, i), .needed = checks[i].needed, .what = web_words(checks[i].what)};
+
+    if (checks[i].roles == 0 || has_role(at, checks[i].roles))
+        item.mend = (struct link_view){span_of(checks[i].href), web_words(checks[i].mend)};
+    return item;
+}
+
+size_t house_check(struct door *door, struct person_id who, struct arena *arena, bool only_missing,
+                   const struct setup_check_item_view **ret)
+{
+    const struct house *house = house_of(door->shared);
+    struct looking at = {house, house_person_of(house, who), backups_news(door->shared),
+                         practice_now_s(&door->practice)};
     struct setup_check_item_view *items = arena_array(arena, struct setup_check_item_view, CHECKS);
     size_t n = 0;
 
     for (size_t i = 0; i < CHECKS && items != NULL; i++) {
-        bool done = is_done(house, who, i);
+        struct setup_check_item_view item = item_of(&at, i);
 
-        if (!is_asked(house, who, i) || (only_missing && (done || !checks[i].on_today)))
-            continue;
-        items[n++] = (struct setup_check_item_view){
-            .done = done,
-            .needed = checks[i].needed,
-            .what = web_words(checks[i].what),
-        };
-        if (may_mend(house, who, i))
-            items[n - 1].mend =
-                (struct link_view){span_of(checks[i].href), web_words(checks[i].mend)};
+        if (is_asked(&at, i) && !(only_missing && (item.done || !is_for_today(&at, i))))
+            items[n++] = item;
     }
     *ret = items;
     return n;
@@ -172,7 +193,7 @@ static void check_get(struct http_request *request, struct http_reply *reply, st
     struct html w = web_html(reply);
 
     view.n_items =
-        house_check(house, web_subject(request)->who.person, request->arena, false, &view.items);
+        house_check(door, web_subject(request)->who.person, request->arena, false, &view.items);
     web_page(request, door, PAGE_PRACTICE, "setup", &view.page);
     page_setup_check(&w, &view);
 }

@@ -45,6 +45,7 @@ static const struct web_table *const tables[] = {
     &receipt_table,     //
     &prove_table,       //
     &sign_ins_table,    //
+    &backups_table,     //
 };
 
 /* KEEP IN ORDER: enum right. */

@@ -48,5 +48,6 @@ WEB_TABLE_DECLARE(readers);
 WEB_TABLE_DECLARE(receipt);
 WEB_TABLE_DECLARE(prove);
 WEB_TABLE_DECLARE(sign_ins);
+WEB_TABLE_DECLARE(backups);
 
 #endif

@@ -45,7 +45,7 @@ struct house; /* house.h */
 struct knowledge;
 
 enum {
-    WEB_ROUTES_MOST = 128,
+    WEB_ROUTES_MOST = 256,
     WEB_TOKEN_TEXT = 33,
     SETUP_TOKEN_TEXT = 20,
     SETUP_NAME_MOST = 200,
@@ -67,6 +67,15 @@ struct beat {
     int64_t at_us;
 };
 
+/* What the owner is told of backups, by whoever makes them. Under the lock. */
+struct backup_news {
+    bool is_scheduled; /* somebody said where they go */
+    bool is_wanted;    /* the owner wants one now */
+    int64_t last_us;   /* when the newest was made; 0: none is known */
+    uint64_t number;
+    char trouble[HF_FAULT_TEXT]; /* why the last one failed, or "" */
+};
+
 /* One for the process; made zeroed by `holdfast serve` or a test, outlives the server. */
 struct door_shared {
     struct vault *vault;
@@ -81,6 +90,7 @@ struct door_shared {
     char setup_token[SETUP_TOKEN_TEXT]; /* "": there is a practice */
     struct setup_draft setup;
     struct beat beats[WEB_BEATS_MOST];
+    struct backup_news backups;
     struct http_route routes[WEB_ROUTES_MOST];
     size_t n_routes;
 };

@@ -37,6 +37,12 @@ HF_MUST_USE enum status backup_write(struct ledger_tx *ltx, struct vault *vault,
 HF_MUST_USE enum status backup_look(const char *folder, uint64_t number, struct arena *arena,
                                     struct manifest *ret, struct fault *why);
 
+/* The newest backup that was made here (number 0: none yet), without looking into it. HF_NOT_FOUND:
+ * there is no key yet, or no such folder. HF_INVALID: it is not in the folder, or another one is.
+ */
+HF_MUST_USE enum status backup_newest(const struct vault *vault, const char *folder,
+                                      struct manifest *ret, struct fault *why);
+
 struct backup_restore {
     const char *folder;
     uint64_t number; /* 0: the newest */

@@ -3,6 +3,7 @@
 #include "keep/backup/backup.h"
 
 #include "keep/backup/folder.h"
+#include "keep/vault/kit.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -95,4 +96,26 @@ enum status backup_look(const char *folder, uint64_t number, struct arena *arena
         st = look_at_part(folder, ret, part, block, why);
     arena_rewind(arena, mark);
     return st == HF_OK ? look_back(folder, ret, why) : st;
+}
+
+enum status backup_newest(const struct vault *vault, const char *folder, struct manifest *ret,
+                          struct fault *why)
+{
+    struct kit_note note;
+    uint64_t newest = 0;
+    enum status st = kit_note_read(vault, &note, why);
+
+    *ret = (struct manifest){.number = 0};
+    if (st == HF_OK && !note.has_key)
+        return fault_set(why, HF_NOT_FOUND, "there is no backup key yet");
+    if (st == HF_OK)
+        st = folder_newest(folder, &newest, why);
+    if (st != HF_OK || note.number == 0)
+        return st;
+    st = folder_manifest(folder, note.number, ret, why);
+    if (st == HF_OK && memcmp(ret->hash, note.manifest, sizeof note.manifest) == 0)
+        return HF_OK;
+    *ret = (struct manifest){.number = 0};
+    return fault_set(why, HF_INVALID, "backup %ld was made here and is not in %s",
+                     (long)note.number, folder);
 }
