@@ -33,7 +33,7 @@ static enum status decode(const struct ledger_item *item, struct arena *arena, c
     struct fault inner;
 
     *ret = NULL;
-    if (!item->is_open || item->entry.action <= ACTION_KEYS_LAST)
+    if (!item->is_open || action_is_statement(item->entry.action))
         return HF_OK;
     fault_clear(&inner);
     if (content_decode(item->entry.action, item->content, arena, ret, &inner) != HF_OK)

@@ -112,7 +112,7 @@ static const struct act_refused_content *refused_last(const struct session_file 
     for (size_t i = entries->count; i > 0; i--) {
         const struct entry *e = &entries->at[i - 1];
 
-        if (e->action <= ACTION_KEYS_LAST || e->action == ACTION_CHECK_IN_PROMPTED)
+        if (action_is_statement(e->action) || e->action == ACTION_CHECK_IN_PROMPTED)
             continue;
         return e->action == ACTION_ACT_REFUSED && id_equal(e->object, s->room.session) ? e->content
                                                                                        : NULL;

@@ -7,20 +7,20 @@
 #include <string.h>
 
 enum { ROLE_CLIENT = 1, ROLE_PRACTITIONER = 2, ROLE_OWNER = 4 };
-enum { KEY_CERTIFIED = 1, DELEGATE_CERTIFIED = 3, KEYS_LAST = 31 };
-enum { SESSION_FIRST = 200, SESSION_LAST = 229, SESSION_CLOSED = 233, CLIENT_CLOSED = 234 };
 enum {
-    STATED_END = 16,
-    STATED_EPOCH = 32,
-    STATED_GRANT = 48,
-    STATED_GRANT_END = 49,
-    STATED_READ = 64
+    KEY_CERTIFIED = 1,
+    DELEGATE_CERTIFIED = 3,
+    KEYS_LAST = 31,
+    ERASED = 270,
+    ERASED_AGAIN = 271
 };
+enum { SESSION_FIRST = 200, SESSION_LAST = 229, SESSION_CLOSED = 233, CLIENT_CLOSED = 234 };
+enum { STATED_END = 16, STATED_EPOCH = 32, STATED_GRANT = 48, STATED_GRANT_END = 49 };
+enum { STATED_READ = 64, STATED_ERASURE = 80 };
 enum { CERTIFICATE = 200, ABOUT = 40, EPOCH_HEAD = 40, EPOCH_ROW = 56 };
-enum { GRANT_HEAD = 208, GRANT_ROW = 24 };
+enum { GRANT_HEAD = 208, GRANT_ROW = 24, ERASURE_HEAD = 96, ERASURE_ROW = 16 };
 
-/* --- finding -----------------------------------------------------------------------------------
- */
+/* --- finding --- */
 
 static size_t bucket_of(const uint8_t person[ID], uint32_t keygen)
 {
@@ -48,8 +48,7 @@ void keys_clear(struct exported *export)
     memset(export->keys, 0, sizeof export->keys);
 }
 
-/* --- what a key may do --------------------------------------------------------------------------
- */
+/* --- what a key may do --- */
 
 static uint8_t roles_here(const struct key *key, const struct entry *e)
 {
@@ -102,8 +101,7 @@ const char *key_may(const struct key *key, const struct entry *e)
     return NULL;
 }
 
-/* --- certificates -------------------------------------------------------------------------------
- */
+/* --- certificates --- */
 
 static bool key_id_fits(const uint8_t box_pub[32], const uint8_t id[ID])
 {
@@ -198,8 +196,7 @@ static const char *take_certificate(struct exported *export, const struct entry 
     return NULL;
 }
 
-/* --- other statements ---------------------------------------------------------------------------
- */
+/* --- other statements --- */
 
 static const char *take_end(struct exported *export, const struct entry *e)
 {
@@ -210,13 +207,38 @@ static const char *take_end(struct exported *export, const struct entry *e)
     return NULL;
 }
 
+/* It takes what stands before it in its own chain. */
+static const char *check_erasure(const struct entry *e)
+{
+    const uint8_t *last = e->statement + e->statement_len - 8;
+    bool again = e->statement[5] == 3;
+
+    return memcmp(e->statement + 24, e->client, ID) == 0 && number_at(last, 8) < e->client_seq &&
+                   number_at(e->statement + 2, 2) > 0 && again == (e->action == ERASED_AGAIN)
+               ? NULL
+               : "an erasure has a wrong shape";
+}
+
 static size_t length_of(uint8_t kind, uint64_t n)
 {
     if (kind >= KEY_USER && kind <= KEY_SERVICE)
         return CERTIFICATE;
     if (kind == STATED_EPOCH)
         return EPOCH_HEAD + EPOCH_ROW * n;
+    if (kind == STATED_ERASURE)
+        return ERASURE_HEAD + ERASURE_ROW * n;
     return kind == STATED_GRANT ? GRANT_HEAD + GRANT_ROW * n : ABOUT;
+}
+
+/* Is its content a statement for everybody? */
+static bool action_is_open(uint16_t action)
+{
+    return action <= KEYS_LAST || action == ERASED || action == ERASED_AGAIN;
+}
+
+bool is_erasure(const struct entry *e)
+{
+    return e->action == ERASED || e->action == ERASED_AGAIN;
 }
 
 /* Which statement an action has. */
@@ -227,7 +249,7 @@ static bool kind_fits(uint16_t action, uint8_t kind)
 
     if (action == KEY_CERTIFIED && kind == KEY_SERVICE)
         return true;
-    return action < sizeof kinds && kinds[action] == kind;
+    return action < sizeof kinds ? kinds[action] == kind : kind == STATED_ERASURE;
 }
 
 const char *statement_take(struct exported *export, const struct entry *e)
@@ -235,7 +257,7 @@ const char *statement_take(struct exported *export, const struct entry *e)
     const uint8_t *at = e->statement;
     uint8_t commitment[HASH];
 
-    if (e->action > KEYS_LAST)
+    if (!action_is_open(e->action))
         return at == NULL ? NULL : "a sealed act has an open statement";
     if (at == NULL || e->statement_len < ABOUT)
         return "its statement is missing";
@@ -247,5 +269,19 @@ const char *statement_take(struct exported *export, const struct entry *e)
         return "its statement has a wrong shape";
     if (at[0] <= KEY_SERVICE)
         return take_certificate(export, e);
+    if (at[0] == STATED_ERASURE)
+        return check_erasure(e);
     return at[0] == STATED_END ? take_end(export, e) : NULL;
+}
+
+bool is_erased_by(const struct entry *e, const struct entry *erasure)
+{
+    const uint8_t *end = erasure->statement + erasure->statement_len;
+
+    if (action_is_open(e->action) || memcmp(e->client, erasure->client, ID) != 0)
+        return false;
+    for (const uint8_t *at = erasure->statement + ERASURE_HEAD; at < end; at += ERASURE_ROW)
+        if (number_at(at, 8) <= e->client_seq && e->client_seq <= number_at(at + 8, 8))
+            return true;
+    return false;
 }

@@ -99,6 +99,8 @@ static int conclude(struct exported *export, const struct arguments *arguments)
 
     export->refused += is_other;
     printf("root key%s: %s\n", is_other ? " REFUSED" : "", root);
+    if (export->erased > 0)
+        printf("%" PRIu64 " contents were erased, each named by a signed entry\n", export->erased);
     printf("%" PRIu64 " entries, %" PRIu64 " checkpoints, %d receipts: %s\n", export->entries,
            export->checkpoints, arguments->n_files - 1,
            export->refused == 0 ? "all hold" : "NOT WHOLE");

@@ -6,24 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    ENTRY = 336,
-    SIGNED = 272,
-    CHECKPOINT = 156,
-    CHECKPOINT_SIGNED = 92,
-    HEAD = 19 + 16 + 32 + 8 + 8,
-    SIZE_MOST = 1 << 24,
-    STATEMENT_MOST = 1 << 20,
-    PRACTICE_KEYGEN = 1,
-    PROOF_MOST = 3,
-};
+enum { ENTRY = 336, SIGNED = 272, CHECKPOINT = 156, CHECKPOINT_SIGNED = 92, PROOF_MOST = 3 };
+enum { HEAD = 19 + 16 + 32 + 8 + 8, SIZE_MOST = 1 << 24, STATEMENT_MOST = 1 << 20 };
+enum { PRACTICE_KEYGEN = 1 };
 
 static const char export_label[] = "holdfast/export/v1";
 static const char entry_label[] = "holdfast/ledger/v1";
 static const char checkpoint_label[] = "holdfast/checkpoint/v1";
 
-/* --- bytes -------------------------------------------------------------------------------------
- */
+/* --- bytes --- */
 
 uint64_t number_at(const uint8_t *bytes, size_t len)
 {
@@ -66,8 +57,7 @@ static const uint8_t *cut(struct cursor *cursor, size_t len)
     return at;
 }
 
-/* --- saying ------------------------------------------------------------------------------------
- */
+/* --- saying --- */
 
 static void tell(struct exported *export, const char *kind, uint64_t number, const char *refused)
 {
@@ -81,8 +71,7 @@ static bool goes_on(const struct exported *export)
     return export->refused == 0 || !export->stops_at_first;
 }
 
-/* --- one entry ---------------------------------------------------------------------------------
- */
+/* --- one entry --- */
 
 static struct entry entry_at(const uint8_t *b)
 {
@@ -192,13 +181,29 @@ static const char *check_entry(struct exported *export, const struct entry *e,
     return refused;
 }
 
+/* What an entry that holds says is gone, told of each. */
+static void tell_erased(struct exported *export, const struct entry *by)
+{
+    for (uint64_t i = 1; i < by->seq; i++) {
+        struct entry e = entry_at(export->at[i - 1]);
+
+        if (is_erased_by(&e, by)) {
+            export->erased++;
+            tell(export, "erasure of the content of entry", i, NULL);
+        }
+    }
+}
+
 static bool take_entry(struct exported *export, const struct entry *e)
 {
     struct chain_end *chain = chain_of(export, e->client);
     const char *refused = check_entry(export, e, chain);
-    uint8_t *leaf = export->leaves[export->entries++];
+    uint8_t *leaf = export->leaves[export->entries];
 
+    export->at[export->entries++] = e->bytes;
     tell(export, "entry", export->entries, refused);
+    if (refused == NULL && is_erasure(e))
+        tell_erased(export, e);
     if (!leaf_hash(e->bytes, leaf))
         return false;
     memcpy(export->tip, leaf, HASH);
@@ -209,8 +214,7 @@ static bool take_entry(struct exported *export, const struct entry *e)
     return true;
 }
 
-/* --- checkpoints -------------------------------------------------------------------------------
- */
+/* --- checkpoints --- */
 
 const char *checkpoint_verify(const struct exported *export, const uint8_t b[CHECKPOINT])
 {
@@ -251,8 +255,7 @@ static void take_checkpoint(struct exported *export, const uint8_t b[CHECKPOINT]
     tell(export, "checkpoint", number_at(b + 39, 8), refused);
 }
 
-/* --- the whole ---------------------------------------------------------------------------------
- */
+/* --- the whole --- */
 
 static const char *take_head(struct exported *export, struct cursor *cursor,
                              uint64_t *ret_checkpoints)
@@ -277,8 +280,9 @@ static bool make_room(struct exported *export)
     while (export->n_chains < 2 * (export->size + 1))
         export->n_chains *= 2;
     export->leaves = calloc(export->size + 1, HASH);
+    export->at = calloc(export->size + 1, sizeof *export->at);
     export->chains = calloc(export->n_chains, sizeof *export->chains);
-    return export->leaves != NULL && export->chains != NULL;
+    return export->leaves != NULL && export->at != NULL && export->chains != NULL;
 }
 
 static const char *take_entries(struct exported *export, struct cursor *cursor)
@@ -320,5 +324,6 @@ void export_clear(struct exported *export)
 {
     keys_clear(export);
     free(export->leaves);
+    free(export->at);
     free(export->chains);
 }

@@ -59,10 +59,12 @@ struct exported {
     void *arg;
     bool stops_at_first;
     uint64_t entries, checkpoints, refused; /* counted while it goes */
+    uint64_t erased;                        /* sealed contents that are gone for good, signed */
 
     uint8_t practice[ID], root_key[PUBLIC_KEY];
     uint64_t size; /* entries, as the head says */
     uint8_t (*leaves)[HASH];
+    const uint8_t **at; /* the entries so far */
     struct chain_end *chains;
     size_t n_chains; /* places: a power of two */
     struct key *keys[KEY_BUCKETS];
@@ -98,6 +100,9 @@ struct key *key_find(const struct exported *export, const uint8_t person[ID], ui
 const char *statement_take(struct exported *export, const struct entry *entry);
 /* NULL: the register, the scope and the time of `key` allow this entry. */
 const char *key_may(const struct key *key, const struct entry *entry);
+bool is_erasure(const struct entry *e);
+/* Is `e` one of the sealed contents that this entry says are gone? */
+bool is_erased_by(const struct entry *e, const struct entry *erasure);
 void keys_clear(struct exported *export);
 
 /* Little-endian. */

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "practice.h"
 
+#include "keep/ledger/erase.h"
 #include "keep/ledger/export.h"
 #include "verify/verify.h"
 
@@ -299,11 +300,45 @@ static void test_export__of_a_fork_is_refused_with_a_receipt_of_the_other_branch
     CHECK(!is_refused(&changed, &last_receipt));
 }
 
+static enum status do_erase(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    static const struct erase_range ranges[] = {{10, 14}, {20, 20}, {40, 60}};
+    struct ledger_erase erase = {.client = fx.client,
+                                 .ranges = ranges,
+                                 .n = 3,
+                                 .scope = ERASE_RECORD,
+                                 .reason = ERASE_ASKED,
+                                 .rule = SPAN("test"),
+                                 .request = fresh_request()};
+    (void)arg;
+    return ledger_erase(ltx, fx.owner, &erase, NULL, why);
+}
+
+static void count_erased(void *arg, const char *kind, uint64_t number, const char *refused)
+{
+    (void)number;
+    *(int *)arg += refused == NULL && strncmp(kind, "erasure", 7) == 0;
+}
+
+static void test_export__with_erased_contents_names_each_and_holds(void)
+{
+    static struct exported export;
+    int told = 0;
+
+    export = (struct exported){.holds = known_holds, .say = count_erased, .arg = &told};
+    CHECK(export_verify(&export, whole.bytes, whole.len) == NULL);
+    CHECK_INT(export.refused, 0);
+    CHECK_INT(export.erased, 27);
+    CHECK_INT(told, 27);
+    export_clear(&export);
+}
+
 static void write_entries(void)
 {
     for (int i = 0; i < ENTRIES; i++)
-        CHECK(write_as(fx.owner, i % 40 == 0 ? ACTION_LIMIT : ACTION_PLAN_DRAFTED, "words") ==
-              HF_OK);
+        CHECK((i == 150 ? act(do_erase, NULL) : HF_OK) == HF_OK &&
+              write_as(fx.owner, i % 40 == 0 ? ACTION_LIMIT : ACTION_PLAN_DRAFTED, "words") ==
+                  HF_OK);
 }
 
 int main(void)
@@ -316,6 +351,7 @@ int main(void)
     first_receipt = receipt_of(1);
     export_to(&whole); /* with the checkpoint that the receipt has made */
     RUN(test_export__of_the_program_holds_with_every_receipt);
+    RUN(test_export__with_erased_contents_names_each_and_holds);
     RUN(test_export__with_an_entry_dropped_is_refused);
     RUN(test_export__with_an_entry_doubled_or_put_elsewhere_is_refused);
     RUN(test_export__with_two_entries_swapped_is_refused);

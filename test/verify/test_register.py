@@ -38,8 +38,8 @@ def fact(number, holds, name):
 
 pages, rows = documented(), told()
 folder = os.path.join(top, 'src', 'verify')
-lines = sum(len(open(os.path.join(folder, name)).readlines()) for name in os.listdir(folder)
-            if name.endswith(('.c', '.h')))
+lines = sum(line.strip() != '' for name in os.listdir(folder) if name.endswith(('.c', '.h'))
+            for line in open(os.path.join(folder, name)))
 same = pages and all(rows.get(n, ())[1:] == pages[n][:3] for n in pages) and len(rows) == len(pages)
 chains = all((pages[n][3] == 'practice') == (rows[n][0] == 'p') for n in pages
              if n in rows and pages[n][3] != 'open')
@@ -48,7 +48,7 @@ includes = [line for name in os.listdir(folder) if name.endswith(('.c', '.h'))
 good = [
     fact(1, same, 'who may sign what is the same as in docs/actions.md'),
     fact(2, chains, 'what is sealed for the practice stands in its own chain'),
-    fact(3, lines < 1000, f'the verifier is under 1,000 lines ({lines})'),
+    fact(3, lines < 1000, f'the verifier is under 1,000 lines that are not blank ({lines})'),
     fact(4, set(includes) == {'#include "verify/verify.h"\n'}, 'it includes nothing of the rest'),
 ]
 print('1..4')

@@ -193,6 +193,12 @@ const struct action actions[] = {
      .meaning = "The client, asked apart: was anything different from what was agreed?"},
     {ROW(NOTE_WRITTEN, CLIENT, NOTES, DESK, NONE, SHARED_DEVICE, NEUTRAL), .name = "note_written",
      .meaning = "The practitioner's own note, which is not on the client's screen."},
+
+    {ROW(RECORDS_ERASED, CLIENT, OPEN, ROLE_OWNER, NONE, OWN_DEVICE, NEUTRAL),
+     .is_consent_act = true, .name = "records_erased",
+     .meaning = "Contents of this chain are gone for good: which, why, and under which rule."},
+    {ROW(ERASED_AGAIN, CLIENT, OPEN, ROLE_SERVICE, NONE, MACHINE, NEUTRAL), .name = "erased_again",
+     .meaning = "A backup brought back what had been erased before; it was erased again."},
 };
 
 const size_t action_count = sizeof actions / sizeof *actions;
@@ -233,6 +239,13 @@ const struct action *action_find(uint16_t number)
             to = middle;
     }
     return from < action_count && actions[from].number == number ? &actions[from] : NULL;
+}
+
+bool action_is_statement(uint16_t number)
+{
+    const struct action *action = action_find(number);
+
+    return action != NULL && action->compartment == COMPARTMENT_OPEN;
 }
 
 const struct action *action_find_name(struct span name)

@@ -12,7 +12,8 @@
 /* Numbers of the wire. Gaps are room to grow: 1-31 keys, whose contents are statements that
  * keep/ledger makes and reads by itself (docs/formats.md); 32-99 practice, 100-119 the client's
  * chain, 120-139 who the client is, 140-159 health, 160-179 plan, 180-199 consent, 200-229 session,
- * 230-249 after. */
+ * 230-249 after, 270-279 erasing and what a client may ask of the record; of these 270 and 271 are
+ * statements too. */
 enum action_number {
     ACTION_KEY_CERTIFIED = 1,
     ACTION_KEY_ENDED = 2,
@@ -86,6 +87,9 @@ enum action_number {
     ACTION_SESSION_CLOSED = 233,
     ACTION_CLIENT_CLOSED = 234,
     ACTION_NOTE_WRITTEN = 235,
+
+    ACTION_RECORDS_ERASED = 270,
+    ACTION_ERASED_AGAIN = 271,
 };
 
 /* A person's roles, as certified; one person may hold several. The client of a chain is known by
@@ -145,6 +149,9 @@ extern const size_t action_count;
 /* NULL for a number that is not in the register. */
 const struct action *action_find(uint16_t number);
 const struct action *action_find_name(struct span name);
+/* Its content is a public statement that keep/ledger makes and reads, not sealed, not in content.h.
+ * False for a number that is not in the register. */
+bool action_is_statement(uint16_t number);
 
 /* May somebody who holds one of `roles` and was present like `proof` sign this? False for a number
  * that is not in the register. Content may ask for more: see grant_needs_own_device (visit). */

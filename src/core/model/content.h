@@ -490,7 +490,7 @@ struct content_layout {
 extern const struct content_layout content_layouts[];
 extern const size_t content_layout_count;
 
-/* NULL for an unknown action and for statements about keys (numbers up to ACTION_KEYS_LAST). */
+/* NULL for an unknown action and for public statements (action_is_statement). */
 const struct content_layout *content_layout_of(uint16_t action);
 
 /* `content` is the struct of that action. HF_INVALID names the field that breaks its limit;

@@ -105,11 +105,12 @@ static enum status back_up(struct backing *b, struct fault *why)
         return st;
     clock_gettime(CLOCK_MONOTONIC, &to);
     printf("backup %" PRIu64 ": %" PRIu64 " entries, %" PRIu64 " rows, %" PRIu64
-           " bytes, %.1f s; %" PRIu64 " older removed\n",
+           " bytes, %.1f s; %" PRIu64 " older removed, %" PRIu64
+           " removed because they held what was erased\n",
            m->number, m->size, m->part[PART_DATA].rows + m->part[PART_KEYS].rows,
            m->part[PART_DATA].bytes + m->part[PART_KEYS].bytes,
            (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9,
-           b->done.removed);
+           b->done.removed, b->done.removed_erased);
     fflush(stdout);
     return HF_OK;
 }

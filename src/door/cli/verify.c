@@ -56,6 +56,8 @@ static int conclude(const struct verifier *v, const struct ledger_report *report
 {
     if (time(NULL) - v->begun >= PROGRESS_AFTER_S)
         fputc('\n', stderr);
+    if (report->erased > 0)
+        printf("%" PRIu64 " contents were erased, each named by a signed entry\n", report->erased);
     printf("%" PRIu64 " entries, %" PRIu64 " rows, %" PRIu64 " findings\n", report->entries,
            report->rows, report->findings);
     return report->findings == 0 ? CLI_OK : CLI_FAILED;

@@ -19,7 +19,8 @@ enum {
 
 struct backup_done {
     struct manifest manifest;
-    uint64_t removed; /* older backups, after this one was complete */
+    uint64_t removed;        /* older backups, after this one was complete */
+    uint64_t removed_erased; /* more of them, since they hold what was erased after them */
 };
 
 /* Makes the key and notes its public half in the secrets folder; older backups stay with their
@@ -27,8 +28,9 @@ struct backup_done {
 HF_MUST_USE enum status backup_make_key(struct vault *vault, char ret_text[OFFLINE_TEXT],
                                         struct fault *why);
 
-/* One picture of the store, while others go on writing. `keep` at least 1. HF_NOT_FOUND: there is
- * no key yet. On any fault nothing new stays in the folder. */
+/* One picture of the store, while others go on writing. `keep` at least 1. With it goes the list of
+ * what was ever erased, and backups from before the last erasure are removed from the folder.
+ * HF_NOT_FOUND: there is no key yet. On any fault nothing new stays in the folder. */
 HF_MUST_USE enum status backup_write(struct ledger_tx *ltx, struct vault *vault, const char *folder,
                                      uint32_t keep, struct backup_done *ret, struct fault *why);
 

@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *const endings[FOLDER_FILES] = {"data", "keys", "manifest"};
@@ -125,6 +126,71 @@ static bool sync_folder(const char *folder)
     return done;
 }
 
+/* --- what was erased ------------------------------------------------------------------------- */
+
+enum { ERASED_MOST = 160 << 20 };
+static const char erased_name[] = "holdfast-erased";
+
+static bool write_whole(int fd, struct span bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t n = write(fd, bytes.at, bytes.len);
+
+        if (n <= 0)
+            return false;
+        bytes = span_skip(bytes, (size_t)n);
+    }
+    return fsync(fd) == 0;
+}
+
+enum status folder_put_erased(const char *folder, struct span bytes, struct fault *why)
+{
+    char path[PATH_MAX], part[PATH_MAX];
+
+    if (snprintf(path, sizeof path, "%s/%s", folder, erased_name) >= PATH_MAX ||
+        snprintf(part, sizeof part, "%s/%s.part", folder, erased_name) >= PATH_MAX)
+        return fault_set(why, HF_INVALID, "the backup folder's path is too long");
+    int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    bool done = fd >= 0 && write_whole(fd, bytes);
+
+    if (fd >= 0 && close(fd) != 0)
+        done = false;
+    return done && rename(part, path) == 0 && sync_folder(folder)
+               ? HF_OK
+               : fault_set(why, HF_FAILED, "the list of what was erased can't be written");
+}
+
+static enum status read_whole(int fd, struct arena *arena, struct span *ret, struct fault *why)
+{
+    struct stat info;
+    size_t len = fstat(fd, &info) == 0 && info.st_size >= 0 ? (size_t)info.st_size : SIZE_MAX;
+    char *bytes = len <= ERASED_MOST ? arena_alloc(arena, len, 1) : NULL;
+
+    if (bytes == NULL)
+        return fault_set(why, HF_FAILED, "the list of what was erased is too long");
+    if (read(fd, bytes, len) != (ssize_t)len)
+        return fault_set(why, HF_FAILED, "the list of what was erased can't be read");
+    *ret = span_at(bytes, len);
+    return HF_OK;
+}
+
+enum status folder_get_erased(const char *folder, struct arena *arena, struct span *ret,
+                              struct fault *why)
+{
+    char path[PATH_MAX];
+
+    if (snprintf(path, sizeof path, "%s/%s", folder, erased_name) >= PATH_MAX)
+        return fault_set(why, HF_INVALID, "the backup folder's path is too long");
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+
+    if (fd < 0)
+        return fault_set(why, HF_NOT_FOUND, "the folder has no list of what was erased");
+    enum status st = read_whole(fd, arena, ret, why);
+
+    close(fd);
+    return st;
+}
+
 /* link and unlink instead of rename: a finished backup is never written over. */
 static enum status finish(const char *folder, uint64_t number, enum folder_file file,
                           struct fault *why)
@@ -189,5 +255,26 @@ uint64_t folder_remove_below(const char *folder, uint64_t below)
     struct removing removing = {folder, below, 0};
 
     (void)walk(folder, remove_old, &removing); /* the folder was just written to */
+    return removing.removed;
+}
+
+static void remove_shorter(uint64_t number, void *arg)
+{
+    struct removing *removing = arg;
+    struct fault quiet = {.status = HF_OK};
+    struct manifest manifest;
+
+    if (folder_manifest(removing->folder, number, &manifest, &quiet) != HF_OK ||
+        manifest.size >= removing->below)
+        return;
+    remove_files(removing->folder, number, false);
+    removing->removed++;
+}
+
+uint64_t folder_remove_shorter(const char *folder, uint64_t size)
+{
+    struct removing removing = {folder, size, 0};
+
+    (void)walk(folder, remove_shorter, &removing); /* the folder was just written to */
     return removing.removed;
 }

@@ -4,6 +4,7 @@
 
 #include "keep/backup/folder.h"
 #include "keep/backup/tables.h"
+#include "keep/ledger/erase.h"
 #include "keep/store/store.h"
 #include "keep/vault/kit.h"
 
@@ -59,7 +60,8 @@ static void set_back(struct restoring *r)
 
 static void undo(struct restoring *r)
 {
-    static const char *const files[] = {"/service.key", "/practice", "/anchor", "/backup"};
+    static const char *const files[] = {"/service.key", "/practice", "/anchor", "/backup",
+                                        "/erased"};
 
     if (r->made_store) {
         remove_beside(r->in->db, "");
@@ -227,6 +229,74 @@ static enum status check_rows(struct restoring *r, struct fault *why)
     return fault_set(why, HF_INVALID, "what the backup holds does not hold: %s", r->first);
 }
 
+/* --- what was erased ------------------------------------------------------------------------- */
+
+/* The list beside the backups is at least as new as the newest of them. */
+static enum status read_beside(struct restoring *r, struct erased_list *ret, struct fault *why)
+{
+    uint64_t newest = 0, number = 0;
+    struct span bytes;
+    enum status st = folder_newest(r->in->folder, &newest, why);
+
+    *ret = (struct erased_list){0};
+    if (st == HF_OK)
+        st = folder_get_erased(r->in->folder, r->arena, &bytes, why);
+    if (st == HF_NOT_FOUND && r->in->accept_older) {
+        fault_clear(why);
+        return HF_OK;
+    }
+    if (st == HF_NOT_FOUND)
+        return HF_CONFLICT; /* what it says is said */
+    if (st == HF_OK)
+        st = erased_list_read(bytes, r->manifest.practice, r->manifest.service, ret, &number, why);
+    if (st != HF_OK || number >= newest || r->in->accept_older)
+        return st;
+    return fault_set(why, HF_CONFLICT,
+                     "the list of what was erased is older than the newest backup in the folder");
+}
+
+struct again {
+    const struct erased_list *list;
+    uint64_t n;
+};
+
+static enum status erase_again(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct again *again = arg;
+
+    return ledger_erase_again(ltx, again->list, &again->n, why);
+}
+
+static enum status erase_by(struct restoring *r, const struct erased_list *list, struct fault *why)
+{
+    struct again again = {list, 0};
+
+    return ledger_transact(r->ledger, r->store, r->arena, erase_again, &again, why);
+}
+
+static enum status find_noted(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    return ledger_erased(ltx, arg, why);
+}
+
+/* By both lists: the one beside the backups, and the one that this secrets folder has. The last
+ * step notes what is in the ledger now. */
+static enum status erase_erased(struct restoring *r, struct fault *why)
+{
+    struct erased_list beside, noted;
+    enum status st = read_beside(r, &beside, why);
+
+    if (st == HF_OK)
+        st = erase_by(r, &beside, why);
+    if (st == HF_OK)
+        st = ledger_read(r->ledger, r->store, r->arena, find_noted, &noted, why);
+    if (st == HF_OK)
+        st = erase_by(r, &noted, why);
+    return st == HF_OK ? ledger_scour(r->ledger, r->store, r->arena, why) : st;
+}
+
+/* --- all of it ------------------------------------------------------------------------------- */
+
 static enum status check_all(struct restoring *r, struct fault *why)
 {
     struct vault_anchor is = {.size = 0}, want = {.size = r->manifest.size};
@@ -241,7 +311,8 @@ static enum status check_all(struct restoring *r, struct fault *why)
         return st;
     if (is.size != want.size || memcmp(is.root, want.root, sizeof is.root) != 0)
         return fault_set(why, HF_INVALID, "the ledger is not the one that the manifest names");
-    return check_rows(r, why);
+    st = erase_erased(r, why);
+    return st == HF_OK ? check_rows(r, why) : st;
 }
 
 static enum status note(struct restoring *r, struct fault *why)

@@ -4,6 +4,7 @@
 
 #include "keep/backup/folder.h"
 #include "keep/backup/tables.h"
+#include "keep/ledger/erase.h"
 #include "keep/vault/kit.h"
 
 #include <string.h>
@@ -14,6 +15,7 @@ struct writing {
     const char *folder;
     struct kit_note note;
     struct manifest manifest;
+    uint64_t erased_seq; /* of the last erasure; 0: nothing was erased */
 };
 
 enum status backup_make_key(struct vault *vault, char ret_text[OFFLINE_TEXT], struct fault *why)
@@ -122,6 +124,23 @@ static enum status begin(struct writing *w, struct fault *why)
     return HF_OK;
 }
 
+/* Before the manifest: a backup without the list is none. */
+static enum status write_erased(struct writing *w, struct fault *why)
+{
+    struct erased_list list;
+    struct span bytes;
+    size_t mark = arena_mark(w->ltx->arena);
+    enum status st = ledger_erased(w->ltx, &list, why);
+
+    w->erased_seq = st == HF_OK ? list.last_seq : 0;
+    if (st == HF_OK)
+        st = erased_list_write(w->ltx, &list, w->manifest.number, &bytes, why);
+    if (st == HF_OK)
+        st = folder_put_erased(w->folder, bytes, why);
+    arena_rewind(w->ltx->arena, mark);
+    return st;
+}
+
 static enum status write_files(struct writing *w, struct fault *why)
 {
     enum status st = write_part(w, PART_DATA, why);
@@ -130,6 +149,8 @@ static enum status write_files(struct writing *w, struct fault *why)
         st = write_part(w, PART_KEYS, why);
     if (st == HF_OK)
         st = write_manifest(w, why);
+    if (st == HF_OK)
+        st = write_erased(w, why);
     return st == HF_OK ? folder_commit(w->folder, w->manifest.number, why) : st;
 }
 
@@ -158,5 +179,6 @@ enum status backup_write(struct ledger_tx *ltx, struct vault *vault, const char 
     ret->manifest = w.manifest;
     ret->removed =
         w.manifest.number > keep ? folder_remove_below(folder, w.manifest.number - keep + 1) : 0;
+    ret->removed_erased = folder_remove_shorter(folder, w.erased_seq);
     return HF_OK;
 }

@@ -3,7 +3,7 @@
 #ifndef HF_KEEP_LEDGER_CHECK_H
 #define HF_KEEP_LEDGER_CHECK_H
 
-#include "keep/ledger/ledger_inside.h"
+#include "keep/ledger/erased.h"
 
 struct check {
     struct ledger_tx *ltx;
@@ -15,6 +15,7 @@ struct check {
     struct rows checkpoints;
     struct checkpoint next; /* size 0: no more */
     uint64_t all;
+    struct erased_set erased;
 };
 
 /* One finding; `seq` 0: of no single row. */

@@ -134,20 +134,28 @@ enum status stated_get(struct ledger_tx *ltx, uint64_t seq, struct stated *ret, 
     return st == HF_OK ? entry_check(ltx, &ret->entry, bytes, why) : st;
 }
 
-static enum status take_seqs(struct ledger_tx *ltx, struct rows *rows, struct seq_list *ret,
-                             struct fault *why)
+/* Asked at each power of two, and at none. */
+static bool seqs_grow(struct arena *arena, struct seq_list *list)
+{
+    uint64_t *at = arena_array(arena, uint64_t, list->n == 0 ? 1 : 2 * list->n);
+
+    if (at == NULL)
+        return false;
+    if (list->n > 0)
+        memcpy(at, list->at, list->n * sizeof *at);
+    list->at = at;
+    return true;
+}
+
+enum status seqs_take(struct ledger_tx *ltx, struct rows *rows, struct seq_list *ret,
+                      struct fault *why)
 {
     enum status st;
 
     while ((st = rows_next(rows, why)) == HF_OK) {
-        uint64_t *at = arena_array(ltx->arena, uint64_t, ret->n + 1);
-
-        if (at == NULL)
+        if ((ret->n & (ret->n - 1)) == 0 && !seqs_grow(ltx->arena, ret))
             return fault_set(why, HF_FAILED, "request memory is spent");
-        if (ret->n > 0)
-            memcpy(at, ret->at, ret->n * sizeof *at);
-        at[ret->n++] = (uint64_t)rows_int(rows, 0);
-        ret->at = at;
+        ret->at[ret->n++] = (uint64_t)rows_int(rows, 0);
     }
     return st == HF_NOT_FOUND ? HF_OK : st;
 }
@@ -164,7 +172,7 @@ enum status stated_list(struct ledger_tx *ltx, enum statement_kind kind, struct 
     *ret = (struct seq_list){0};
     if (st != HF_OK)
         return st;
-    st = take_seqs(ltx, &rows, ret, why);
+    st = seqs_take(ltx, &rows, ret, why);
     rows_close(&rows);
     return st;
 }

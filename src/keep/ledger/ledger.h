@@ -129,7 +129,8 @@ struct ledger_item {
     struct ledger_entry entry;
     uint8_t compartment;
     uint8_t roles;       /* as certified for the key that signed */
-    bool is_open;        /* else the keyring holds no key to it, or it was shredded */
+    bool is_open;        /* else the keyring holds no key to it, or it was erased */
+    bool is_erased;      /* a signed erasure names it (erase.h) */
     struct span content; /* in the arena */
 };
 struct ledger_list {
@@ -250,6 +251,7 @@ void ledger_receipt_base64(const struct ledger_receipt *receipt, char ret[RECEIP
 
 struct ledger_report {
     uint64_t entries, rows, findings;
+    uint64_t erased; /* entries whose content a signed erasure took */
     void (*finding)(void *arg, const char *table, uint64_t seq, const char *text); /* seq 0: none */
     void (*progress)(void *arg, uint64_t done, uint64_t all);                      /* may be NULL */
     void *arg;

@@ -38,7 +38,8 @@ struct ledger {
     struct mark done;
     atomic_uint n_waiting; /* waiting.c, as the next two */
     pthread_mutex_t waiting_lock;
-    struct waiting *waiting; /* WAITING_MOST places */
+    struct waiting *waiting;  /* WAITING_MOST places */
+    _Atomic uint64_t scoured; /* seq of the last erasure that is out of the files: scour.c */
 };
 
 /* Runs `work` as ledger_transact does, by store_transact or store_try, and takes note of what was
@@ -158,6 +159,8 @@ struct seq_list {
     uint64_t *at;
     size_t n;
 };
+HF_MUST_USE enum status seqs_take(struct ledger_tx *ltx, struct rows *rows, struct seq_list *ret,
+                                  struct fault *why);
 HF_MUST_USE enum status stated_list(struct ledger_tx *ltx, enum statement_kind kind,
                                     struct client_id client, struct seq_list *ret,
                                     struct fault *why);

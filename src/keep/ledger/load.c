@@ -1,6 +1,6 @@
 /* keep/ledger/load.c - the one read path: every entry checked, every record opened that may be.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "keep/ledger/ledger_inside.h"
+#include "keep/ledger/erased.h"
 
 #include <string.h>
 
@@ -71,7 +71,8 @@ struct walk {
     uint64_t client_seq;
     uint8_t hash[32];
     unsigned opens; /* compartments, bits */
-    bool looked;    /* something sealed was opened, beyond what a list of names needs */
+    struct erased_set erased;
+    bool looked; /* something sealed was opened, beyond what a list of names needs */
 };
 
 static enum status check_place(const struct walk *walk, const struct ledger_entry *entry,
@@ -112,12 +113,15 @@ static enum status open_item(struct walk *walk, const struct rows *rows, struct 
     const struct action *action = action_find(item->entry.action);
 
     item->compartment = action->compartment; /* entry_check has found the action */
+    item->is_erased = erased_set_by(&walk->erased, &item->entry) != 0;
+    if (item->is_erased) /* an old row that was put back is not opened either */
+        return HF_OK;
     if (rows_value(rows, RECORD_FRAME).kind == VALUE_BYTES)
         return (walk->opens & COMPARTMENT_BIT(item->compartment)) != 0
                    ? open_record(walk, rows, item, why)
                    : HF_OK;
     if (rows_value(rows, STATEMENT_BYTES).kind != VALUE_BYTES)
-        return HF_OK; /* shredded */
+        return fault_set(why, HF_INVALID, "its content is missing, and no erasure names it");
     item->content = arena_copy(walk->ltx->arena, rows_bytes(rows, STATEMENT_BYTES));
     item->is_open = true;
     return stated_commitment(&item->entry, rows_bytes(rows, STATEMENT_BLIND), item->content, why);
@@ -281,6 +285,10 @@ static enum status load(struct walk *walk, struct ledger_list *ret, struct fault
 
     if (st == HF_INVALID)
         return HF_FAILED; /* stored, not sent: never the reader's fault */
+    if (st == HF_OK)
+        st = erased_set_read(walk->ltx, &walk->client, &walk->erased, why);
+    if (st == HF_INVALID)
+        return HF_FAILED;
     if (st == HF_OK)
         st = walk_chain(walk, &list, why);
     if (st == HF_OK && is_noted(walk))

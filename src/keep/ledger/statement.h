@@ -16,6 +16,7 @@ enum statement_kind {
     STATEMENT_GRANT = 48,
     STATEMENT_END_GRANT = 49,
     STATEMENT_READ = 64,
+    STATEMENT_ERASURE = 80,
 };
 enum {
     CERTIFICATE_BYTES = 200,

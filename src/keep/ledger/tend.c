@@ -1,5 +1,6 @@
 /* keep/ledger/tend.c - what time alone brings: passes that are over, and a checkpoint each hour.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "keep/ledger/erase.h"
 #include "keep/ledger/ledger_inside.h"
 
 enum { OVER_MOST = 256 }; /* in one go; the next one takes the next */
@@ -71,5 +72,7 @@ static enum status tend(struct ledger_tx *ltx, void *arg, struct fault *why)
 enum status ledger_tend(struct ledger *ledger, struct store *store, struct arena *arena,
                         struct fault *why)
 {
-    return ledger_transact(ledger, store, arena, tend, NULL, why);
+    enum status st = ledger_transact(ledger, store, arena, tend, NULL, why);
+
+    return st == HF_OK ? ledger_scour(ledger, store, arena, why) : st;
 }

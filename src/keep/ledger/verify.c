@@ -85,8 +85,14 @@ static void check_content(struct check *check, const struct rows *rows,
         return; /* entry_check has said so */
     bool open = action->compartment == COMPARTMENT_OPEN;
 
-    check_want(check, has_statement == open && has_record == !open, open ? "statement" : "record",
-               e->seq, "the content of this entry is missing, or stands in another table");
+    bool erased = erased_set_by(&check->erased, e) != 0;
+
+    check->report->erased += erased;
+    check_want(check, !erased || !has_record, "record", e->seq,
+               "the content of this entry was erased and is here again");
+    check_want(check, has_statement == open && (erased || has_record == !open),
+               open ? "statement" : "record", e->seq,
+               "the content of this entry is missing, or stands in another table");
     if (has_statement &&
         stated_commitment(e, rows_bytes(rows, BLIND), rows_bytes(rows, STATEMENT), &inner) != HF_OK)
         check_found(check, "statement", e->seq, inner.text);
@@ -265,6 +271,17 @@ static enum status count_entries(struct check *check, struct fault *why)
     return st;
 }
 
+/* An erasure that does not hold erases nothing: what it took is then found to be missing. */
+static enum status read_erased(struct check *check)
+{
+    struct fault inner;
+
+    fault_clear(&inner);
+    enum status st = erased_set_read(check->ltx, NULL, &check->erased, &inner);
+
+    return check_told(check, "statement", 0, st, &inner);
+}
+
 struct verifying {
     struct ledger *ledger;
     struct arena *arena;
@@ -278,9 +295,11 @@ static enum status verify(struct tx *tx, void *arg, struct fault *why)
     struct check check = {.ltx = &ltx, .report = v->report};
     enum status st = vault_anchor_read(v->ledger->vault, &check.anchor, why);
 
-    v->report->entries = v->report->rows = v->report->findings = 0;
+    v->report->entries = v->report->rows = v->report->findings = v->report->erased = 0;
     if (st == HF_OK)
         st = count_entries(&check, why);
+    if (st == HF_OK)
+        st = read_erased(&check);
     if (st == HF_OK)
         st = check_all_rows(&check, why);
     if (st == HF_OK)

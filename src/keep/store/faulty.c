@@ -82,6 +82,13 @@ static enum status faulty_settle(void *db, struct fault *why)
     return is_broken ? broken(why) : store_sqlite.settle(db, why);
 }
 
+static enum status faulty_scour(void *db, struct fault *why)
+{
+    if (fails(FAULTY_BUSY))
+        return fault_set(why, HF_BUSY, "the driver was told to be busy");
+    return is_broken || fails(FAULTY_CALL) ? broken(why) : store_sqlite.scour(db, why);
+}
+
 static enum status faulty_prepare(void *db, const char *sql, void **ret, struct fault *why)
 {
     return fails(FAULTY_CALL) ? broken(why) : store_sqlite.prepare(db, sql, ret, why);
@@ -108,6 +115,7 @@ static void faulty_finish(void *statement)
 }
 
 const struct store_driver store_faulty = {
-    "faulty",      faulty_open,    faulty_close, faulty_begin, faulty_commit, faulty_rollback,
-    faulty_settle, faulty_prepare, faulty_bind,  faulty_step,  faulty_column, faulty_finish,
+    "faulty",        faulty_open,   faulty_close,  faulty_begin,   faulty_commit,
+    faulty_rollback, faulty_settle, faulty_scour,  faulty_prepare, faulty_bind,
+    faulty_step,     faulty_column, faulty_finish,
 };

@@ -185,6 +185,24 @@ static enum status sqlite_settle(void *db, struct fault *why)
     return HF_OK;
 }
 
+/* secure_delete has put zeros where the rows were; what a page was before it was moved or split may
+ * still stand beside its cells, and in the journal. So the file is written anew, and the journal
+ * emptied. */
+static enum status sqlite_scour(void *db, struct fault *why)
+{
+    int pages = 0, settled = 0;
+
+    statements_clear(&((struct connection *)db)->statements);
+    enum status st = run(db_of(db), "VACUUM", why);
+
+    if (st != HF_OK)
+        return st;
+    if (sqlite3_wal_checkpoint_v2(db_of(db), NULL, SQLITE_CHECKPOINT_TRUNCATE, &pages, &settled) !=
+        SQLITE_OK)
+        return told(db_of(db), "the journal can't be emptied", why);
+    return HF_OK;
+}
+
 static enum status sqlite_prepare(void *db, const char *sql, void **ret, struct fault *why)
 {
     struct connection *connection = db;
@@ -259,6 +277,7 @@ static void sqlite_finish(void *statement)
 }
 
 const struct store_driver store_sqlite = {
-    "sqlite",      sqlite_open,    sqlite_close, sqlite_begin, sqlite_commit, sqlite_rollback,
-    sqlite_settle, sqlite_prepare, sqlite_bind,  sqlite_step,  sqlite_column, sqlite_finish,
+    "sqlite",        sqlite_open,   sqlite_close,  sqlite_begin,   sqlite_commit,
+    sqlite_rollback, sqlite_settle, sqlite_scour,  sqlite_prepare, sqlite_bind,
+    sqlite_step,     sqlite_column, sqlite_finish,
 };

@@ -108,16 +108,31 @@ enum status store_reopen(struct store *store, struct fault *why)
     return HF_OK;
 }
 
-void store_resume(struct store *store)
-{
-    store->stopped = false;
-}
-
 static void wait_a_little(int tries)
 {
     struct timespec pause = {.tv_nsec = (long)(WAIT_MS << tries) % 1000 * 1000000L};
 
     nanosleep(&pause, NULL);
+}
+
+enum status store_scour(struct store *store, struct fault *why)
+{
+    enum status st = HF_BUSY;
+
+    if (store->stopped)
+        return fault_set(why, HF_BUSY, "the store has stopped writing");
+    for (int tries = 0; st == HF_BUSY && tries < MAX_TRIES; tries++) {
+        if (tries > 0)
+            wait_a_little(tries);
+        fault_clear(why);
+        st = store->driver->scour(store->db, why);
+    }
+    return st;
+}
+
+void store_resume(struct store *store)
+{
+    store->stopped = false;
 }
 
 static enum status commit(struct store *store, enum store_mode mode, struct fault *why)

@@ -30,6 +30,9 @@ bool store_is_stopped(const struct store *store);
  * once more: after a failed sync pages may be in memory alone. Still no write is accepted. On any
  * other status than HF_OK the old connection stays, for reading. */
 HF_MUST_USE enum status store_reopen(struct store *store, struct fault *why);
+/* After rows were removed: no byte of them stays in the store's files. Rewrites the whole file, so
+ * it is for erasing alone. HF_BUSY: others read or write; again later. */
+HF_MUST_USE enum status store_scour(struct store *store, struct fault *why);
 /* Writes again. Only for who has found there all that was ever acknowledged. */
 void store_resume(struct store *store);
 

@@ -51,6 +51,37 @@ enum status file_read(const char *folder, const char *name, void *ret, size_t le
     return HF_OK;
 }
 
+static enum status read_open(int fd, const char *name, size_t most, struct arena *arena,
+                             struct span *ret, struct fault *why)
+{
+    struct stat info;
+    size_t len = fstat(fd, &info) == 0 && info.st_size >= 0 ? (size_t)info.st_size : most + 1;
+    unsigned char *bytes = len <= most ? arena_alloc(arena, len, 1) : NULL;
+
+    if (bytes == NULL)
+        return fault_set(why, HF_FAILED, "secrets file %s is too long", name);
+    if (!read_exactly(fd, bytes, len))
+        return fault_set(why, HF_FAILED, "secrets file %s can't be read", name);
+    *ret = span_at(bytes, len);
+    return HF_OK;
+}
+
+enum status file_read_all(const char *folder, const char *name, size_t most, struct arena *arena,
+                          struct span *ret, struct fault *why)
+{
+    char path[PATH_MAX];
+    int fd = join(folder, name, "", path) ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) : -1;
+
+    if (fd < 0 && errno == ENOENT)
+        return fault_set(why, HF_NOT_FOUND, "the secrets folder has no file %s", name);
+    if (fd < 0)
+        return fault_set(why, HF_FAILED, "secrets file %s can't be read", name);
+    enum status st = read_open(fd, name, most, arena, ret, why);
+
+    close(fd);
+    return st;
+}
+
 static bool write_all(int fd, const unsigned char *bytes, size_t len)
 {
     while (len > 0) {

@@ -135,3 +135,18 @@ enum status kit_note_write(struct vault *vault, const struct kit_note *note, str
         file.number[i] = (uint8_t)(note->number >> (8 * i));
     return file_write(vault->path, note_file, &file, sizeof file, why);
 }
+
+/* --- what was erased ------------------------------------------------------------------------- */
+
+static const char erased_file[] = "erased";
+
+enum status kit_erased_read(const struct vault *vault, struct arena *arena, struct span *ret,
+                            struct fault *why)
+{
+    return file_read_all(vault->path, erased_file, KIT_ERASED_MOST, arena, ret, why);
+}
+
+enum status kit_erased_write(struct vault *vault, struct span bytes, struct fault *why)
+{
+    return file_write(vault->path, erased_file, bytes.at, bytes.len, why);
+}

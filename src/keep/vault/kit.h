@@ -6,6 +6,7 @@
 #ifndef HF_KEEP_VAULT_KIT_H
 #define HF_KEEP_VAULT_KIT_H
 
+#include "base/arena.h"
 #include "keep/vault/vault.h"
 
 enum { KIT_BYTES = 96 + 32 + 49 };
@@ -32,5 +33,11 @@ HF_MUST_USE enum status kit_note_read(const struct vault *vault, struct kit_note
                                       struct fault *why);
 HF_MUST_USE enum status kit_note_write(struct vault *vault, const struct kit_note *note,
                                        struct fault *why);
+
+/* The list of what was erased, as keep/ledger signs it (erase.h). HF_NOT_FOUND: none yet. */
+enum { KIT_ERASED_MOST = 160 << 20 };
+HF_MUST_USE enum status kit_erased_read(const struct vault *vault, struct arena *arena,
+                                        struct span *ret, struct fault *why);
+HF_MUST_USE enum status kit_erased_write(struct vault *vault, struct span bytes, struct fault *why);
 
 #endif

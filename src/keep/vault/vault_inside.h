@@ -92,6 +92,9 @@ bool base32_is(struct span text, const char *want);
 
 HF_MUST_USE enum status file_read(const char *folder, const char *name, void *ret, size_t len,
                                   struct fault *why);
+/* Of whatever length, at most `most`; into the arena. */
+HF_MUST_USE enum status file_read_all(const char *folder, const char *name, size_t most,
+                                      struct arena *arena, struct span *ret, struct fault *why);
 /* By rename and sync, 0600. */
 HF_MUST_USE enum status file_write(const char *folder, const char *name, const void *bytes,
                                    size_t len, struct fault *why);

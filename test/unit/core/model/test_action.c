@@ -57,11 +57,25 @@ static void test_actions__machine_signs_nothing_that_only_raises(void)
             CHECK((actions[i].signers & ROLE_SERVICE) == 0 && actions[i].least_proof > 0);
 }
 
-static void test_actions__statements_about_keys_alone_are_open(void)
+static void test_actions__statements_about_keys_and_erasures_alone_are_open(void)
 {
-    for (size_t i = 0; i < action_count; i++)
-        CHECK((actions[i].number <= ACTION_KEYS_LAST) ==
-              (actions[i].compartment == COMPARTMENT_OPEN));
+    for (size_t i = 0; i < action_count; i++) {
+        uint16_t n = actions[i].number;
+        bool erases = n == ACTION_RECORDS_ERASED || n == ACTION_ERASED_AGAIN;
+
+        CHECK((n <= ACTION_KEYS_LAST || erases) == action_is_statement(n));
+        CHECK(action_is_statement(n) == (actions[i].compartment == COMPARTMENT_OPEN));
+    }
+}
+
+static void test_actions__only_an_owner_at_an_own_device_erases(void)
+{
+    uint8_t others = ROLE_CLIENT | ROLE_PRACTITIONER | ROLE_CLINICIAN | ROLE_CHAPERONE;
+
+    CHECK(action_may_sign(ACTION_RECORDS_ERASED, ROLE_OWNER, PROOF_OWN_DEVICE));
+    CHECK(!action_may_sign(ACTION_RECORDS_ERASED, ROLE_OWNER, PROOF_SHARED_DEVICE));
+    CHECK(!action_may_sign(ACTION_RECORDS_ERASED, others | ROLE_SERVICE, PROOF_PASSKEY));
+    CHECK_INT(action_find(ACTION_RECORDS_ERASED)->delegates, 0);
 }
 
 static void test_actions__every_pass_can_stop(void)
@@ -112,7 +126,8 @@ int main(void)
     RUN(test_actions__anybody_may_narrow_consent);
     RUN(test_actions__only_the_client_signs_a_grant);
     RUN(test_actions__machine_signs_nothing_that_only_raises);
-    RUN(test_actions__statements_about_keys_alone_are_open);
+    RUN(test_actions__statements_about_keys_and_erasures_alone_are_open);
+    RUN(test_actions__only_an_owner_at_an_own_device_erases);
     RUN(test_actions__every_pass_can_stop);
     RUN(test_actions__room_pass_can_not_grant);
     RUN(test_action_may_sign__unknown_number_by_nobody);

@@ -297,11 +297,11 @@ static void test_content__writer_refuses_what_the_reader_would(void)
     CHECK(content_encode(ACTION_CORRECTION, &bad, &arena, &bytes, &why) == HF_INVALID);
 }
 
-static void test_content__every_action_but_statements_about_keys_has_a_layout(void)
+static void test_content__every_action_but_public_statements_has_a_layout(void)
 {
     for (size_t i = 0; i < action_count; i++)
         CHECK((content_layout_of(actions[i].number) != NULL) ==
-              (actions[i].number > ACTION_KEYS_LAST));
+              !action_is_statement(actions[i].number));
     for (size_t i = 0; i < content_layout_count; i++)
         CHECK(action_find(content_layouts[i].action) != NULL);
 }
@@ -373,7 +373,7 @@ int main(void)
     RUN(test_content__huge_count_is_refused_before_memory_is_asked_for);
     RUN(test_content__writer_names_the_field_that_is_over_its_limit);
     RUN(test_content__writer_refuses_what_the_reader_would);
-    RUN(test_content__every_action_but_statements_about_keys_has_a_layout);
+    RUN(test_content__every_action_but_public_statements_has_a_layout);
     RUN(test_content__signal_is_laid_out_as_published);
     RUN(test_content_text__says_what_was_said_and_no_more);
     RUN(test_content_direction__green_raises_and_stop_narrows);

@@ -7,6 +7,7 @@
 #include "practice.h"
 
 #include "keep/backup/folder.h"
+#include "keep/ledger/erase.h"
 #include "keep/vault/kit.h"
 
 static char key_text[OFFLINE_TEXT], pepper[VAULT_PEPPER_TEXT];
@@ -108,7 +109,7 @@ static void file_of(uint64_t number, enum folder_file file, char ret[PATH_MAX])
 
 static void copy(const char *from, const char *to)
 {
-    char command[2 * PATH_MAX + 10];
+    char command[2 * PATH_MAX + 30];
 
     snprintf(command, sizeof command, "cp %s %s", from, to);
     CHECK_INT(system(command), 0);
@@ -234,6 +235,160 @@ static void test_backup__that_was_not_noted_is_caught_up_with(void)
     CHECK_INT(kit_note_write(fx.vault, &note, &fx.why), HF_OK);
     CHECK_INT(back_up(7), HF_OK);
     CHECK_INT(done.manifest.number, 2);
+    end();
+}
+
+/* --- what was erased stays erased ------------------------------------------------------------ */
+
+static struct ledger_entry erased_entry;
+static struct span erased_frame;
+
+static enum status take_frame(struct tx *tx, void *arg, struct fault *why)
+{
+    struct rows rows;
+    enum status st = rows_open(tx, "SELECT frame, seq FROM record ORDER BY seq DESC LIMIT 1", NULL,
+                               0, &rows, why);
+
+    (void)arg; /* a work's signature */
+    if (st == HF_OK && rows_next(&rows, why) == HF_OK)
+        erased_frame = arena_copy(&fx.arena, rows_bytes(&rows, 0));
+    rows_close(&rows);
+    return st;
+}
+
+static enum status erase_last(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct erase_range range = {erased_entry.client_seq, erased_entry.client_seq};
+    struct ledger_erase erase = {.client = fx.client,
+                                 .ranges = &range,
+                                 .n = 1,
+                                 .scope = ERASE_RECORD,
+                                 .reason = ERASE_ASKED,
+                                 .rule = SPAN("test"),
+                                 .request = fresh_request()};
+    (void)arg;
+    return ledger_erase(ltx, fx.owner, &erase, NULL, why);
+}
+
+/* A record, a backup that holds it, then its erasure. */
+static void back_up_and_erase(void)
+{
+    struct simple_write in = {
+        fx.owner, ACTION_NOTE_WRITTEN, fresh_request(), "to be forgotten", {.seq = 0}};
+
+    CHECK_INT(act(do_write, &in), HF_OK);
+    erased_entry = in.entry;
+    CHECK_INT(store_transact(fx.store, STORE_READ, take_frame, NULL, &fx.why), HF_OK);
+    CHECK_INT(back_up(7), HF_OK);
+    CHECK_INT(act(erase_last, NULL), HF_OK);
+    CHECK_INT(ledger_scour(fx.ledger, fx.store, &fx.arena, &fx.why), HF_OK);
+}
+
+static bool file_holds(const char *path, struct span bytes)
+{
+    FILE *in = fopen(path, "rb");
+    struct stat info;
+    size_t mark = arena_mark(&fx.arena);
+    bool holds = false;
+
+    if (in == NULL || fstat(fileno(in), &info) != 0)
+        return false;
+    char *all = arena_alloc(&fx.arena, (size_t)info.st_size + 1, 1);
+    struct span file = span_at(all, fread(all, 1, (size_t)info.st_size, in));
+
+    for (; file.len >= bytes.len && !holds; file = span_skip(file, 1))
+        holds = memcmp(file.at, bytes.at, bytes.len) == 0;
+    fclose(in);
+    arena_rewind(&fx.arena, mark);
+    return holds;
+}
+
+static void expect_no_trace(void)
+{
+    char journal[140];
+
+    snprintf(journal, sizeof journal, "%s-wal", back_db);
+    struct span middle = span_head(span_skip(erased_frame, 200), 64);
+
+    CHECK_INT(middle.len, 64);
+    CHECK(!file_holds(back_db, middle));
+    CHECK(!file_holds(journal, middle));
+}
+
+static void set_aside(uint64_t number, bool back)
+{
+    char path[PATH_MAX], aside[PATH_MAX + 8];
+
+    for (enum folder_file file = 0; file < FOLDER_FILES; file++) {
+        file_of(number, file, path);
+        snprintf(aside, sizeof aside, "%s.aside", path);
+        copy(back ? aside : path, back ? path : aside);
+    }
+}
+
+static void test_backup__removes_older_ones_that_hold_what_was_erased(void)
+{
+    char path[PATH_MAX];
+
+    setup();
+    back_up_and_erase();
+    CHECK_INT(back_up(7), HF_OK);
+    CHECK_INT(done.removed_erased, 1);
+    file_of(1, FILE_KEYS, path);
+    CHECK(!is_there(path));
+    CHECK_INT(back_up(7), HF_OK);
+    CHECK_INT(done.removed_erased, 0);
+    end();
+}
+
+static void test_restore__of_an_old_archive_brings_nothing_back_that_was_erased(void)
+{
+    setup();
+    back_up_and_erase();
+    set_aside(1, false);
+    CHECK_INT(back_up(7), HF_OK);
+    set_aside(1, true);
+    CHECK_INT(bring_back(1, false),
+              HF_OK); /* a new machine: all that it knows lies in the folder */
+    CHECK_TEXT(span_of(fx.why.text), "");
+    expect_no_trace();
+    end();
+}
+
+static void test_restore__goes_by_what_its_own_secrets_folder_noted_too(void)
+{
+    setup();
+    back_up_and_erase(); /* no backup since: the folder's list knows nothing of it */
+    struct vault_config into = {fx.secrets, back_data, CHEAP, CHEAP, &test_world};
+    struct backup_restore in = {.folder = out_folder,
+                                .number = 1,
+                                .key = key,
+                                .into = &into,
+                                .db = back_db,
+                                .accept_older = true};
+    struct manifest manifest;
+
+    CHECK_INT(backup_restore(&in, &fx.arena, &manifest, &fx.why), HF_OK);
+    expect_no_trace();
+    end();
+}
+
+static void test_restore__refuses_a_folder_without_the_list_or_with_an_older_one(void)
+{
+    char list[200], older[220];
+
+    setup();
+    back_up_and_erase();
+    snprintf(list, sizeof list, "%s/holdfast-erased", out_folder);
+    snprintf(older, sizeof older, "%s.older", list);
+    copy(list, older);
+    CHECK_INT(back_up(7), HF_OK);
+    copy(older, list);
+    CHECK_INT(bring_back(0, false), HF_CONFLICT);
+    CHECK(strstr(fx.why.text, "older than the newest backup") != NULL && nothing_stays());
+    remove(list);
+    CHECK_INT(bring_back(0, false), HF_CONFLICT);
+    CHECK(strstr(fx.why.text, "no list of what was erased") != NULL && nothing_stays());
     end();
 }
 
@@ -537,6 +692,10 @@ int main(int argc, char **argv)
     RUN(test_backup__goes_on_counting_and_names_the_one_before);
     RUN(test_backup__removes_what_is_older_than_it_should_keep);
     RUN(test_backup__that_was_not_noted_is_caught_up_with);
+    RUN(test_backup__removes_older_ones_that_hold_what_was_erased);
+    RUN(test_restore__of_an_old_archive_brings_nothing_back_that_was_erased);
+    RUN(test_restore__goes_by_what_its_own_secrets_folder_noted_too);
+    RUN(test_restore__refuses_a_folder_without_the_list_or_with_an_older_one);
     RUN(test_restore__refuses_another_key);
     RUN(test_restore__refuses_a_mistyped_pepper);
     RUN(test_restore__refuses_a_place_that_holds_a_practice);
