@@ -95,6 +95,8 @@ def vectors():
              le(4, 8) + run(0x60, 32) + run(0x80, 32) + bytes(32))
     assert len(grant) == 208
     yield 'grant', grant + b'\4' + bytes(3) + le(2, 4) + run(0xa0, 16)
+    yield 'turn', (le(34, 1) + b'\1' + le(1, 2) + le(3, 4) + run(0x10, 16) + run(0x20, 16) +
+                   le(513, 8) + bytes(8) + b'\4' + bytes(3) + le(2, 4) + run(0x30, 16))
     yield 'export_head', (b'holdfast/export/v1\0' + run(0x10, 16) + run(0x20, 32) +
                           le(0x0102, 8) + le(3, 8))
 

@@ -15,10 +15,10 @@ enum {
     ERASED_AGAIN = 271
 };
 enum { SESSION_FIRST = 200, SESSION_LAST = 229, SESSION_CLOSED = 233, CLIENT_CLOSED = 234 };
-enum { STATED_END = 16, STATED_EPOCH = 32, STATED_GRANT = 48, STATED_GRANT_END = 49 };
-enum { STATED_READ = 64, STATED_ERASURE = 80 };
+enum { STATED_END = 16, STATED_EPOCH = 32, STATED_CLOSING, STATED_REWRAPPED, STATED_RETIRED };
+enum { STATED_GRANT = 48, STATED_GRANT_END, STATED_READ = 64, STATED_ERASURE = 80 };
 enum { CERTIFICATE = 200, ABOUT = 40, EPOCH_HEAD = 40, EPOCH_ROW = 56 };
-enum { GRANT_HEAD = 208, GRANT_ROW = 24, ERASURE_HEAD = 96, ERASURE_ROW = 16 };
+enum { GRANT_HEAD = 208, GRANT_ROW = 24, ERASURE_HEAD = 96, ERASURE_ROW = 16, TURN_HEAD = 56 };
 
 /* --- finding --- */
 
@@ -227,6 +227,8 @@ static size_t length_of(uint8_t kind, uint64_t n)
         return EPOCH_HEAD + EPOCH_ROW * n;
     if (kind == STATED_ERASURE)
         return ERASURE_HEAD + ERASURE_ROW * n;
+    if (kind >= STATED_CLOSING && kind <= STATED_RETIRED)
+        return TURN_HEAD + GRANT_ROW * n;
     return kind == STATED_GRANT ? GRANT_HEAD + GRANT_ROW * n : ABOUT;
 }
 
@@ -244,8 +246,9 @@ bool is_erasure(const struct entry *e)
 /* Which statement an action has. */
 static bool kind_fits(uint16_t action, uint8_t kind)
 {
-    static const uint8_t kinds[] = {0,  KEY_USER,     STATED_END,       KEY_DELEGATE, STATED_END,
-                                    32, STATED_GRANT, STATED_GRANT_END, STATED_READ};
+    static const uint8_t kinds[] = {0,           KEY_USER,       STATED_END,       KEY_DELEGATE,
+                                    STATED_END,  STATED_EPOCH,   STATED_GRANT,     STATED_GRANT_END,
+                                    STATED_READ, STATED_CLOSING, STATED_REWRAPPED, STATED_RETIRED};
 
     if (action == KEY_CERTIFIED && kind == KEY_SERVICE)
         return true;

@@ -153,6 +153,18 @@ static void statement_vectors(void)
     line("grant", bytes, grant_write(&g, bytes));
 }
 
+static void turn_vector(void)
+{
+    struct turn_statement t = {
+        .kind = STATEMENT_REWRAPPED, .next = 3, .records = 513, .n = 1, .rows = {{4, 2, {{0}}}}};
+    uint8_t bytes[STATEMENT_MOST];
+
+    fill(t.practice.id.bytes, 16, 0x10);
+    fill(t.client.id.bytes, 16, 0x20);
+    fill(t.rows[0].ck_id.bytes, 16, 0x30);
+    line("turn", bytes, turn_write(&t, bytes));
+}
+
 int main(void)
 {
     entry_vectors();
@@ -160,6 +172,7 @@ int main(void)
     hash_vectors();
     certificate_vector();
     statement_vectors();
+    turn_vector();
     export_vector();
     return 0;
 }

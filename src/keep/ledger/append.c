@@ -216,10 +216,9 @@ static enum status add_record(struct ledger_tx *ltx, struct keyring *author,
     struct record_sealed sealed;
     uint8_t(*live)[32] = NULL;
     size_t n = 0;
-    enum status st = keys_admit(ltx, author, entry->client, why);
+    enum status st =
+        recipients_live(ltx, entry->client, compartment, entry->utc_us, &live, &n, why);
 
-    if (st == HF_OK)
-        st = recipients_live(ltx, entry->client, compartment, entry->utc_us, &live, &n, why);
     if (st != HF_OK)
         return st;
     struct record_place place = {
@@ -278,8 +277,12 @@ static enum status append(struct ledger_tx *ltx, struct keyring *author,
                           struct ledger_entry *entry, struct fault *why)
 {
     struct head head;
-    enum status st = head_read(ltx, &head, why);
+    enum status st = HF_OK;
 
+    if (action->compartment != COMPARTMENT_OPEN) /* before the head: renewing keys writes, too */
+        st = keys_tend(ltx, author, write->client, why);
+    if (st == HF_OK)
+        st = head_read(ltx, &head, why);
     if (st != HF_OK)
         return st;
     fill_entry(ltx, author, write, &head, entry);

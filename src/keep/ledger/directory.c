@@ -160,14 +160,16 @@ enum status seqs_take(struct ledger_tx *ltx, struct rows *rows, struct seq_list 
     return st == HF_NOT_FOUND ? HF_OK : st;
 }
 
-enum status stated_list(struct ledger_tx *ltx, enum statement_kind kind, struct client_id client,
-                        struct seq_list *ret, struct fault *why)
+enum status stated_list(struct ledger_tx *ltx, enum statement_kind first, enum statement_kind last,
+                        struct client_id client, struct seq_list *ret, struct fault *why)
 {
     struct rows rows;
     enum status st = rows_open(
         ltx->tx,
-        "SELECT seq FROM statement WHERE practice = $1 AND client = $2 AND kind = $3 ORDER BY seq",
-        VALUES(PRACTICE(ltx), value_raw(client.id.bytes, 16), value_int(kind)), &rows, why);
+        "SELECT seq FROM statement WHERE practice = $1 AND client = $2 AND kind >= $3 AND "
+        "kind <= $4 ORDER BY seq",
+        VALUES(PRACTICE(ltx), value_raw(client.id.bytes, 16), value_int(first), value_int(last)),
+        &rows, why);
 
     *ret = (struct seq_list){0};
     if (st != HF_OK)

@@ -46,7 +46,7 @@ static enum status list_erasures(struct ledger_tx *ltx, const struct client_id *
     enum status st;
 
     if (client != NULL)
-        return stated_list(ltx, STATEMENT_ERASURE, *client, ret, why);
+        return stated_list(ltx, STATEMENT_ERASURE, STATEMENT_ERASURE, *client, ret, why);
     struct rows rows;
 
     st = rows_open(ltx->tx,

@@ -54,9 +54,16 @@ static struct request_id next_request(struct request_id request)
     return request;
 }
 
-static enum status grant_to(struct ledger_tx *ltx, struct keyring *author,
-                            const struct ledger_grant *grant, const struct keyring_who *recipient,
-                            struct fault *why);
+/* A grant, of the keys of one epoch alone or of all that open something; `version` 1: given by a
+ * person, else the epoch that it was carried over to. */
+struct giving {
+    const struct ledger_grant *grant;
+    const struct keyring_who *recipient;
+    uint32_t epoch; /* 0: all */
+    uint64_t version;
+};
+static enum status give(struct ledger_tx *ltx, struct keyring *author, const struct giving *giving,
+                        struct fault *why);
 
 /* Opened before under this request: the same compartments? */
 static enum status opened_again(const struct stated *stated, unsigned compartments,
@@ -72,16 +79,45 @@ static enum status opened_again(const struct stated *stated, unsigned compartmen
     return opened == compartments ? HF_OK : request_conflict(why);
 }
 
+enum status epochs_open(struct ledger_tx *ltx, struct keyring *author, struct client_id client,
+                        unsigned compartments, uint32_t epoch, struct request_id request,
+                        struct fault *why)
+{
+    struct epoch_statement statement = {
+        .practice = ltx->ledger->practice, .client = client, .epoch = epoch};
+    struct person_id self = keyring_who(author)->person;
+    struct ledger_grant own = {.client = client,
+                               .recipient = self,
+                               .compartments = compartments,
+                               .purpose = id_equal(self.id, client.id) ? GRANT_OWN : GRANT_CARE,
+                               .request = next_request(request)};
+    struct giving giving = {&own, keyring_who(author), epoch, epoch};
+    enum status st = make_epochs(author, client, compartments, &statement, why);
+
+    if (st == HF_OK)
+        st = append_epochs(ltx, author, &statement, request, why);
+    return st == HF_OK ? give(ltx, author, &giving, why) : st;
+}
+
+/* Nobody has opened it yet, or the author holds it: else it would be planted. */
+static enum status may_open(struct ledger_tx *ltx, const struct keyring *author,
+                            struct client_id client, unsigned compartments, struct fault *why)
+{
+    int64_t now_us = world_now_us(vault_world(ltx->ledger->vault));
+    struct key_history h;
+    enum status st = history_load(ltx, client, &h, why);
+
+    for (uint8_t c = COMPARTMENT_PRACTICE; st == HF_OK && c <= COMPARTMENT_BILLING; c++)
+        if ((compartments & COMPARTMENT_BIT(c)) != 0 && history_newest(&h, c) != 0 &&
+            !history_may_renew(&h, client, keyring_who(author)->person, c, now_us))
+            st = fault_set(why, HF_INVALID, "this compartment is somebody else's to renew");
+    return st;
+}
+
 enum status ledger_open_epochs(struct ledger_tx *ltx, struct keyring *author,
                                struct client_id client, unsigned compartments,
                                struct request_id request, struct fault *why)
 {
-    struct epoch_statement statement = {.practice = ltx->ledger->practice, .client = client};
-    struct ledger_grant own = {.client = client,
-                               .recipient = keyring_who(author)->person,
-                               .compartments = compartments,
-                               .purpose = GRANT_CARE,
-                               .request = next_request(request)};
     struct stated known;
     enum status st =
         statement_again(ltx, author, client, ACTION_EPOCH_OPENED, client.id, request, &known, why);
@@ -89,13 +125,11 @@ enum status ledger_open_epochs(struct ledger_tx *ltx, struct keyring *author,
     if (st != HF_NOT_FOUND)
         return st == HF_OK ? opened_again(&known, compartments, why) : st;
     st = keys_admit(ltx, author, client, why);
-    if (st != HF_OK)
-        return st;
-    statement.epoch = newest_epoch(author, client) + 1;
-    st = make_epochs(author, client, compartments, &statement, why);
     if (st == HF_OK)
-        st = append_epochs(ltx, author, &statement, request, why);
-    return st == HF_OK ? grant_to(ltx, author, &own, keyring_who(author), why) : st;
+        st = may_open(ltx, author, client, compartments, why);
+    return st == HF_OK ? epochs_open(ltx, author, client, compartments,
+                                     newest_epoch(author, client) + 1, request, why)
+                       : st;
 }
 
 static enum status add_row(struct keyring *author, const struct ledger_grant *grant,
@@ -116,21 +150,34 @@ static enum status add_row(struct keyring *author, const struct ledger_grant *gr
     return st;
 }
 
+/* What opens something, the granter may give, and is of the one epoch if it is about one. */
+static bool is_given(const struct giving *giving, const struct keyring *author, int64_t now_us,
+                     const struct key_history *history, const struct epoch_key *key)
+{
+    return (giving->grant->compartments & COMPARTMENT_BIT(key->compartment)) != 0 &&
+           (giving->epoch == 0 || giving->epoch == key->epoch) &&
+           history_key(history, key->compartment, key->epoch) == key &&
+           history_may_give(history, giving->grant->client, keyring_who(author)->person, key,
+                            now_us) &&
+           history_state(history, key->compartment, key->epoch) != EPOCH_RETIRED;
+}
+
 /* By epoch, then compartment: the order in which the wraps are hashed and read. */
 static enum status fill_rows(struct ledger_tx *ltx, struct keyring *author,
-                             const struct ledger_grant *grant, const uint8_t box_pub[32],
-                             struct grant_statement *statement, struct wrap_row *wraps,
-                             struct fault *why)
+                             const struct giving *giving, struct grant_statement *statement,
+                             struct wrap_row *wraps, struct fault *why)
 {
-    struct key_history history = {0};
-    enum status st = history_epochs(ltx, grant->client, &history, why);
+    int64_t now_us = world_now_us(vault_world(ltx->ledger->vault));
+    struct key_history history;
+    enum status st = history_load(ltx, giving->grant->client, &history, why);
 
-    for (size_t i = 0; i < history.n_epochs; i++)
-        for (size_t k = 0; st == HF_OK && k < history.epochs[i].statement.n; k++) {
-            const struct epoch_key *key = &history.epochs[i].statement.keys[k];
+    for (size_t i = 0; st == HF_OK && i < history.n_epochs; i++)
+        for (size_t k = 0; st == HF_OK && k < history.epochs[i].n; k++) {
+            const struct epoch_key *key = &history.epochs[i].keys[k];
 
-            if ((grant->compartments & COMPARTMENT_BIT(key->compartment)) != 0)
-                st = add_row(author, grant, key, box_pub, statement, wraps, why);
+            if (is_given(giving, author, now_us, &history, key))
+                st = add_row(author, giving->grant, key, giving->recipient->box_pub, statement,
+                             wraps, why);
         }
     if (st == HF_OK && statement->n == 0)
         return fault_set(why, HF_INVALID, "the granter holds none of these keys");
@@ -175,7 +222,7 @@ static enum status last_client_hash(struct ledger_tx *ltx, struct client_id clie
 
 static enum status append_grant(struct ledger_tx *ltx, struct keyring *author,
                                 struct grant_statement *statement, const struct wrap_row *wraps,
-                                struct request_id request, struct fault *why)
+                                const struct giving *giving, struct fault *why)
 {
     uint8_t bytes[STATEMENT_MOST];
     struct ledger_entry entry;
@@ -185,16 +232,16 @@ static enum status append_grant(struct ledger_tx *ltx, struct keyring *author,
     size_t len = grant_write(statement, bytes);
 
     if (st == HF_OK)
-        st =
-            statement_append(ltx, author, statement->client, ACTION_ACCESS_GRANTED,
-                             statement->recipient.id, 1, request, span_at(bytes, len), &entry, why);
+        st = statement_append(ltx, author, statement->client, ACTION_ACCESS_GRANTED,
+                              statement->recipient.id, giving->version, giving->grant->request,
+                              span_at(bytes, len), &entry, why);
     return st == HF_OK ? store_wraps(ltx, entry.seq, statement, wraps, why) : st;
 }
 
-static enum status grant_to(struct ledger_tx *ltx, struct keyring *author,
-                            const struct ledger_grant *grant, const struct keyring_who *recipient,
-                            struct fault *why)
+static enum status give(struct ledger_tx *ltx, struct keyring *author, const struct giving *giving,
+                        struct fault *why)
 {
+    const struct ledger_grant *grant = giving->grant;
     struct wrap_row wraps[GRANT_ROWS_MOST];
     struct grant_statement statement = {
         .practice = ltx->ledger->practice,
@@ -204,14 +251,14 @@ static enum status grant_to(struct ledger_tx *ltx, struct keyring *author,
         .granter = keyring_who(author)->person,
         .granter_keygen = keyring_who(author)->keygen,
         .recipient = grant->recipient,
-        .recipient_keygen = recipient->keygen,
-        .recipient_key = key_id_of(recipient->box_pub),
+        .recipient_keygen = giving->recipient->keygen,
+        .recipient_key = key_id_of(giving->recipient->box_pub),
         .from_us = grant->from_us,
         .until_us = grant->until_us,
     };
-    enum status st = fill_rows(ltx, author, grant, recipient->box_pub, &statement, wraps, why);
+    enum status st = fill_rows(ltx, author, giving, &statement, wraps, why);
 
-    return st == HF_OK ? append_grant(ltx, author, &statement, wraps, grant->request, why) : st;
+    return st == HF_OK ? append_grant(ltx, author, &statement, wraps, giving, why) : st;
 }
 
 static enum status recipient_of(struct ledger_tx *ltx, struct person_id person,
@@ -260,7 +307,35 @@ enum status ledger_grant(struct ledger_tx *ltx, struct keyring *author,
     st = keys_admit(ltx, author, grant->client, why);
     if (st == HF_OK)
         st = recipient_of(ltx, grant->recipient, &recipient, why);
-    return st == HF_OK ? grant_to(ltx, author, grant, recipient, why) : st;
+    struct giving giving = {grant, recipient, 0, 1};
+
+    return st == HF_OK ? give(ltx, author, &giving, why) : st;
+}
+
+/* To the same keys as before, if they still are their person's: a lost phone reads nothing new. */
+enum status grant_carry(struct ledger_tx *ltx, struct keyring *author, const struct granted *s,
+                        uint32_t epoch, unsigned compartments, struct fault *why)
+{
+    const struct keyring_who *recipient = NULL;
+    struct fault quiet = {.status = HF_OK};
+    enum status st = recipient_of(ltx, s->recipient, &recipient, &quiet);
+
+    if (st == HF_INVALID || (st == HF_OK && recipient->keygen != s->recipient_keygen))
+        return HF_OK;
+    if (st != HF_OK)
+        return fault_set(why, st, "%s", quiet.text);
+    struct ledger_grant grant = {
+        .client = s->client,
+        .recipient = s->recipient,
+        .compartments = compartments,
+        .purpose = s->purpose,
+        .from_us = s->from_us,
+        .until_us = s->until_us,
+        .request = {world_id(vault_world(ltx->ledger->vault))},
+    };
+    struct giving giving = {&grant, recipient, epoch, epoch};
+
+    return give(ltx, author, &giving, why);
 }
 
 static enum status remove_wraps(struct ledger_tx *ltx, struct client_id client,
@@ -285,5 +360,8 @@ enum status ledger_end_grant(struct ledger_tx *ltx, struct keyring *author, stru
     enum status st = statement_append(ltx, author, client, ACTION_ACCESS_ENDED, recipient.id, 1,
                                       request, span_at(bytes, sizeof bytes), NULL, why);
 
-    return st == HF_OK ? remove_wraps(ltx, client, recipient, why) : st;
+    if (st == HF_OK)
+        st = remove_wraps(ltx, client, recipient, why);
+    /* Whoever ends it and holds the keys renews them at once; else the next one who holds them. */
+    return st == HF_OK ? keys_tend(ltx, author, client, why) : st;
 }

@@ -1,32 +1,100 @@
-/* keep/ledger/history.h - all signed statements about one client's keys; inside this room.
+/* keep/ledger/history.h - all signed statements about one client's keys, and which of them count;
+ * inside this room.
+ *
+ * Anybody can make a sealed box, and every member of staff can sign an entry. So an epoch counts
+ * only if it was opened by somebody who held the compartment then (or began it), and a grant only
+ * if it was given by somebody who held those keys and might pass them on.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef HF_KEEP_LEDGER_HISTORY_H
 #define HF_KEEP_LEDGER_HISTORY_H
 
 #include "keep/ledger/ledger_inside.h"
 
-struct granted {
-    uint64_t seq;
-    struct grant_statement statement;
-};
 struct opened {
+    uint64_t seq;
+    int64_t utc_us;
+    struct client_id client;
     struct person_id opener;
-    struct epoch_statement statement;
+    uint8_t roles;   /* the opener's, as certified */
+    unsigned counts; /* compartments, bits: those that the opener might renew */
+    uint32_t epoch;
+    size_t n;
+    const struct epoch_key *keys;
 };
-/* All signed statements about one client's keys, by seq. */
+/* The statement's fields, as far as they are asked for; no longer than its rows. */
+struct granted {
+    uint64_t seq, ended_seq; /* ended_seq 0: not ended */
+    int64_t utc_us;
+    uint64_t counts; /* rows, bits: those that the granter might give */
+    struct client_id client;
+    struct person_id granter, recipient;
+    uint32_t recipient_keygen;
+    struct key_id recipient_key;
+    uint8_t purpose;
+    int64_t from_us, until_us;
+    uint8_t wraps_hash[32];
+    size_t n;
+    const struct grant_row *rows;
+};
+struct turned {
+    uint64_t seq;
+    int64_t utc_us;
+    struct person_id actor;
+    struct turn_statement statement;
+};
+struct ended {
+    uint64_t seq;
+    struct person_id person;
+};
+/* By seq. Whoever has counted nothing yet stands with counts 0. */
 struct key_history {
     struct opened *epochs;
-    size_t n_epochs;
     struct granted *grants;
-    size_t n_grants;
+    struct turned *turns;
+    struct ended *ends;
+    size_t n_epochs, n_grants, n_turns, n_ends;
 };
+
+/* Everything, each entry checked, and judged; in the arena. */
+HF_MUST_USE enum status history_load(struct ledger_tx *ltx, struct client_id client,
+                                     struct key_history *ret, struct fault *why);
+
+/* The life of one key. */
+enum epoch_state { EPOCH_NONE, EPOCH_OPEN, EPOCH_CLOSING, EPOCH_REWRAPPED, EPOCH_RETIRED };
+enum epoch_state history_state(const struct key_history *history, uint8_t compartment,
+                               uint32_t epoch);
+/* The newest epoch of a compartment that counts; 0: none. */
+uint32_t history_newest(const struct key_history *history, uint8_t compartment);
+/* Its key, or NULL. */
+const struct epoch_key *history_key(const struct key_history *history, uint8_t compartment,
+                                    uint32_t epoch);
+/* Does the grant stand at this moment: not ended, begun, not over? */
+bool grant_stands(const struct granted *grant, int64_t now_us);
+/* Has the grant a row of this key that counts? */
+bool grant_gives(const struct granted *grant, uint8_t compartment, uint32_t epoch);
+/* May this person renew the compartment's keys now: holds them for care, or as their owner? */
+bool history_may_renew(const struct key_history *history, struct client_id client,
+                       struct person_id person, uint8_t compartment, int64_t now_us);
+/* May this person give this key to somebody now? Who may read no more gives nothing, whatever she
+ * has kept in memory. */
+bool history_may_give(const struct key_history *history, struct client_id client,
+                      struct person_id granter, const struct epoch_key *key, int64_t now_us);
+/* Compartments (bits) whose newest keys lie with somebody who may read no more. */
+unsigned history_due(const struct key_history *history, int64_t now_us);
 
 struct wrap_row {
     uint8_t bytes[WRAP_BYTES];
 };
 
-/* Fills the epochs, each entry checked; in the arena. */
-HF_MUST_USE enum status history_epochs(struct ledger_tx *ltx, struct client_id client,
-                                       struct key_history *history, struct fault *why);
+/* --- grant.c, for turn.c --------------------------------------------------------------------- */
+
+/* New epochs of these compartments under `epoch`, and the author's own grant of them alone. */
+HF_MUST_USE enum status epochs_open(struct ledger_tx *ltx, struct keyring *author,
+                                    struct client_id client, unsigned compartments, uint32_t epoch,
+                                    struct request_id request, struct fault *why);
+/* The same grant as before, of the keys of one epoch alone. */
+HF_MUST_USE enum status grant_carry(struct ledger_tx *ltx, struct keyring *author,
+                                    const struct granted *as, uint32_t epoch, unsigned compartments,
+                                    struct fault *why);
 
 #endif

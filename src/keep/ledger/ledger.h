@@ -211,6 +211,23 @@ HF_MUST_USE enum status ledger_end_grant(struct ledger_tx *ltx, struct keyring *
                                          struct client_id client, struct person_id recipient,
                                          struct request_id request, struct fault *why);
 
+/* An access that ends leaves keys that somebody still knows. They are renewed by themselves: at
+ * once if whoever ends it holds them, else before the next record that somebody who holds them
+ * writes. Newer keys are opened, everybody who may read goes on reading, records come along by
+ * their keys alone, and the older keys end; each step is a signed entry (open, closing, rewrapped,
+ * retired).
+ *
+ * This renews keys that nobody has lost: after a theft, say. HF_INVALID: the author does not hold
+ * them all for care, or as the client. HF_BUSY: older ones are on their way already. */
+HF_MUST_USE enum status ledger_renew_keys(struct ledger_tx *ltx, struct keyring *author,
+                                          struct client_id client, unsigned compartments,
+                                          struct fault *why);
+/* What is due or under way is brought to its end, in as many transactions as it takes. Whatever
+ * stops it, the next call, or the next record that is written, goes on from there. */
+HF_MUST_USE enum status ledger_settle_keys(struct ledger *ledger, struct store *store,
+                                           struct arena *arena, struct keyring *author,
+                                           struct client_id client, struct fault *why);
+
 /* How far the ledger goes: number of entries, and the root of its tree. */
 HF_MUST_USE enum status ledger_where(struct ledger_tx *ltx, struct vault_anchor *ret,
                                      struct fault *why);

@@ -154,23 +154,28 @@ HF_MUST_USE enum status stated_get(struct ledger_tx *ltx, uint64_t seq, struct s
 HF_MUST_USE enum status stated_commitment(const struct ledger_entry *entry, struct span blind,
                                           struct span bytes, struct fault *why);
 
-/* Numbers of entries whose statement is of `kind` and of `client`, in order; in the arena. */
+/* Numbers of entries whose statement is of these kinds and of `client`, in order; in the arena. */
 struct seq_list {
     uint64_t *at;
     size_t n;
 };
 HF_MUST_USE enum status seqs_take(struct ledger_tx *ltx, struct rows *rows, struct seq_list *ret,
                                   struct fault *why);
-HF_MUST_USE enum status stated_list(struct ledger_tx *ltx, enum statement_kind kind,
-                                    struct client_id client, struct seq_list *ret,
-                                    struct fault *why);
+HF_MUST_USE enum status stated_list(struct ledger_tx *ltx, enum statement_kind first,
+                                    enum statement_kind last, struct client_id client,
+                                    struct seq_list *ret, struct fault *why);
 
 /* --- clients' keys --------------------------------------------------------------------------- */
 
-/* Admits every signed epoch of the client, and opens those that a counting grant gives to this
+/* Admits every epoch of the client that counts, and opens those that a counting grant gives to this
  * keyring. */
 HF_MUST_USE enum status keys_admit(struct ledger_tx *ltx, struct keyring *keyring,
                                    struct client_id client, struct fault *why);
+
+/* The same, and then what is due: keys that somebody holds who may read no more are renewed before
+ * anything is sealed, as far as `author` may, and what an earlier renewal left is carried on. */
+HF_MUST_USE enum status keys_tend(struct ledger_tx *ltx, struct keyring *author,
+                                  struct client_id client, struct fault *why);
 
 /* Do all signed epochs and grants of a client that stand hold together, wraps included? */
 HF_MUST_USE enum status keys_check(struct ledger_tx *ltx, struct client_id client,

@@ -201,3 +201,41 @@ bool grant_parse(struct span bytes, struct grant_statement *ret)
     grant_fields(&w, ret);
     return wire_done(&w);
 }
+
+/* --- turns ----------------------------------------------------------------------------------- */
+
+static void turn_fields(struct wire *w, struct turn_statement *s)
+{
+    uint16_t n = (uint16_t)s->n;
+
+    wire_u8(w, &s->kind);
+    wire_fixed(w, &version, 1);
+    wire_u16(w, &n);
+    wire_u32(w, &s->next);
+    wire_bytes(w, s->practice.id.bytes, 16);
+    wire_bytes(w, s->client.id.bytes, 16);
+    wire_u64(w, &s->records);
+    wire_zeros(w, 8);
+    w->failed = w->failed || n > EPOCH_ROWS_MOST || s->kind < STATEMENT_CLOSING ||
+                s->kind > STATEMENT_RETIRED;
+    for (s->n = 0; !w->failed && s->n < n; s->n++)
+        grant_row(w, &s->rows[s->n]);
+}
+
+size_t turn_write(const struct turn_statement *statement, uint8_t ret[STATEMENT_MOST])
+{
+    struct turn_statement copy = *statement;
+    struct wire w = wire_writer(ret, STATEMENT_MOST);
+
+    turn_fields(&w, &copy);
+    return (size_t)(w.at - ret);
+}
+
+bool turn_parse(struct span bytes, struct turn_statement *ret)
+{
+    struct wire w = wire_reader((const uint8_t *)bytes.at, bytes.len);
+
+    *ret = (struct turn_statement){.n = 0};
+    turn_fields(&w, ret);
+    return wire_done(&w);
+}

@@ -13,6 +13,9 @@ enum statement_kind {
     STATEMENT_SERVICE = 3,
     STATEMENT_END_KEY = 16,
     STATEMENT_EPOCH = 32,
+    STATEMENT_CLOSING = 33,
+    STATEMENT_REWRAPPED = 34,
+    STATEMENT_RETIRED = 35,
     STATEMENT_GRANT = 48,
     STATEMENT_END_GRANT = 49,
     STATEMENT_READ = 64,
@@ -24,6 +27,7 @@ enum {
     EPOCH_HEAD = 40,
     EPOCH_ROW = 56,
     EPOCH_ROWS_MOST = 16,
+    TURN_HEAD = 56,
     GRANT_HEAD = 208,
     GRANT_ROW = 24,
     GRANT_ROWS_MOST = 64,
@@ -60,6 +64,7 @@ struct epoch_statement {
 size_t epoch_write(const struct epoch_statement *statement, uint8_t ret[STATEMENT_MOST]);
 bool epoch_parse(struct span bytes, struct epoch_statement *ret);
 
+/* One key: of a compartment, of an epoch. */
 struct grant_row {
     uint8_t compartment;
     uint32_t epoch;
@@ -80,5 +85,18 @@ struct grant_statement {
 };
 size_t grant_write(const struct grant_statement *statement, uint8_t ret[STATEMENT_MOST]);
 bool grant_parse(struct span bytes, struct grant_statement *ret);
+
+/* What becomes of older keys once newer ones are there: closing, rewrapped, retired. */
+struct turn_statement {
+    uint8_t kind;
+    uint32_t next; /* the epoch that takes their place */
+    struct practice_id practice;
+    struct client_id client;
+    uint64_t records; /* rewrapped: how many records came under the newer keys; else zero */
+    size_t n;
+    struct grant_row rows[EPOCH_ROWS_MOST]; /* the older keys */
+};
+size_t turn_write(const struct turn_statement *statement, uint8_t ret[STATEMENT_MOST]);
+bool turn_parse(struct span bytes, struct turn_statement *ret);
 
 #endif

@@ -1,4 +1,5 @@
-/* keep/ledger/tend.c - what time alone brings: passes that are over, and a checkpoint each hour.
+/* keep/ledger/tend.c - what time alone brings: passes and accesses that are over, and a checkpoint
+ * each hour.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "keep/ledger/erase.h"
 #include "keep/ledger/ledger_inside.h"
@@ -53,6 +54,61 @@ static enum status remove_wraps(struct ledger_tx *ltx, const struct over *over, 
     return st;
 }
 
+/* --- accesses -------------------------------------------------------------------------------- */
+
+struct over_grants {
+    uint64_t at[OVER_MOST];
+    size_t n;
+};
+
+static enum status take_over(struct rows *rows, int64_t now_us, struct over_grants *ret,
+                             struct fault *why)
+{
+    struct grant_statement grant;
+    enum status st = HF_OK;
+
+    while (ret->n < OVER_MOST && (st = rows_next(rows, why)) == HF_OK)
+        if (grant_parse(rows_bytes(rows, 1), &grant) && grant.until_us != 0 &&
+            grant.until_us <= now_us)
+            ret->at[ret->n++] = (uint64_t)rows_int(rows, 0);
+    return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
+/* 105: where a grant's end begins, counted from 1; all zero: it has none. */
+static enum status find_over_grants(struct ledger_tx *ltx, struct over_grants *ret,
+                                    struct fault *why)
+{
+    int64_t now_us = world_now_us(vault_world(ltx->ledger->vault));
+    static const uint8_t no_end[8];
+    struct rows rows;
+    enum status st = rows_open(
+        ltx->tx,
+        "SELECT s.seq, s.bytes FROM statement s WHERE s.practice = $1 AND s.kind = $2 AND "
+        "substr(s.bytes, 105, 8) <> $3 AND EXISTS (SELECT 1 FROM key_wrap k WHERE "
+        "k.practice = s.practice AND k.client = s.client AND k.grant_seq = s.seq)",
+        VALUES(PRACTICE(ltx), value_int(STATEMENT_GRANT), value_raw(no_end, sizeof no_end)), &rows,
+        why);
+
+    if (st != HF_OK)
+        return st;
+    st = take_over(&rows, now_us, ret, why);
+    rows_close(&rows);
+    return st;
+}
+
+/* The keys themselves are renewed by the next one who holds them (turn.c). */
+static enum status remove_over_grants(struct ledger_tx *ltx, struct fault *why)
+{
+    struct over_grants over = {.n = 0};
+    enum status st = find_over_grants(ltx, &over, why);
+
+    for (size_t i = 0; st == HF_OK && i < over.n; i++)
+        st = row_remove(ltx->ledger->vault, ltx->tx, TABLE_KEY_WRAP,
+                        "practice = $1 AND grant_seq = $2",
+                        VALUES(PRACTICE(ltx), value_int((int64_t)over.at[i])), why);
+    return st;
+}
+
 static enum status tend(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct over over = {.n = 0};
@@ -63,6 +119,8 @@ static enum status tend(struct ledger_tx *ltx, void *arg, struct fault *why)
         st = find_over(ltx, &over, why);
     if (st == HF_OK)
         st = remove_wraps(ltx, &over, why);
+    if (st == HF_OK)
+        st = remove_over_grants(ltx, why);
     /* Of an older copy nothing is signed that an hour alone asks for: it would be a second history.
      */
     return st == HF_OK && !ledger_is_narrow_only(ltx->ledger) ? ledger_checkpoint(ltx, false, why)

@@ -109,6 +109,25 @@ struct client_key *keyring_find_key(const struct keyring *keyring, struct client
     return NULL;
 }
 
+static bool is_called(const struct client_key *key, const struct key_id *id)
+{
+    return memcmp(key->ck_id.bytes, id->bytes, 16) == 0 ||
+           memcmp(key->box_id.bytes, id->bytes, 16) == 0;
+}
+
+const struct client_key *keyring_find_id(const struct keyring *keyring, struct client_id client,
+                                         uint8_t compartment, const struct key_id *id)
+{
+    for (const struct keyring_page *page = keyring->pages; page != NULL; page = page->next)
+        for (size_t i = 0; i < page->n; i++) {
+            const struct client_key *key = &page->keys[i];
+
+            if (key->admitted && key->open && is_of(key, client, compartment) && is_called(key, id))
+                return key;
+        }
+    return NULL;
+}
+
 static enum status page_add(struct keyring *keyring, struct fault *why)
 {
     struct secret secret;
@@ -163,6 +182,7 @@ enum status epoch_make(struct keyring *keyring, struct client_id client, uint8_t
     randombytes_buf(key->ck, sizeof key->ck);
     crypto_box_keypair(key->box_pub, key->box_secret);
     key->ck_id = key_id_of(key->ck);
+    key->box_id = key_id_of(key->box_pub);
     key->open = true;
     *ret = (struct epoch_key){client, compartment, epoch, key->ck_id, {0}};
     memcpy(ret->box_pub, key->box_pub, sizeof ret->box_pub);
@@ -192,6 +212,7 @@ enum status epoch_admit(struct keyring *keyring, const struct epoch_key *epoch, 
         return st;
     key->ck_id = epoch->ck_id;
     memcpy(key->box_pub, epoch->box_pub, sizeof key->box_pub);
+    key->box_id = key_id_of(key->box_pub);
     key->admitted = true;
     return HF_OK;
 }

@@ -45,12 +45,12 @@ static enum status wrap_to_box(const uint8_t dek[KEY_BYTES], const uint8_t box_p
 }
 
 static enum status wrap_to_compartment(const struct keyring *keyring,
-                                       const struct record_place *place,
+                                       const struct record_place *place, uint32_t epoch,
                                        const uint8_t dek[KEY_BYTES], struct record_wrap *ret,
                                        struct fault *why)
 {
     const struct client_key *key =
-        keyring_find_key(keyring, place->client, place->compartment, place->epoch);
+        keyring_find_key(keyring, place->client, place->compartment, epoch);
 
     if (key == NULL || !key->admitted)
         return fault_set(why, HF_INVALID, "a compartment has no signed key to seal under");
@@ -58,6 +58,7 @@ static enum status wrap_to_compartment(const struct keyring *keyring,
         return wrap_to_box(dek, key->box_pub, KEY_WAY_DEPOSIT, ret, why);
     struct seal_place at = place_of(keyring, place, SEAL_RECORD_WRAP);
 
+    at.epoch = epoch;
     *ret = (struct record_wrap){
         .key_id = key->ck_id, .way = KEY_WAY_CK, .len = KEY_BYTES + SEAL_EXTRA};
     seal_frame(key->ck, &at, span_at(dek, KEY_BYTES), ret->bytes);
@@ -73,19 +74,21 @@ static bool unbox(const struct record_wrap *wrap, const uint8_t pub[32], const u
            crypto_box_seal_open(dek, wrap->bytes, BOXED, pub, secret) == 0;
 }
 
+/* By the key that the wrap names: since it was sealed, the record may have come under a newer one.
+ */
 static bool unwrap(const struct keyring *keyring, const struct record_place *place,
                    const struct record_wrap *wrap, uint8_t dek[KEY_BYTES])
 {
     const struct client_key *key =
-        keyring_find_key(keyring, place->client, place->compartment, place->epoch);
-    bool holds = key != NULL && key->admitted && key->open;
+        keyring_find_id(keyring, place->client, place->compartment, &wrap->key_id);
     struct seal_place at = place_of(keyring, place, SEAL_RECORD_WRAP);
 
-    if (wrap->way == KEY_WAY_CK)
-        return holds && wrap->len == KEY_BYTES + SEAL_EXTRA &&
-               seal_open(key->ck, &at, span_at(wrap->bytes, wrap->len), dek);
-    return unbox(wrap, keyring->who.box_pub, keyring->box_secret, dek) ||
-           (holds && unbox(wrap, key->box_pub, key->box_secret, dek));
+    if (wrap->way != KEY_WAY_CK)
+        return unbox(wrap, keyring->who.box_pub, keyring->box_secret, dek) ||
+               (key != NULL && unbox(wrap, key->box_pub, key->box_secret, dek));
+    at.epoch = key == NULL ? 0 : key->epoch;
+    return key != NULL && wrap->len == KEY_BYTES + SEAL_EXTRA &&
+           seal_open(key->ck, &at, span_at(wrap->bytes, wrap->len), dek);
 }
 
 static bool find_dek(const struct keyring *keyring, const struct record_place *place,
@@ -133,7 +136,7 @@ static enum status seal_wraps(const struct keyring *keyring, const struct record
                               const uint8_t dek[KEY_BYTES], const uint8_t (*box_pubs)[32], size_t n,
                               struct record_sealed *ret, struct fault *why)
 {
-    enum status st = wrap_to_compartment(keyring, place, dek, &ret->wraps[0], why);
+    enum status st = wrap_to_compartment(keyring, place, place->epoch, dek, &ret->wraps[0], why);
 
     for (size_t i = 0; st == HF_OK && i < n; i++)
         st = wrap_to_box(dek, box_pubs[i], KEY_WAY_DELEGATE, &ret->wraps[i + 1], why);
@@ -224,6 +227,20 @@ enum status record_share(const struct keyring *keyring, const struct record_plac
     if (!find_dek(keyring, place, wraps, n, dek))
         return HF_NOT_FOUND;
     enum status st = wrap_to_box(dek, box_pub, KEY_WAY_DELEGATE, ret, why);
+
+    sodium_memzero(dek, sizeof dek);
+    return st;
+}
+
+enum status record_rewrap(const struct keyring *keyring, const struct record_place *place,
+                          const struct record_wrap *wrap, uint32_t epoch, struct record_wrap *ret,
+                          struct fault *why)
+{
+    uint8_t dek[KEY_BYTES];
+
+    if (!find_dek(keyring, place, wrap, 1, dek))
+        return HF_NOT_FOUND;
+    enum status st = wrap_to_compartment(keyring, place, epoch, dek, ret, why);
 
     sodium_memzero(dek, sizeof dek);
     return st;

@@ -51,6 +51,7 @@ HF_MUST_USE enum status epoch_wrap(const struct keyring *keyring, struct client_
                                    uint8_t compartment, uint32_t epoch,
                                    const uint8_t recipient_box_pub[32], uint8_t ret[WRAP_BYTES],
                                    struct fault *why);
+/* Is it admitted, and open here? */
 bool keyring_holds(const struct keyring *keyring, struct client_id client, uint8_t compartment,
                    uint32_t epoch);
 /* The newest admitted epoch; 0: none. */
@@ -96,6 +97,13 @@ HF_MUST_USE enum status record_share(const struct keyring *keyring,
                                      const struct record_wrap *wraps, size_t n,
                                      const uint8_t box_pub[32], struct record_wrap *ret,
                                      struct fault *why);
+
+/* The same DEK under the CK of another epoch of its compartment; the body is not touched.
+ * HF_NOT_FOUND: this ring can't open the wrap. HF_INVALID: that epoch was never admitted. */
+HF_MUST_USE enum status record_rewrap(const struct keyring *keyring,
+                                      const struct record_place *place,
+                                      const struct record_wrap *wrap, uint32_t epoch,
+                                      struct record_wrap *ret, struct fault *why);
 
 /* The commitment of a public statement, and a blind for it. */
 void blind_make(uint8_t ret[32]);

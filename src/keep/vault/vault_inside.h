@@ -108,7 +108,7 @@ struct client_key {
     struct client_id client;
     uint8_t compartment;
     uint32_t epoch;
-    struct key_id ck_id;
+    struct key_id ck_id, box_id;
     uint8_t box_pub[32];
     bool admitted; /* stands in a signed epoch entry: only then anything is sealed under it */
     bool open;     /* ck and box_secret are here */
@@ -138,6 +138,9 @@ HF_MUST_USE enum status user_open(struct vault *vault, struct tx *tx, struct per
                                   struct keyring **ret, struct fault *why);
 struct client_key *keyring_find_key(const struct keyring *keyring, struct client_id client,
                                     uint8_t compartment, uint32_t epoch);
+/* The admitted, open key of that compartment whose CK or public half has this id, or NULL. */
+const struct client_key *keyring_find_id(const struct keyring *keyring, struct client_id client,
+                                         uint8_t compartment, const struct key_id *id);
 
 /* Argon2id into 64 bytes; waits for one of two places. HF_BUSY: too many wait already. */
 HF_MUST_USE enum status password_stretch(struct vault *vault, struct span password,

@@ -398,6 +398,56 @@ static void test_let_read__opens_the_record_to_a_clinician_and_closes_it(void)
     keyring_close(cleo);
 }
 
+static size_t open_notes(const struct client_file *file)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < file->chain.count; i++)
+        n += file->chain.at[i].content != NULL;
+    return n;
+}
+
+/* One thing more in the client's care, by the practitioner. */
+static void say_something_new(void)
+{
+    struct make_link link = {house_hand(ana), robin};
+    struct link made;
+
+    again();
+    CHECK_INT(make_link(&hx.practice, &hx.arena, &link, &made, &hx.why), HF_OK);
+}
+
+static void test_let_read__goes_on_after_a_new_link_and_reads_nothing_new_after_its_end(void)
+{
+    struct keyring *cleo = house_colleague(ana, "Cleo", ROLE_CLINICIAN);
+    struct let_read in = reader_form(own, cleo);
+    struct client_file file, mine;
+
+    again();
+    CHECK_INT(let_read(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    keyring_close(own);
+    own = house_client_keyring(ana, robin); /* a new phone: newer keys of the client's own */
+    say_something_new();
+    CHECK_INT(see(cleo, robin, &file), HF_OK);
+    size_t before = open_notes(&file);
+
+    say_something_new();
+    CHECK_INT(see(cleo, robin, &file), HF_OK);
+    CHECK(open_notes(&file) > before);
+    keyring_close(own);
+    own = house_client_keyring(ana, robin);
+    in = reader_form(own, cleo);
+    CHECK_INT(end_read(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    say_something_new();
+    CHECK_INT(see(cleo, robin, &file), HF_NOT_FOUND); /* with the older keys still in memory */
+    keyring_close(own);
+    own = house_client_keyring(ana, robin);
+    CHECK_INT(see(own, robin, &mine), HF_OK);
+    CHECK_INT(see(ana, robin, &file), HF_OK);
+    CHECK_INT(count(&file, ACTION_EPOCH_RETIRED), 2); /* of the access before, and of this one */
+    keyring_close(cleo);
+}
+
 static void test_let_read__is_over_after_its_days(void)
 {
     struct keyring *cleo = house_colleague(ana, "Cleo", ROLE_CLINICIAN);
@@ -506,6 +556,7 @@ int main(void)
     RUN(test_edit_client__writes_only_what_is_another_and_keeps_what_was);
     RUN(test_edit_client__refuses_a_colleague_and_no_name);
     RUN(test_let_read__opens_the_record_to_a_clinician_and_closes_it);
+    RUN(test_let_read__goes_on_after_a_new_link_and_reads_nothing_new_after_its_end);
     RUN(test_let_read__is_over_after_its_days);
     RUN(test_let_read__refuses_who_is_no_clinician);
     RUN(test_let_read__is_not_about_the_clients_own_practitioner);
