@@ -104,11 +104,12 @@ static void our_open(void)
 {
     size_t mark = arena_mark(&h.arena);
     struct span content;
+    uint8_t blind[32];
 
     for (int i = 0; i < EACH; i++) {
         arena_rewind(&h.arena, mark);
         need(record_open(h.ana, &place, sealed.frame, sealed.wraps, sealed.n, sealed.commitment,
-                         &h.arena, &content, &h.why),
+                         &h.arena, &content, blind, &h.why),
              "open");
     }
 }

@@ -25,7 +25,7 @@ enum status request_find(struct ledger_tx *ltx, struct request_id request, struc
 
 /* A shredded record has no row any more: then the same act is told by its other fields. */
 static enum status same_content(struct ledger_tx *ltx, const struct ledger_entry *entry,
-                                struct span content, bool *ret, struct fault *why)
+                                const struct ledger_write *write, bool *ret, struct fault *why)
 {
     struct rows rows;
     uint8_t same[16];
@@ -37,10 +37,10 @@ static enum status same_content(struct ledger_tx *ltx, const struct ledger_entry
     if (st != HF_OK)
         return st;
     st = rows_next(&rows, why);
-    row_same(ltx->ledger->vault, entry->request, content, same);
+    row_same(ltx->ledger->vault, entry->request, write->content, write->text_hash, same);
     if (st == HF_OK)
         *ret = span_equal(rows_bytes(&rows, 0),
-                          rows_int(&rows, 1) == 1 ? span_at(same, sizeof same) : content);
+                          rows_int(&rows, 1) == 1 ? span_at(same, sizeof same) : write->content);
     rows_close(&rows);
     return st == HF_NOT_FOUND ? HF_OK : st;
 }
@@ -52,9 +52,8 @@ static enum status answer_known(struct ledger_tx *ltx, const struct keyring *aut
     bool same = id_equal(known->client.id, write->client.id) && known->action == write->action &&
                 id_equal(known->object, write->object) &&
                 known->object_version == write->object_version &&
-                id_equal(known->actor.id, keyring_who(author)->person.id) &&
-                memcmp(known->text_hash, write->text_hash, 32) == 0;
-    enum status st = same ? same_content(ltx, known, write->content, &same, why) : HF_OK;
+                id_equal(known->actor.id, keyring_who(author)->person.id);
+    enum status st = same ? same_content(ltx, known, write, &same, why) : HF_OK;
 
     if (st == HF_OK && !same)
         return request_conflict(why);
@@ -189,14 +188,40 @@ enum status record_wrap_add(struct ledger_tx *ltx, uint64_t seq, const struct re
                    why);
 }
 
+/* A text is one of few: by its plain hash anybody with the log could find which. */
+static void blind_text(const uint8_t blind[32], const uint8_t text_hash[32], uint8_t ret[32])
+{
+    static const char label[] = "holdfast/text/v1";
+    static const uint8_t none[32];
+    uint8_t message[sizeof label + 32];
+
+    memset(ret, 0, 32);
+    if (memcmp(text_hash, none, sizeof none) == 0)
+        return;
+    memcpy(message, label, sizeof label);
+    memcpy(message + sizeof label, text_hash, 32);
+    vault_hmac(blind, span_at(message, sizeof message), ret);
+}
+
+bool ledger_names_text(const struct ledger_entry *entry, struct span words)
+{
+    static const uint8_t none[32];
+    uint8_t plain[32], blinded[32];
+
+    vault_sha256(words, plain);
+    blind_text(entry->blind, plain, blinded);
+    return memcmp(entry->blind, none, sizeof none) != 0 &&
+           memcmp(blinded, entry->text_hash, sizeof blinded) == 0;
+}
+
 static enum status store_record(struct ledger_tx *ltx, const struct ledger_entry *entry,
                                 const struct record_place *place,
                                 const struct record_sealed *sealed, struct span content,
-                                struct fault *why)
+                                const uint8_t text_hash[32], struct fault *why)
 {
     uint8_t same[16];
 
-    row_same(ltx->ledger->vault, entry->request, content, same);
+    row_same(ltx->ledger->vault, entry->request, content, text_hash, same);
     enum status st = row_add(
         ltx->ledger->vault, ltx->tx, TABLE_RECORD,
         VALUES(PRACTICE(ltx), value_int((int64_t)entry->seq), value_raw(place->record.id.bytes, 16),
@@ -214,7 +239,7 @@ static enum status add_record(struct ledger_tx *ltx, struct keyring *author,
                               struct fault *why)
 {
     struct record_sealed sealed;
-    uint8_t(*live)[32] = NULL;
+    uint8_t(*live)[32] = NULL, text_hash[32];
     size_t n = 0;
     enum status st =
         recipients_live(ltx, entry->client, compartment, entry->utc_us, &live, &n, why);
@@ -236,7 +261,10 @@ static enum status add_record(struct ledger_tx *ltx, struct keyring *author,
     if (st != HF_OK)
         return st;
     memcpy(entry->commitment, sealed.commitment, sizeof entry->commitment);
-    return store_record(ltx, entry, &place, &sealed, content, why);
+    memcpy(text_hash, entry->text_hash, sizeof text_hash);
+    blind_text(sealed.blind, text_hash, entry->text_hash);
+    vault_wipe(sealed.blind, sizeof sealed.blind);
+    return store_record(ltx, entry, &place, &sealed, content, text_hash, why);
 }
 
 /* --- putting it together --------------------------------------------------------------------- */

@@ -100,7 +100,8 @@ struct ledger_entry {
     uint8_t commitment[32], text_hash[32];
     uint8_t device;
     uint8_t signature[64];
-    uint8_t hash[32]; /* RFC 6962 leaf hash of the bytes; not part of them */
+    uint8_t hash[32];  /* RFC 6962 leaf hash of the bytes; not part of them */
+    uint8_t blind[32]; /* of the commitment; zero unless the content was opened; no part either */
 };
 
 struct ledger_write {
@@ -111,7 +112,8 @@ struct ledger_write {
     struct request_id
         request; /* from the device; the same again is answered with the first entry */
     struct span content;
-    uint8_t text_hash[32]; /* of the text that the person saw; zero if none */
+    uint8_t
+        text_hash[32]; /* SHA-256 of the text that the person saw; zero if none; it is blinded */
     uint8_t device;
     uint8_t
         direction; /* enum direction: what this content does where the register says BY_CONTENT */
@@ -124,6 +126,10 @@ struct ledger_write {
 HF_MUST_USE enum status ledger_append(struct ledger_tx *ltx, struct keyring *author,
                                       const struct ledger_write *write, struct ledger_entry *ret,
                                       struct fault *why);
+
+/* Are these the words that the person saw? Only where the entry's content was opened: from the log
+ * alone nobody can try words out, and of an erased record nobody can at all. */
+bool ledger_names_text(const struct ledger_entry *entry, struct span words);
 
 struct ledger_item {
     struct ledger_entry entry;

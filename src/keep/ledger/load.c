@@ -101,7 +101,8 @@ static enum status open_record(struct walk *walk, const struct rows *rows, struc
 
     if (st == HF_OK)
         st = record_open(walk->reader, &place, rows_bytes(rows, RECORD_FRAME), wraps, n,
-                         item->entry.commitment, walk->ltx->arena, &item->content, why);
+                         item->entry.commitment, walk->ltx->arena, &item->content,
+                         item->entry.blind, why);
     item->is_open = st == HF_OK;
     walk->looked = walk->looked || (item->is_open && is_more_than_a_name(item->compartment));
     return st == HF_NOT_FOUND ? HF_OK : st;

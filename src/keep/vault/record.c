@@ -125,6 +125,7 @@ static enum status seal_body(const struct keyring *keyring, const struct record_
     if (plain == NULL || frame == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
     write_plain(content, plain, ret->commitment);
+    memcpy(ret->blind, plain, BLIND);
     seal_frame(dek, &at, span_at(plain, size), frame);
     sodium_memzero(plain, size);
     arena_rewind(arena, mark);
@@ -161,6 +162,7 @@ enum status record_seal(const struct keyring *keyring, const struct record_place
     sodium_memzero(dek, sizeof dek);
     if (st == HF_OK)
         *ret = sealed;
+    sodium_memzero(sealed.blind, sizeof sealed.blind);
     return st;
 }
 
@@ -183,7 +185,7 @@ static bool read_plain(struct span plain, const uint8_t commitment[32], struct s
 static enum status open_body(const struct keyring *keyring, const struct record_place *place,
                              struct span frame, const uint8_t dek[KEY_BYTES],
                              const uint8_t commitment[32], struct arena *arena, struct span *ret,
-                             struct fault *why)
+                             uint8_t ret_blind[32], struct fault *why)
 {
     struct seal_place at = place_of(keyring, place, SEAL_RECORD);
     size_t len = frame.len < SEAL_EXTRA ? 0 : frame.len - SEAL_EXTRA;
@@ -195,7 +197,8 @@ static enum status open_body(const struct keyring *keyring, const struct record_
     if (!seal_open(dek, &at, frame, plain) ||
         !read_plain(span_at(plain, len), commitment, &content))
         return fault_set(why, HF_INVALID, "a sealed record is not the one that was signed");
-    /* Neither blind nor padding is kept: a chain is thousands of records. */
+    /* No padding is kept: a chain is thousands of records. */
+    memcpy(ret_blind, plain, BLIND);
     memmove(plain, content.at, content.len);
     sodium_memzero(plain + content.len, len - content.len);
     arena_trim(arena, plain, content.len);
@@ -206,13 +209,13 @@ static enum status open_body(const struct keyring *keyring, const struct record_
 enum status record_open(const struct keyring *keyring, const struct record_place *place,
                         struct span frame, const struct record_wrap *wraps, size_t n,
                         const uint8_t commitment[32], struct arena *arena, struct span *ret,
-                        struct fault *why)
+                        uint8_t ret_blind[32], struct fault *why)
 {
     uint8_t dek[KEY_BYTES];
 
     if (!find_dek(keyring, place, wraps, n, dek))
         return HF_NOT_FOUND;
-    enum status st = open_body(keyring, place, frame, dek, commitment, arena, ret, why);
+    enum status st = open_body(keyring, place, frame, dek, commitment, arena, ret, ret_blind, why);
 
     sodium_memzero(dek, sizeof dek);
     return st;

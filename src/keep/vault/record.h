@@ -74,8 +74,8 @@ struct record_wrap {
     uint8_t bytes[DEK_WRAP_MOST];
 };
 struct record_sealed {
-    struct span frame; /* in the arena */
-    uint8_t commitment[32];
+    struct span frame;                 /* in the arena */
+    uint8_t commitment[32], blind[32]; /* the blind is secret: the caller wipes it */
     struct record_wrap wraps[WRAPS_MOST];
     size_t n;
 };
@@ -90,7 +90,7 @@ HF_MUST_USE enum status record_seal(const struct keyring *keyring, const struct 
 HF_MUST_USE enum status record_open(const struct keyring *keyring, const struct record_place *place,
                                     struct span frame, const struct record_wrap *wraps, size_t n,
                                     const uint8_t commitment[32], struct arena *arena,
-                                    struct span *ret, struct fault *why);
+                                    struct span *ret, uint8_t ret_blind[32], struct fault *why);
 /* One wrap more, to a certified key, for a ring that can open it. HF_NOT_FOUND: it can't. */
 HF_MUST_USE enum status record_share(const struct keyring *keyring,
                                      const struct record_place *place,

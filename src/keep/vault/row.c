@@ -310,7 +310,7 @@ enum status row_find(const struct vault *vault, struct tx *tx, enum row_table_nu
 }
 
 void row_same(const struct vault *vault, struct request_id request, struct span content,
-              uint8_t ret[16])
+              const uint8_t text_hash[32], uint8_t ret[16])
 {
     static const char label[] = "holdfast/same/v1";
     crypto_auth_hmacsha256_state state;
@@ -318,6 +318,7 @@ void row_same(const struct vault *vault, struct request_id request, struct span 
 
     mac_begin(vault, label, &state);
     crypto_auth_hmacsha256_update(&state, request.id.bytes, 16);
+    crypto_auth_hmacsha256_update(&state, text_hash, 32);
     crypto_auth_hmacsha256_update(&state, (const unsigned char *)content.at, content.len);
     crypto_auth_hmacsha256_final(&state, mac);
     memcpy(ret, mac, 16);

@@ -67,9 +67,9 @@ HF_MUST_USE enum status row_tally_compare(const struct vault *vault, struct tx *
                                           enum row_table_number table, const struct row_sum *sum,
                                           struct fault *why);
 
-/* 16 bytes that are the same for the same content of the same request; only the service can make
- * them. */
+/* 16 bytes that are the same for the same content and text of the same request; only the service
+ * can make them. */
 void row_same(const struct vault *vault, struct request_id request, struct span content,
-              uint8_t ret[16]);
+              const uint8_t text_hash[32], uint8_t ret[16]);
 
 #endif
