@@ -1,7 +1,7 @@
 /* tools/mutate_runner.c - everything that holds the decision, in one program, what notices most
- * first: the folded form against the plain one, hand-made logs, the unit tests, the questions of a file against the
- * answers of another, the laws. Ends at the first that fails. Built by tools/mutate, which renames
- * the tests' main. usage: mutate_runner QUESTIONS ANSWERS
+ * first: the folded form against the plain one, hand-made logs, the unit tests, the questions of a
+ * file against the answers of another, the laws. Ends at the first that fails. Built by
+ * tools/mutate, which renames the tests' main. usage: mutate_runner QUESTIONS ANSWERS
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/decide/line.h"
 

@@ -250,8 +250,11 @@ static bool opens(struct passing *in)
 static struct passing issued(enum pass_kind kind, const char *word)
 {
     struct passing in = {
-        .spec = {kind, 600 * INT64_C(1000000), test_now_us + 3600 * INT64_C(1000000),
-                 PROOF_OWN_DEVICE, span_of(word)},
+        .spec = {.kind = kind,
+                 .idle_us = 600 * INT64_C(1000000),
+                 .until_us = test_now_us + 3600 * INT64_C(1000000),
+                 .proof = PROOF_OWN_DEVICE,
+                 .word = span_of(word)},
         .word = word,
         .kinds = kind,
     };
