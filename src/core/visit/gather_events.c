@@ -22,9 +22,10 @@ struct maker {
 
 /* --- making events --------------------------------------------------------------------------- */
 
+/* Few entries make more than one event, so that the first room mostly lasts. */
 static bool make_room(struct maker *m)
 {
-    size_t room = m->room == 0 ? 64 : m->room * 2;
+    size_t room = m->room == 0 ? m->in->entries.count + 64 : m->room * 2;
 
     if (m->count < m->room)
         return true;

@@ -128,8 +128,12 @@ static const struct words STAR = {star_, 1}, EXTERNAL = {external_, 1}, INTERNAL
 
 /* --- the world ------------------------------------------------------------------------------- */
 
+#ifndef WORLD_ENTRIES
+#define WORLD_ENTRIES MOST
+#endif
+
 struct world {
-    struct entry practice[MOST], entries[MOST];
+    struct entry practice[MOST], entries[WORLD_ENTRIES];
     size_t n_practice, n_entries;
     int64_t seq, now_s;
     struct arena arena;
