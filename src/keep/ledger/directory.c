@@ -289,7 +289,7 @@ static enum status check_certificate(struct ledger_tx *ltx, uint64_t seq, struct
     st = check_issuer(ltx, c, &stated.entry, issuer, why);
     if (st != HF_OK)
         return st;
-    if (!known_verify(ltx->ledger, issuer, bytes, stated.entry.signature))
+    if (!known_verify(ltx->ledger, issuer, &stated.entry, bytes))
         return fault_set(why, HF_INVALID, "a certificate's signature does not hold");
     return HF_OK;
 }
@@ -366,7 +366,7 @@ enum status entry_check(struct ledger_tx *ltx, const struct ledger_entry *entry,
 
     if (st != HF_OK)
         return st;
-    if (!known_verify(ltx->ledger, author->certificate.who.sign_pub, bytes, entry->signature))
+    if (!known_verify(ltx->ledger, author->certificate.who.sign_pub, entry, bytes))
         return fault_set(why, HF_INVALID, "an entry's signature does not hold");
     return entry_may(author, entry, why);
 }

@@ -18,7 +18,11 @@ enum {
     EXPORT_HEAD = 83,
 };
 
-enum { KNOWN_SIGNATURES = 16384 };
+/* Enough for every chain of a practice of years; 4 MiB, touched only as it fills. */
+enum { KNOWN_SHELVES = 16384, KNOWN_ON_A_SHELF = 8 };
+struct shelf {
+    uint8_t digests[KNOWN_ON_A_SHELF][32]; /* the newest first */
+};
 
 /* Where a ledger stood: number of entries, and the hash of the last. */
 struct mark {
@@ -32,8 +36,8 @@ struct ledger {
     struct practice_id practice;
     atomic_bool narrow_only;
     pthread_mutex_t known_lock;
-    uint8_t known[KNOWN_SIGNATURES][32]; /* known.c */
-    atomic_bool lost;                    /* comeback.c, as the next two */
+    struct shelf known[KNOWN_SHELVES]; /* known.c */
+    atomic_bool lost;                  /* comeback.c, as the next two */
     pthread_mutex_t done_lock;
     struct mark done;
     atomic_uint n_waiting; /* waiting.c, as the next two */
@@ -54,9 +58,10 @@ bool waits_for(struct ledger *ledger, struct client_id client);
 HF_MUST_USE enum status waiting_new(struct ledger *ledger, struct fault *why);
 void waiting_free(struct ledger *ledger);
 
-/* Is this a signature of the entry's signed bytes? Computed once for each in a process's life. */
+/* Did this key sign the entry? `entry` is what entry_parse has read from `bytes`. Computed once for
+ * each in a process's life. */
 bool known_verify(struct ledger *ledger, const uint8_t sign_pub[32],
-                  const uint8_t bytes[LEDGER_ENTRY_BYTES], const uint8_t signature[64]);
+                  const struct ledger_entry *entry, const uint8_t bytes[LEDGER_ENTRY_BYTES]);
 
 #define PRACTICE(ltx) value_raw((ltx)->ledger->practice.id.bytes, 16)
 
@@ -135,8 +140,8 @@ HF_MUST_USE enum status directory_get(struct ledger_tx *ltx, struct person_id pe
 /* Something was certified or ended: what was found may have changed. */
 void directory_forget(struct ledger_tx *ltx);
 
-/* Signed by a certified key that the register, its scope and its time allow? HF_INVALID says what
- * is wrong. */
+/* Signed by a certified key that the register, its scope and its time allow? `entry` is what
+ * entry_parse has read from `bytes`. HF_INVALID says what is wrong. */
 HF_MUST_USE enum status entry_check(struct ledger_tx *ltx, const struct ledger_entry *entry,
                                     const uint8_t bytes[LEDGER_ENTRY_BYTES], struct fault *why);
 /* The same rules before it is signed. */

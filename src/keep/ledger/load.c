@@ -9,7 +9,6 @@ static const int64_t hour_us = 3600 * INT64_C(1000000);
 /* Columns of the walk. */
 enum {
     ENTRY_BYTES,
-    ENTRY_HASH,
     STATEMENT_BLIND,
     STATEMENT_BYTES,
     RECORD_FRAME,
@@ -32,14 +31,15 @@ struct record_place record_place_of(const struct ledger_entry *entry, const stru
     return place;
 }
 
-static bool take_wrap(const struct rows *rows, struct record_wrap *ret)
+/* Columns from `column` on: key_id, way, bytes. */
+static bool take_wrap(const struct rows *rows, int column, struct record_wrap *ret)
 {
-    struct span bytes = rows_bytes(rows, 2);
+    struct span bytes = rows_bytes(rows, column + 2);
 
-    ret->way = (uint8_t)rows_int(rows, 1);
+    ret->way = (uint8_t)rows_int(rows, column + 1);
     ret->len = bytes.len;
-    return bytes.len <= sizeof ret->bytes && rows_copy(rows, 0, ret->key_id.bytes, 16) &&
-           rows_copy(rows, 2, ret->bytes, bytes.len);
+    return bytes.len <= sizeof ret->bytes && rows_copy(rows, column, ret->key_id.bytes, 16) &&
+           rows_copy(rows, column + 2, ret->bytes, bytes.len);
 }
 
 enum status record_wraps(struct ledger_tx *ltx, const struct keyring *keyring, uint64_t seq,
@@ -59,7 +59,7 @@ enum status record_wraps(struct ledger_tx *ltx, const struct keyring *keyring, u
     if (st != HF_OK)
         return st;
     while (*ret_n < WRAPS_READ && (st = rows_next(&rows, why)) == HF_OK)
-        *ret_n += take_wrap(&rows, &ret[*ret_n]);
+        *ret_n += take_wrap(&rows, 0, &ret[*ret_n]);
     rows_close(&rows);
     return st == HF_NOT_FOUND ? HF_OK : st;
 }
@@ -70,7 +70,9 @@ struct walk {
     struct client_id client;
     uint64_t client_seq;
     uint8_t hash[32];
-    unsigned opens; /* compartments, bits */
+    unsigned opens;     /* compartments, bits */
+    struct rows wraps;  /* of the whole chain that this reader could open, in its order */
+    uint64_t wraps_seq; /* of the row where it stands */
     struct erased_set erased;
     bool looked; /* something sealed was opened, beyond what a list of names needs */
 };
@@ -91,13 +93,59 @@ static bool is_more_than_a_name(uint8_t compartment)
     return compartment != COMPARTMENT_IDENTITY && compartment != COMPARTMENT_CONTACT;
 }
 
+/* --- wraps, beside the entries --------------------------------------------------------------- */
+
+static enum status wraps_next(struct walk *walk, struct fault *why)
+{
+    enum status st = rows_next(&walk->wraps, why);
+
+    walk->wraps_seq = st == HF_OK ? (uint64_t)rows_int(&walk->wraps, 0) : UINT64_MAX;
+    return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
+/* One question for the chain as a whole, since one for each entry takes longer than opening it. */
+static enum status wraps_open(struct walk *walk, struct fault *why)
+{
+    struct key_id mine = key_id_of(keyring_who(walk->reader)->box_pub);
+    enum status st = rows_open(
+        walk->ltx->tx,
+        "SELECT w.seq, w.key_id, w.way, w.bytes FROM ledger_entry e JOIN record_wrap w ON "
+        "w.practice = e.practice AND w.seq = e.seq WHERE e.practice = $1 AND e.client = $2 AND "
+        "e.client_seq > $3 AND (w.way < $4 OR w.key_id = $5) ORDER BY e.client_seq, w.way",
+        VALUES(PRACTICE(walk->ltx), value_raw(walk->client.id.bytes, 16),
+               value_int((int64_t)walk->client_seq), value_int(KEY_WAY_DELEGATE),
+               value_raw(mine.bytes, 16)),
+        &walk->wraps, why);
+
+    return st == HF_OK ? wraps_next(walk, why) : st;
+}
+
+/* Those of entry `seq`; entries come in the order of the chain, as these rows do. */
+static enum status wraps_of(struct walk *walk, uint64_t seq, struct record_wrap ret[WRAPS_READ],
+                            size_t *ret_n, struct fault *why)
+{
+    enum status st = HF_OK;
+
+    *ret_n = 0;
+    while (st == HF_OK && walk->wraps_seq < seq)
+        st = wraps_next(walk, why);
+    while (st == HF_OK && walk->wraps_seq == seq) {
+        if (*ret_n < WRAPS_READ)
+            *ret_n += take_wrap(&walk->wraps, 1, &ret[*ret_n]);
+        st = wraps_next(walk, why);
+    }
+    return st;
+}
+
+/* --- entries --------------------------------------------------------------------------------- */
+
 static enum status open_record(struct walk *walk, const struct rows *rows, struct ledger_item *item,
                                struct fault *why)
 {
     struct record_place place = record_place_of(&item->entry, rows, RECORD_ID);
     struct record_wrap wraps[WRAPS_READ];
     size_t n;
-    enum status st = record_wraps(walk->ltx, walk->reader, item->entry.seq, wraps, &n, why);
+    enum status st = wraps_of(walk, item->entry.seq, wraps, &n, why);
 
     if (st == HF_OK)
         st = record_open(walk->reader, &place, rows_bytes(rows, RECORD_FRAME), wraps, n,
@@ -217,7 +265,7 @@ static enum status walk_chain(struct walk *walk, struct ledger_list *ret, struct
     if (ret->items == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
     st = rows_open(ltx->tx,
-                   "SELECT e.bytes, e.hash, s.blind, s.bytes, r.frame, r.record, r.compartment, "
+                   "SELECT e.bytes, s.blind, s.bytes, r.frame, r.record, r.compartment, "
                    "r.epoch FROM ledger_entry e LEFT JOIN statement s ON s.practice = e.practice "
                    "AND s.seq = e.seq LEFT JOIN record r ON r.practice = e.practice AND "
                    "r.seq = e.seq WHERE e.practice = $1 AND e.client = $2 AND e.client_seq > $3 "
@@ -227,7 +275,10 @@ static enum status walk_chain(struct walk *walk, struct ledger_list *ret, struct
                    &rows, why);
     if (st != HF_OK)
         return st;
-    st = take_items(walk, &rows, ret, n, why);
+    st = wraps_open(walk, why);
+    if (st == HF_OK)
+        st = take_items(walk, &rows, ret, n, why);
+    rows_close(&walk->wraps);
     rows_close(&rows);
     return st;
 }

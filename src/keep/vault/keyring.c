@@ -46,6 +46,7 @@ enum status keyring_new(const struct vault *vault, const struct keyring_who *who
     crypto_sign_seed_keypair(keyring->who.sign_pub, keyring->sign_secret, seed);
     memcpy(keyring->box_secret, box, KEY_BYTES);
     crypto_scalarmult_base(keyring->who.box_pub, box);
+    keyring->box_id = key_id_of(keyring->who.box_pub);
     *ret = keyring;
     return HF_OK;
 }

@@ -65,12 +65,10 @@ static enum status wrap_to_compartment(const struct keyring *keyring,
     return HF_OK;
 }
 
-static bool unbox(const struct record_wrap *wrap, const uint8_t pub[32], const uint8_t secret[32],
-                  uint8_t dek[KEY_BYTES])
+static bool unbox(const struct record_wrap *wrap, const struct key_id *id, const uint8_t pub[32],
+                  const uint8_t secret[32], uint8_t dek[KEY_BYTES])
 {
-    struct key_id id = key_id_of(pub);
-
-    return wrap->len == BOXED && memcmp(id.bytes, wrap->key_id.bytes, 16) == 0 &&
+    return wrap->len == BOXED && memcmp(id->bytes, wrap->key_id.bytes, 16) == 0 &&
            crypto_box_seal_open(dek, wrap->bytes, BOXED, pub, secret) == 0;
 }
 
@@ -84,11 +82,11 @@ static bool unwrap(const struct keyring *keyring, const struct record_place *pla
     struct seal_place at = place_of(keyring, place, SEAL_RECORD_WRAP);
 
     if (wrap->way != KEY_WAY_CK)
-        return unbox(wrap, keyring->who.box_pub, keyring->box_secret, dek) ||
-               (key != NULL && unbox(wrap, key->box_pub, key->box_secret, dek));
+        return unbox(wrap, &keyring->box_id, keyring->who.box_pub, keyring->box_secret, dek) ||
+               (key != NULL && unbox(wrap, &key->box_id, key->box_pub, key->box_secret, dek));
     at.epoch = key == NULL ? 0 : key->epoch;
     return key != NULL && wrap->len == KEY_BYTES + SEAL_EXTRA &&
-           seal_open(key->ck, &at, span_at(wrap->bytes, wrap->len), dek);
+           seal_open_by(key->ck, &key->ck_id, &at, span_at(wrap->bytes, wrap->len), dek);
 }
 
 static bool find_dek(const struct keyring *keyring, const struct record_place *place,

@@ -84,19 +84,16 @@ void seal_frame(const uint8_t key[KEY_BYTES], const struct seal_place *place, st
     sodium_memzero(sub, sizeof sub);
 }
 
-bool seal_open(const uint8_t key[KEY_BYTES], const struct seal_place *place, struct span span,
-               uint8_t *ret)
+bool seal_open_by(const uint8_t key[KEY_BYTES], const struct key_id *id,
+                  const struct seal_place *place, struct span span, uint8_t *ret)
 {
     const uint8_t *frame = (const uint8_t *)span.at;
     uint8_t ad[SEAL_AD], sub[64];
 
-    if (span.len < SEAL_EXTRA || frame[0] != VERSION || frame[1] != ALGORITHM)
+    if (span.len < SEAL_EXTRA || frame[0] != VERSION || frame[1] != ALGORITHM ||
+        memcmp(frame + AT_KEY_ID, id->bytes, sizeof id->bytes) != 0)
         return false;
-    struct key_id id = key_id_of(key);
-
-    if (memcmp(frame + AT_KEY_ID, id.bytes, sizeof id.bytes) != 0)
-        return false;
-    write_ad(place, id.bytes, ad);
+    write_ad(place, id->bytes, ad);
     derive(key, frame + AT_NONCE, ad, sub);
     bool opened = sodium_memcmp(sub + 32, frame + AT_COMMIT, COMMIT) == 0 &&
                   crypto_aead_xchacha20poly1305_ietf_decrypt(ret, NULL, NULL, frame + AT_TEXT,
@@ -107,6 +104,14 @@ bool seal_open(const uint8_t key[KEY_BYTES], const struct seal_place *place, str
     if (!opened)
         sodium_memzero(ret, span.len - SEAL_EXTRA);
     return opened;
+}
+
+bool seal_open(const uint8_t key[KEY_BYTES], const struct seal_place *place, struct span frame,
+               uint8_t *ret)
+{
+    struct key_id id = key_id_of(key);
+
+    return seal_open_by(key, &id, place, frame, ret);
 }
 
 struct key_id seal_key_id(struct span frame)

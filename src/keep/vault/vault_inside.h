@@ -66,6 +66,9 @@ void seal_frame(const uint8_t key[KEY_BYTES], const struct seal_place *place, st
 /* Writes frame.len - SEAL_EXTRA bytes; false leaves them zero: another key, place or byte. */
 bool seal_open(const uint8_t key[KEY_BYTES], const struct seal_place *place, struct span frame,
                uint8_t *ret_plain);
+/* The same for a key whose id, key_id_of(key), is at hand. */
+bool seal_open_by(const uint8_t key[KEY_BYTES], const struct key_id *id,
+                  const struct seal_place *place, struct span frame, uint8_t *ret_plain);
 struct key_id seal_key_id(struct span frame); /* of a frame of at least SEAL_EXTRA bytes */
 
 /* 1, 2, 4, 8, 16 KiB, then Padme: at most 12 % more, telling O(log log) bits of the length. */
@@ -108,7 +111,7 @@ struct client_key {
     struct client_id client;
     uint8_t compartment;
     uint32_t epoch;
-    struct key_id ck_id, box_id;
+    struct key_id ck_id, box_id; /* box_id: of box_pub */
     uint8_t box_pub[32];
     bool admitted; /* stands in a signed epoch entry: only then anything is sealed under it */
     bool open;     /* ck and box_secret are here */
@@ -122,6 +125,7 @@ struct keyring_page {
 };
 struct keyring {
     struct keyring_who who;
+    struct key_id box_id; /* of who.box_pub */
     struct practice_id practice;
     uint8_t sign_secret[64], box_secret[KEY_BYTES];
     uint8_t urk[KEY_BYTES]; /* users only */
