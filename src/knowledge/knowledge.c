@@ -32,6 +32,18 @@ static enum status in_file(struct loading *l, const char *name, enum status st,
     return fault_at(l->why, st, (size_t)inner->at, "%s: %s", name, inner->text);
 }
 
+static enum status fetch(struct loading *l, const char *name, struct span *ret, struct fault *why)
+{
+    enum status st = l->source(l->arg, name, ret, why);
+
+    if (st != HF_OK)
+        return st;
+    if (l->know->n_files == KNOWLEDGE_FILES_MOST)
+        return fault_set(why, HF_FAILED, "more files than there is room for");
+    l->know->files[l->know->n_files++] = (struct knowledge_file){span_of(name), *ret, SPAN("")};
+    return HF_OK;
+}
+
 static enum status load_atlas(struct loading *l)
 {
     const char *name = "packs/atlas.json and packs/organs.json";
@@ -39,9 +51,9 @@ static enum status load_atlas(struct loading *l)
     struct fault why;
 
     fault_clear(&why);
-    enum status st = l->source(l->arg, "packs/atlas.json", &regions, &why);
+    enum status st = fetch(l, "packs/atlas.json", &regions, &why);
     if (st == HF_OK)
-        st = l->source(l->arg, "packs/organs.json", &organs, &why);
+        st = fetch(l, "packs/organs.json", &organs, &why);
     if (st == HF_OK)
         st = atlas_load(regions, organs, l->arena, &l->know->atlas, &why);
     if (st != HF_OK)
@@ -118,7 +130,7 @@ static enum status load_file(struct loading *l, const char *name, load_fn *load,
     struct fault why;
 
     fault_clear(&why);
-    enum status st = l->source(l->arg, name, &json, &why);
+    enum status st = fetch(l, name, &json, &why);
     if (st == HF_OK)
         st = load(l, json, n, &why);
     return in_file(l, name, st, &why);
@@ -198,5 +210,12 @@ static enum status find_carried(void *arg, const char *name, struct span *ret, s
 
 enum status knowledge_load(struct arena *arena, struct knowledge *ret, struct fault *why)
 {
-    return knowledge_load_from(find_carried, NULL, arena, ret, why);
+    enum status st = knowledge_load_from(find_carried, NULL, arena, ret, why);
+
+    for (size_t i = 0; st == HF_OK && i < ret->n_files; i++) {
+        const struct carried *file = carried_find(ret->files[i].name);
+
+        ret->files[i].hash = span_at(file->sha256, sizeof file->sha256);
+    }
+    return st;
 }

@@ -11,7 +11,13 @@
 
 enum {
     KNOWLEDGE_MODALITIES = 9,
+    KNOWLEDGE_FILES_MOST = 32,
     KNOWLEDGE_BYTES = 16 << 20 /* of the arena that loads the shipped packs, with room to spare */
+};
+
+/* One file of packs. `hash` is its SHA-256, or "" where whoever gave the bytes has to make it. */
+struct knowledge_file {
+    struct span name, bytes, hash;
 };
 
 struct knowledge {
@@ -24,6 +30,8 @@ struct knowledge {
     const struct law *law;
     const struct measures *measures;
     const struct modality *modalities[KNOWLEDGE_MODALITIES];
+    struct knowledge_file files[KNOWLEDGE_FILES_MOST]; /* that all of this was read from */
+    size_t n_files;
 };
 
 /* Where a pack's bytes come from; `name` is "packs/atlas.json". HF_NOT_FOUND when there is none. */

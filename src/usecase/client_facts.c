@@ -2,40 +2,23 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/client_facts.h"
 
-#include "carried/carried.h"
 #include "knowledge/knowledge.h"
-
-static struct span hash_of(const struct carried *file)
-{
-    return span_at(file->sha256, sizeof file->sha256);
-}
-
-static struct pack_list list_packs(struct arena *arena)
-{
-    struct pack_said *packs = arena_array(arena, struct pack_said, carried_count);
-    size_t n = 0;
-
-    for (size_t i = 0; packs != NULL && i < carried_count; i++)
-        if (span_starts(carried_files[i].name, SPAN("packs/")))
-            packs[n++] = (struct pack_said){.url = carried_files[i].name,
-                                            .hash = hash_of(&carried_files[i])};
-    return (struct pack_list){packs, n};
-}
+#include "usecase/packs.h"
 
 static const struct carried_packs *carried_knowledge(const struct knowledge *knowledge,
                                                      struct arena *arena)
 {
-    const struct carried *atlas = carried_find(SPAN("packs/atlas.json"));
     struct carried_packs *packs = arena_new(arena, struct carried_packs);
+    struct packs_adopted_content content;
 
-    if (packs == NULL || atlas == NULL)
+    if (packs == NULL || !packs_said(knowledge, arena, &content))
         return NULL;
     *packs = (struct carried_packs){.atlas = knowledge->atlas,
                                     .screening = knowledge->screening,
                                     .policy = knowledge->policy,
                                     .law = knowledge->law,
-                                    .atlas_hash = hash_of(atlas),
-                                    .packs = list_packs(arena)};
+                                    .atlas_hash = content.atlas_hash,
+                                    .packs = content.packs};
     return packs;
 }
 

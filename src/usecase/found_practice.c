@@ -2,12 +2,10 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/practice.h"
 
-#include "carried/carried.h"
 #include "core/model/content.h"
+#include "usecase/packs.h"
 
 #include <string.h>
-
-enum { PACKS_MOST = 32 };
 
 struct found_work {
     const struct practice *practice;
@@ -31,33 +29,25 @@ static enum status append(struct ledger_tx *ltx, struct keyring *owner,
     return st != HF_OK ? st : hand_append(ltx, &hand, n, write, NULL, why);
 }
 
-static bool is_pack(const struct carried *file)
-{
-    return span_starts(file->name, SPAN("packs/"));
-}
-
 /* Every pack and the atlas by the hash of the bytes that this program carries. */
-static enum status adopt_packs(struct ledger_tx *ltx, struct keyring *owner,
-                               const struct found_practice *in, struct fault *why)
+static enum status adopt_packs(struct ledger_tx *ltx, const struct practice *practice,
+                               struct keyring *owner, const struct found_practice *in,
+                               struct fault *why)
 {
-    struct pack_said packs[PACKS_MOST];
-    struct packs_adopted_content content = {.packs = {packs, 0}};
-    const struct carried *atlas = carried_find(SPAN("packs/atlas.json"));
+    struct packs_adopted_content content;
 
-    if (atlas == NULL)
-        return fault_set(why, HF_FAILED, "this program carries no atlas");
-    content.atlas_hash = span_at(atlas->sha256, sizeof atlas->sha256);
-    for (size_t i = 0; i < carried_count && content.packs.count < PACKS_MOST; i++)
-        if (is_pack(&carried_files[i]))
-            packs[content.packs.count++] = (struct pack_said){
-                .url = carried_files[i].name,
-                .hash = span_at(carried_files[i].sha256, sizeof carried_files[i].sha256),
-            };
-    return append(ltx, owner, in, 3, ACTION_PACKS_ADOPTED, (struct id128){0}, &content, why);
+    if (!packs_said(practice->knowledge, ltx->arena, &content))
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    enum status st = packs_keep(ltx, practice, why);
+
+    return st == HF_OK
+               ? append(ltx, owner, in, 3, ACTION_PACKS_ADOPTED, (struct id128){0}, &content, why)
+               : st;
 }
 
-static enum status say_who(struct ledger_tx *ltx, struct keyring *owner,
-                           const struct found_practice *in, struct fault *why)
+static enum status say_who(struct ledger_tx *ltx, const struct practice *practice,
+                           struct keyring *owner, const struct found_practice *in,
+                           struct fault *why)
 {
     const struct keyring_who *who = keyring_who(owner);
     struct practice_founded_content founded = {
@@ -75,7 +65,7 @@ static enum status say_who(struct ledger_tx *ltx, struct keyring *owner,
 
     if (st == HF_OK)
         st = append(ltx, owner, in, 2, ACTION_PERSON_NAMED, person.person, &person, why);
-    return st == HF_OK ? adopt_packs(ltx, owner, in, why) : st;
+    return st == HF_OK ? adopt_packs(ltx, practice, owner, in, why) : st;
 }
 
 static enum status give_slots(const struct found_work *work, struct tx *tx, struct keyring *owner,
@@ -106,7 +96,7 @@ static enum status found_inside(struct ledger_tx *ltx, void *arg, struct fault *
         return st;
     st = ledger_found(ltx, owner, why);
     if (st == HF_OK)
-        st = say_who(ltx, owner, work->in, why);
+        st = say_who(ltx, work->practice, owner, work->in, why);
     if (st == HF_OK)
         st = give_slots(work, ltx->tx, owner, why);
     keyring_close(owner);

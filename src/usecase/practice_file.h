@@ -77,7 +77,8 @@ bool practice_file_may_work(const struct practice_file *file, struct person_id p
                             int64_t now_s);
 
 /* Is everything there without which no client may begin? (product.md, "Before a practice goes
- * live"): emergency line, outside concern contact, a credential that stands, packs adopted. */
+ * live"): emergency line, outside concern contact, a credential that stands, packs adopted.
+ * Whether they are the ones of this program: packs_are_taken (usecase/packs.h). */
 enum practice_lack {
     LACK_EMERGENCY_LINE = 1,
     LACK_CONCERN_CONTACT = 2,

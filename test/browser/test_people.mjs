@@ -15,7 +15,8 @@ async function deskPages(desk, client) {
   for (const [path, name] of [['/today', 'today'], ['/clients', 'clients'], ['/clients/new', 'client-new'],
     [client, 'client'], [`${client}/link`, 'client-link'], [`${client}/handover`, 'handover'],
     ['/credentials', 'credentials'], ['/people', 'people'], ['/account', 'account'],
-    ['/setup/check', 'check'], ['/backups', 'backups'], ['/help-now', 'help-now'], ['/privacy', 'privacy']])
+    ['/setup/check', 'check'], ['/setup/packs', 'packs'], ['/backups', 'backups'],
+    ['/help-now', 'help-now'], ['/privacy', 'privacy']])
     await visit(desk, path, `desk-${name}`);
 }
 

@@ -56,6 +56,8 @@ struct refusal_view refusal_words(struct arena *arena, int lang, struct span cod
     struct span rest = code, name = span_cut(&rest, ':');
     struct reason_context named = *context;
 
+    if (span_is(rest, "rules_missing")) /* GATHER_RULES_MISSING of core/visit/gather.h */
+        name = SPAN("PACKS_WAITING");
     if (part_find(arena, name, "why") == MSG_NONE)
         name = SPAN("RULES_MISSING");
     if (named.where.len == 0)

@@ -33,10 +33,37 @@ struct rules_view {
     size_t n_ways;
     const struct own_rule_view *own;
     size_t n_own;
-    bool may_add; /* an owner */
+    bool may_add;  /* an owner */
+    bool is_newer; /* the packs of the program are not those that the owner took */
     const struct choice_view *regions, *limits;
     size_t n_regions, n_limits;
     struct field_view region, limit, reason;
+};
+
+/* What a newer version of the packs changes. */
+struct packs_line_view {
+    struct span kind; /* "New", "Stricter" ... */
+    struct span id, text;
+};
+
+struct packs_client_view {
+    struct span id, name;
+    const struct words_view *lines; /* findings, steps, agreements: a sentence each */
+    size_t n_lines;
+};
+
+struct packs_view {
+    struct page_view page;
+    bool is_taken;     /* nothing to take */
+    bool is_told;      /* the earlier ones are kept, so that the lists below are whole */
+    bool ends_reviews; /* of every client */
+    struct span since; /* when those in force were taken, and by whom; or "" */
+    struct span shown; /* names this change, for the form */
+    const struct packs_line_view *lines;
+    size_t n_lines;
+    const struct packs_client_view *clients; /* whom it concerns */
+    size_t n_clients;
+    int64_t n_looked_at;
 };
 
 /* One rule. A list that is empty and a text that is "" are not shown. */

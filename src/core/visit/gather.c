@@ -97,6 +97,43 @@ static const struct packs_adopted_content *last_adopted(struct entry_list practi
     return adopted;
 }
 
+static struct span hash_in(const struct packs_adopted_content *adopted, const char *url)
+{
+    for (size_t i = 0; adopted != NULL && i < adopted->packs.count; i++)
+        if (span_is(adopted->packs.at[i].url, url))
+            return adopted->packs.at[i].hash;
+    return SPAN("");
+}
+
+/* What was adopted and can't be read may have been anything. */
+static bool screens_alike(const struct packs_adopted_content *a,
+                          const struct packs_adopted_content *b)
+{
+    static const char *const files[] = {"packs/screening.json", "packs/intake.json"};
+
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (!span_equal(hash_in(a, files[i]), hash_in(b, files[i])))
+            return false;
+    return a != NULL && b != NULL;
+}
+
+int64_t gather_rules_since(struct entry_list practice)
+{
+    const struct packs_adopted_content *before = NULL;
+    int64_t since = 0;
+
+    for (size_t i = 0; i < practice.count; i++) {
+        const struct entry *e = &practice.at[i];
+
+        if (e->action != ACTION_PACKS_ADOPTED || !action_may_sign(e->action, e->roles, e->proof))
+            continue;
+        if (!screens_alike(before, e->content))
+            since = e->seq;
+        before = e->content;
+    }
+    return since;
+}
+
 static bool has_pack(const struct packs_adopted_content *adopted, const struct pack_said *pack)
 {
     for (size_t i = 0; i < adopted->packs.count; i++)

@@ -307,6 +307,13 @@ static bool answers_came_later(const struct maker *m)
     return false;
 }
 
+/* Rules that the owner took since ask these answers something else: whoever signed the review saw
+ * other findings than they make now. */
+static bool rules_came_later(const struct maker *m)
+{
+    return gather_rules_since(m->in->practice) > m->now->seq;
+}
+
 static bool was_ever_set(const struct maker *m, struct span finding)
 {
     for (size_t i = 0; i < m->count; i++)
@@ -333,7 +340,7 @@ static void make_review(struct maker *m, const void *content)
     const struct screening_reviewed_content *c = content;
 
     add_reviewed_findings(m, &c->findings);
-    if (is_due(m) && !c->refer_on && !answers_came_later(m))
+    if (is_due(m) && !c->refer_on && !answers_came_later(m) && !rules_came_later(m))
         add(m, EVENT_SCREENING);
 }
 
@@ -345,7 +352,7 @@ static void make_nothing_new(struct maker *m, const void *content)
     (void)content; /* that it was asked and answered is all there is to it */
     for (size_t i = 0; i < m->count; i++)
         reviewed |= m->events[i].kind == EVENT_SCREENING;
-    if (reviewed && is_due(m) && is_by_client(m) && !answers_came_later(m))
+    if (reviewed && is_due(m) && is_by_client(m) && !answers_came_later(m) && !rules_came_later(m))
         add(m, EVENT_SCREENING);
 }
 

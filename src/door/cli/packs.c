@@ -1,56 +1,16 @@
-/* door/cli/packs.c - `holdfast packs list` and `holdfast packs check [FOLDER]`.
+/* door/cli/packs.c - `holdfast packs list`, `check [FOLDER]` and `diff DATA [NEWDIR]`.
  *
  * Without a folder: the packs that the program carries. With one: the files of the same names in
- * it, so that whoever edits a pack can see that it would be taken.
+ * it, so that whoever edits a pack can see that it would be taken, and what it would change.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/cli/cli.h"
 
-#include "knowledge/knowledge.h"
+#include "door/cli/packs_folder.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-enum { MAX_FILE = 1 << 20, MAX_PATH_TEXT = 4096 };
-
-struct folder {
-    const char *path;
-    struct arena *arena;
-};
-
-/* --- a folder instead of the carried files --------------------------------------------------- */
-
-static enum status read_file(const char *path, struct arena *arena, struct span *ret,
-                             struct fault *why)
-{
-    FILE *in = fopen(path, "rb");
-    char *bytes = arena_alloc(arena, MAX_FILE + 1, 1);
-
-    if (in == NULL)
-        return fault_set(why, HF_INVALID, "can't be read");
-    size_t len = bytes != NULL ? fread(bytes, 1, MAX_FILE + 1, in) : 0;
-    bool failed = ferror(in) != 0;
-    fclose(in);
-    if (bytes == NULL)
-        return fault_set(why, HF_FAILED, "request memory is spent");
-    if (failed || len > MAX_FILE)
-        return fault_set(why, HF_INVALID, "can't be read, or is above 1 MiB");
-    *ret = span_at(bytes, len);
-    return HF_OK;
-}
-
-static enum status find_in_folder(void *arg, const char *name, struct span *ret, struct fault *why)
-{
-    const struct folder *folder = arg;
-    const char *base = strrchr(name, '/');
-    char path[MAX_PATH_TEXT];
-    int len = snprintf(path, sizeof path, "%s%s", folder->path, base != NULL ? base : name);
-
-    if (len < 0 || (size_t)len >= sizeof path)
-        return fault_set(why, HF_INVALID, "the folder's name is too long");
-    return read_file(path, folder->arena, ret, why);
-}
 
 /* --- what is printed ------------------------------------------------------------------------- */
 
@@ -117,19 +77,9 @@ static double spent_ms(void)
 
 /* --- the command ----------------------------------------------------------------------------- */
 
-static enum status load(const char *path, struct arena *arena, struct knowledge *know,
-                        struct fault *why)
-{
-    struct folder folder = {path, arena};
-
-    return path == NULL ? knowledge_load(arena, know, why)
-                        : knowledge_load_from(find_in_folder, &folder, arena, know, why);
-}
-
 static int run(const char *path, bool list)
 {
-    size_t size = KNOWLEDGE_BYTES + 32 * (size_t)MAX_FILE;
-    void *block = malloc(size);
+    void *block = malloc(PACKS_FOLDER_BYTES);
     struct knowledge know;
     struct arena arena;
     struct fault why;
@@ -138,10 +88,10 @@ static int run(const char *path, bool list)
         fputs("holdfast packs: no memory\n", stderr);
         return CLI_FAILED;
     }
-    arena_init(&arena, block, size);
+    arena_init(&arena, block, PACKS_FOLDER_BYTES);
     fault_clear(&why);
     double from_ms = spent_ms();
-    enum status st = load(path, &arena, &know, &why);
+    enum status st = packs_folder_load(path, &arena, &know, &why);
     double took_ms = spent_ms() - from_ms;
     if (st == HF_OK && list)
         print_rows(&know);
@@ -158,11 +108,13 @@ static int packs_run(int argc, char **argv)
     bool list = argc == 2 && strcmp(argv[1], "list") == 0;
     bool check = (argc == 2 || argc == 3) && strcmp(argv[1], "check") == 0;
 
+    if (argc >= 3 && strcmp(argv[1], "diff") == 0)
+        return packs_diff_run(argc - 1, argv + 1);
     if (!list && !check)
-        return cli_misused(&packs_command, "say list, check, or check and a folder");
+        return cli_misused(&packs_command, "say list, check, check and a folder, or diff");
     return run(argc == 3 ? argv[2] : NULL, list);
 }
 
-const struct command packs_command = {"packs", "list | check [FOLDER]",
-                                      "Show the rules that the program knows, or check them",
-                                      packs_run};
+const struct command packs_command = {
+    "packs", "list | check [FOLDER] | diff DATA [NEWDIR] [--secrets DIR] [--login NAME]",
+    "Show the rules that the program knows, check them, or say what newer ones change", packs_run};

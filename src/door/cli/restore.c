@@ -7,6 +7,7 @@
 #include "door/cli/cli.h"
 
 #include "door/cli/place.h"
+#include "door/cli/typed.h"
 #include "door/cli/process.h"
 #include "keep/backup/backup.h"
 
@@ -16,7 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -78,36 +78,9 @@ static bool take_arguments(struct restorer *r, int argc, char **argv)
 
 /* --- what is typed --------------------------------------------------------------------------- */
 
-static void show_typing(bool shown)
-{
-    struct termios term;
-
-    if (tcgetattr(STDIN_FILENO, &term) != 0)
-        return;
-    term.c_lflag = shown ? term.c_lflag | (tcflag_t)ECHO : term.c_lflag & ~(tcflag_t)ECHO;
-    (void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &term); /* then it is seen: their own screen */
-}
-
-static enum status ask(const char *what, char ret[LINE], struct fault *why)
-{
-    bool terminal = isatty(STDIN_FILENO) == 1;
-
-    if (terminal) {
-        fprintf(stderr, "%s: ", what);
-        show_typing(false);
-    }
-    bool got = fgets(ret, LINE, stdin) != NULL;
-
-    if (terminal) {
-        show_typing(true);
-        fputc('\n', stderr);
-    }
-    return got ? HF_OK : fault_set(why, HF_INVALID, "needs a line for: %s", what);
-}
-
 static enum status ask_key(struct restorer *r, struct fault *why)
 {
-    enum status st = ask("backup key", r->key_line, why);
+    enum status st = typed_ask("backup key", r->key_line, sizeof r->key_line, why);
 
     return st == HF_OK ? offline_key_read(span_of(r->key_line), &r->key, why) : st;
 }
@@ -184,7 +157,7 @@ static enum status prepare(struct restorer *r, struct fault *why)
         return fault_set(why, HF_INVALID, "the data folder %s can't be made", r->place.data);
     if (!r->check && access(r->place.secrets, F_OK) == 0)
         return HF_OK;
-    return ask("pepper", r->pepper, why);
+    return typed_ask("pepper", r->pepper, sizeof r->pepper, why);
 }
 
 /* --- the command ----------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 #include "door/web/house.h"
 
 #include "door/http/memory.h"
+#include "usecase/packs.h"
 #include "usecase/practice.h"
 
 enum { HOUSE_BYTES = 64 * 1024, US_PER_S = 1000000 };
@@ -82,6 +83,8 @@ enum status house_renew(struct door_shared *shared, const struct practice *pract
         return fault_set(why, HF_FAILED, "there is no memory for the practice's picture");
     }
     house->lacks = practice_file_lacks(&file, practice_now_s(practice));
+    if (!packs_are_taken(&file, practice->knowledge, arena))
+        house->lacks |= LACK_PACKS;
     put_up(shared, house);
     return HF_OK;
 }

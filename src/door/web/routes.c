@@ -39,6 +39,7 @@ static const struct web_table *const tables[] = {
     &incidents_table,   //
     &rules_table,       //
     &rule_table,        //
+    &packs_table,       //
     &client_edit_table, //
     &findings_table,    //
     &readers_table,     //

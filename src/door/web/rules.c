@@ -158,6 +158,7 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
         return;
     }
     view->may_add = (web_subject(request)->who.roles & ROLE_OWNER) != 0;
+    view->is_newer = (house_of(door->shared)->lacks & LACK_PACKS) != 0;
     fill_shipped(request, door->practice.knowledge, view);
     fill_ways(request, door, view);
     fill_own(request, door, file, view);

@@ -18,7 +18,8 @@ struct store {
 };
 
 /* KEEP IN ORDER: schema/meson.build */
-static const char *const schema[] = {"schema/enduring/1-ledger.sql", "schema/enduring/2-keys.sql"};
+static const char *const schema[] = {"schema/enduring/1-ledger.sql", "schema/enduring/2-keys.sql",
+                                     "schema/enduring/3-packs.sql"};
 
 static enum status run_statement(struct tx *tx, struct span sql, struct fault *why)
 {

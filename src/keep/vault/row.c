@@ -26,6 +26,7 @@ const struct row_table row_tables[TABLES] = {
                     21},
     [TABLE_KEY_WRAP] = {"key_wrap", "practice,client,recipient,epoch,compartment,grant_seq,bytes",
                         7},
+    [TABLE_PACK] = {"pack", "practice,hash,name,bytes", 4},
 };
 
 /* --- macs ------------------------------------------------------------------------------------ */

@@ -28,6 +28,7 @@ enum row_table_number {
     TABLE_SLOT,
     TABLE_PASS,
     TABLE_KEY_WRAP,
+    TABLE_PACK,
     TABLES,
 };
 enum { ROW_COLUMNS_MOST = 22 };

@@ -299,6 +299,16 @@ static void test_folders__hold_no_word_in_clear(void)
     CHECK(!folder_holds(fx.data, "canary-login"));
 }
 
+static enum status keep_pack(struct ledger_tx *ltx, struct fault *why)
+{
+    struct id128 id = vault_practice(fx.vault).id;
+
+    return row_add(fx.vault, ltx->tx, TABLE_PACK,
+                   VALUES(value_raw(id.bytes, 16), value_bytes(SPAN("hash")),
+                          value_text(SPAN("packs/one.json")), value_bytes(SPAN("{}"))),
+                   why);
+}
+
 static enum status fill(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct pass_spec spec = {.kind = PASS_SESSION, .until_us = test_now_us + 1000000, .proof = 2};
@@ -308,6 +318,8 @@ static enum status fill(struct ledger_tx *ltx, void *arg, struct fault *why)
     enum status st = slot_set_password(fx.vault, ltx->tx, fx.owner, SPAN("canary-login"),
                                        SPAN("heron under the wet willow"), why);
 
+    if (st == HF_OK)
+        st = keep_pack(ltx, why);
     return st == HF_OK ? pass_issue(fx.vault, ltx->tx, fx.owner, &spec, text, why) : st;
 }
 
