@@ -177,7 +177,9 @@ void ground_ask(const struct ground *g, const struct act *act, struct asked *ret
 
     a.footprint = body_narrow(&g->body, g->facts, a.place, act->side);
     a.house = family_matches(&g->house, &scope);
-    for (int sensitive = 0; a.keyring != NULL && sensitive < 2; sensitive++)
-        a.keys[sensitive] = family_covers(&a.keyring->family, &scope, sensitive != 0, false);
+    if (a.keyring != NULL) {
+        a.keys[false] = family_covers(&a.keyring->family, &scope, false, false);
+        a.keys[true] = family_covers(&a.keyring->family, &scope, true, false);
+    }
     *ret = a;
 }

@@ -144,4 +144,16 @@ static inline struct event scoped(enum event_kind kind)
                                     .practitioners = any_practitioners[0]}};
 }
 
+static inline struct rule *many_house_rules(size_t count)
+{
+    struct rule *house = arena_array(&world_arena, struct rule, count);
+
+    assert(house != NULL);
+    for (size_t i = 0; i < count; i++)
+        house[i] = (struct rule){.id = numbered('h', i),
+                                 .scope = {.region = region_ids[0], .side = SIDE_BOTH},
+                                 .effect = {.has_max_pressure = true, .max_pressure = 9}};
+    return house;
+}
+
 #endif

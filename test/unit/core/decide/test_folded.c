@@ -230,18 +230,6 @@ static void test_folded__a_body_cut_in_too_many_parts_is_for_the_plain_form(void
     CHECK(same_as_plain(&one, one.whole));
 }
 
-static struct rule *many_house_rules(size_t count)
-{
-    struct rule *house = arena_array(&world_arena, struct rule, count);
-
-    assert(house != NULL);
-    for (size_t i = 0; i < count; i++)
-        house[i] = (struct rule){.id = numbered('h', i),
-                                 .scope = {.region = region_ids[0], .side = SIDE_BOTH},
-                                 .effect = {.has_max_pressure = true, .max_pressure = 9}};
-    return house;
-}
-
 static void check_ground(bool fits)
 {
     one.whole = fold_facts();

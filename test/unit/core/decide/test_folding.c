@@ -131,26 +131,84 @@ static void test_folded__a_limit_is_not_taken_for_the_rule_of_its_number(void)
     check_right(fold_facts());
 }
 
+/* The world's own log, with two findings more; the rule of the first asks for nothing new. */
+static void append_findings(int64_t first_s, int64_t unknown_s)
+{
+    struct event *more = &one.w.events[one.w.facts.event_count];
+
+    for (size_t i = 0; i < MOST_RULES; i++)
+        one.w.rules[i].effect = (struct effect){.has_max_pressure = true, .max_pressure = 10};
+    more[0] = finding_on(findings[0], first_s);
+    more[1] = finding_on(SPAN("nobody-knows"), unknown_s);
+    more[1].id = SPAN("y");
+    one.w.facts.event_count += 2;
+}
+
 static void test_folded__an_unknown_finding_is_forgotten_with_its_event(void)
 {
-    static struct event events[2];
-
     make_plain_pair();
-    events[0] = finding_on(findings[0], 5);
-    events[1] = finding_on(SPAN("nobody-knows"), 10);
-    events[1].id = SPAN("y");
-    one.w.facts.events = events;
-    one.w.facts.event_count = 2;
-    one.w.now_s = 10;
+    int64_t now_s = one.w.now_s;
+
+    append_findings(now_s, now_s + 3);
+    one.w.now_s = now_s + 3;
     struct folded *folded = fold_facts();
 
     check_right(folded);
-    one.w.now_s = 7;
-    folded_advance(folded, one.w.now_s);
+    one.w.now_s = now_s;
+    folded_advance(folded, now_s);
     check_right(folded);
 }
 
+static void test_folded__a_finding_of_64_rules_said_twice_has_room(void)
+{
+    struct event e = finding_on(findings[0], 0);
+
+    make_plain_pair();
+    one.w.facts.rules = many_house_rules(MASK_SLOTS);
+    one.w.facts.rule_count = MASK_SLOTS;
+    for (size_t i = 0; i < MASK_SLOTS; i++)
+        one.w.facts.rules[i].finding = findings[0];
+    repeat_event(&e, 2);
+    check_right(fold_facts());
+}
+
+/* --- cells ----------------------------------------------------------------------------------- */
+
+/* Nothing lies on either cell; that one of them is intimate is all that tells them apart. */
+static void test_folded__a_cell_like_another_but_intimate_is_looked_at(void)
+{
+    make_plain_pair();
+    one.w.regions[0] = (struct region){.id = region_ids[0]};
+    one.w.regions[1] = (struct region){.id = region_ids[1], .parent = region_ids[0]};
+    one.w.regions[2] =
+        (struct region){.id = region_ids[2], .parent = region_ids[0], .intimate = true};
+    one.w.facts.region_count = 3;
+    one.w.act.region = region_ids[0];
+    one.w.act.practitioner = SPAN("nobody");
+    for (size_t i = 0; i < one.w.facts.event_count; i++) {
+        struct event *e = &one.w.events[i];
+
+        if (e->kind == EVENT_GRANT)
+            *e = (struct event){.id = e->id, .at_s = e->at_s, .kind = EVENT_REHEARSAL, .by = e->by};
+        if (e->kind == EVENT_SIGNAL)
+            e->value = SPAN("yellow");
+    }
+    check_right(fold_facts());
+}
+
 /* --- time ------------------------------------------------------------------------------------ */
+
+static void test_folded__a_wait_of_a_second_is_a_wait(void)
+{
+    struct event e = scoped(EVENT_GRANT);
+
+    make_plain_pair();
+    e.at_s = one.w.now_s;
+    repeat_event(&e, 1);
+    one.w.act.intent = INTENT_SENSUAL;
+    one.w.facts.policy.reflect_sensual_s = 1;
+    check_right(fold_facts());
+}
 
 static void test_folded__stays_right_for_earlier_while_nothing_is_appended(void)
 {
@@ -216,6 +274,9 @@ int main(void)
     RUN(test_folded__a_finding_said_again_takes_no_more_slots);
     RUN(test_folded__a_limit_is_not_taken_for_the_rule_of_its_number);
     RUN(test_folded__an_unknown_finding_is_forgotten_with_its_event);
+    RUN(test_folded__a_finding_of_64_rules_said_twice_has_room);
+    RUN(test_folded__a_cell_like_another_but_intimate_is_looked_at);
+    RUN(test_folded__a_wait_of_a_second_is_a_wait);
     RUN(test_folded__stays_right_for_earlier_while_nothing_is_appended);
     RUN(test_ground__every_practitioner_has_their_own_words);
     RUN(test_ground__knows_nobody_beyond_its_list);
