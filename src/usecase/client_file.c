@@ -17,11 +17,24 @@ const void *file_chain_last(struct file_chain chain, uint16_t action,
     return NULL;
 }
 
+/* Who added the client, or to whom the client was handed on since. */
+static struct person_id who_cares(const struct client_file *file)
+{
+    const struct client_handed_on_content *on =
+        file_chain_last(file->chain, ACTION_CLIENT_HANDED_ON, NULL);
+
+    if (on != NULL)
+        return (struct person_id){on->to};
+    return (struct person_id){file->added == NULL ? (struct id128){{0}}
+                                                  : file->added->practitioner};
+}
+
 static void find_last(struct client_file *file)
 {
     file->added = file_chain_last(file->chain, ACTION_CLIENT_ADDED, NULL);
     file->identity = file_chain_last(file->chain, ACTION_IDENTITY_SET, NULL);
     file->contact = file_chain_last(file->chain, ACTION_CONTACT_SET, NULL);
+    file->practitioner = who_cares(file);
 }
 
 enum status client_file_beside(struct ledger_tx *ltx, const struct practice_file *practice,

@@ -16,6 +16,7 @@ struct client_file {
     const struct client_added_content *added;    /* the same for all three: */
     const struct identity_set_content *identity; /* the last; NULL: not readable, or not said */
     const struct contact_set_content *contact;   /* the same */
+    struct person_id practitioner; /* who cares for the client now; zero: not readable */
 };
 
 /* As client_file_load, beside a practice that is loaded already, opening these compartments alone

@@ -37,8 +37,7 @@ static enum status write_end(struct ledger_tx *ltx, const struct end_finding *in
 /* Nobody clears the way for their own work. */
 static bool is_own_client(const struct client_file *file, const struct keyring *author)
 {
-    return file->added != NULL &&
-           id_equal(file->added->practitioner, keyring_who(author)->person.id);
+    return id_equal(file->practitioner.id, keyring_who(author)->person.id);
 }
 
 /* What the present answers say stands again at the next review: only the client's answer ends it.

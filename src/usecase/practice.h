@@ -65,15 +65,39 @@ HF_MUST_USE enum status add_person(const struct practice *practice, struct arena
                                    const struct add_person *in, struct add_person_reply *ret,
                                    struct fault *why);
 
-/* Somebody has left: her keys end, her passes, password and recovery code are gone, and nobody's
- * record opens to her. What she wrote stays hers. What she alone could read, the clients alone can
- * read from then on. By the owner, of somebody else (HF_CONFLICT). HF_NOT_FOUND: nobody. */
+/* Somebody has left: her keys end, her passes, password and recovery code are gone, nobody's record
+ * opens to her, and the keys that she held are renewed by the next one who holds them. All at once,
+ * or nothing. What she wrote stays hers. By the owner, of somebody else. HF_NOT_FOUND: nobody.
+ * HF_CONFLICT: oneself; or another number of clients than the owner was shown would be left without
+ * anybody who can read and let others in (view_leaving). */
 struct person_left {
     struct hand hand;
     struct person_id person;
+    size_t n_alone; /* so many clients are left alone, and the owner knows it */
 };
 HF_MUST_USE enum status person_left(const struct practice *practice, struct arena *arena,
                                     const struct person_left *in, struct fault *why);
+
+/* What it would mean, before it is said. Nobody who has a login of her own, and no colleague who
+ * cares: such a client is alone. */
+struct leaving {
+    struct span name;
+    bool has_left;
+    size_t n_clients, n_alone;
+};
+HF_MUST_USE enum status view_leaving(const struct practice *practice, struct arena *arena,
+                                     const struct keyring *owner, struct person_id person,
+                                     struct leaving *ret, struct fault *why);
+
+/* Everybody's newest certified keys as words that two people can compare; "" for nobody's. In the
+ * order of practice_file's people. */
+struct fingerprints {
+    const char (*at)[FINGERPRINT_TEXT];
+    size_t n;
+};
+HF_MUST_USE enum status view_fingerprints(const struct practice *practice, struct arena *arena,
+                                          const struct person_id *people, size_t n,
+                                          struct fingerprints *ret, struct fault *why);
 
 /* What a practitioner says she is trained for: "stated by herself" until somebody else certifies
  * it. HF_INVALID names the field: nothing stated, no evidence, no scope, ends before it begins. */

@@ -16,7 +16,7 @@ struct read_work {
 bool readers_may(const struct client_file *file, struct person_id person)
 {
     const struct practice_person *of = practice_file_person(&file->practice, person);
-    bool cares = file->added != NULL && id_equal(file->added->practitioner, person.id);
+    bool cares = id_equal(file->practitioner.id, person.id);
 
     return of != NULL && !of->has_left && (of->roles & ROLE_CLINICIAN) != 0 && !cares;
 }

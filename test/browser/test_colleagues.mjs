@@ -1,7 +1,7 @@
 // More people than two: a clinician whom the client lets read, a name that changes, somebody who leaves.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { inspect, open, visit } from './browser.mjs';
-import { addClient, foundPractice, makeLink, openLink, typeBack } from './people.mjs';
+import { OWNER, addClient, foundPractice, makeLink, openLink, typeBack } from './people.mjs';
 import { serve } from './server.mjs';
 import { check, equal } from './tap.mjs';
 
@@ -88,11 +88,53 @@ async function untrained(desk, device) {
     await device.page.locator('main a[href="/credentials"]').count(), 1);
 }
 
+// The owner's paper: against the password alone, and with the words that the others see.
+async function kit(desk) {
+  const make = async (password) => {
+    await desk.page.goto('/account');
+    await desk.page.fill('#again-login', OWNER.login);
+    await desk.page.fill('#again-password', password);
+    await press(desk, 'button[name=kit]');
+  };
+  desk.expects422 = true; // the account page comes again with its word about the password
+  await make('nine old green bottles');
+  equal('the kit is not shown without the password', await desk.page.locator('ol.code').count(), 0);
+  await make(OWNER.password);
+  await inspect(desk, 'kit');
+  desk.expects422 = false;
+  const papers = await desk.page.locator('section.card code.long').allTextContents();
+  equal('the kit has key words and the secret of the house', papers.length, 2);
+  await typeBack(desk);
+  await desk.page.goto('/people');
+  check('the words on the paper are those on the page about people',
+    (await desk.page.textContent('main')).includes(papers[0]), papers[0]);
+}
+
+// Somebody who cares for a client hands it on, and the client is told by whom.
+async function handedOn(desk, gwen, client, phone) {
+  await addColleague(desk, gwen, 'Gwen', 'practitioner');
+  await visit(desk, `${client}/hand-on`, 'hand-on');
+  desk.expects422 = true;
+  await press(desk, 'main form button.main');
+  await inspect(desk, 'hand-on-wrong');
+  desk.expects422 = false;
+  await desk.page.locator('label', { hasText: 'Gwen' }).click();
+  await desk.page.fill('[name=words]', 'I move away in May.');
+  await press(desk, 'main form button.main');
+  const gone = await desk.context.request.get(client, { failOnStatusCode: false });
+  equal('who handed a client on and stopped reading finds no record', gone.status(), 404);
+  await gwen.page.goto(client);
+  check('the colleague finds it', /Robin/.test(await gwen.page.textContent('h1')));
+  await visit(phone, '/me', 'me-handed-on');
+  check('the client reads who cares now, and why', /Gwen[^]*I move away in May/.test(await phone.page.textContent('main')));
+}
+
 async function leaving(desk, cleo) {
   await desk.page.goto('/people');
-  await desk.page.locator('main details summary', { hasText: 'Cleo' }).click();
-  await inspect(desk, 'people-leaving');
-  await desk.page.locator('form[action$="/left"] button', { hasText: 'Cleo' }).click();
+  await inspect(desk, 'people-words');
+  await desk.page.locator('main a[href$="/left"]', { hasText: 'Cleo' }).click();
+  await inspect(desk, 'leaving');
+  await press(desk, 'form[action$="/left"] button[type=submit]');
   check('who has left is not listed', !/Cleo/.test(await desk.page.textContent('main')));
   await cleo.page.goto('/today');
   equal('and is signed out where she was', path(cleo), '/signin');
@@ -100,7 +142,7 @@ async function leaving(desk, cleo) {
 
 async function onDevices(browser, js, look) {
   const server = await serve();
-  const [desk, cleo, dora, finn] = await Promise.all([0, 1, 2, 3].map(() => open(browser, server.origin, { js, look })));
+  const [desk, cleo, dora, finn, gwen] = await Promise.all([0, 1, 2, 3, 4].map(() => open(browser, server.origin, { js, look })));
   const phone = await open(browser, server.origin, { size: 'phone', js, look });
 
   await foundPractice(desk, server);
@@ -113,8 +155,10 @@ async function onDevices(browser, js, look) {
   await leadsSomewhere(desk, ['/today', '/clients', client, `${client}/review`, '/people', '/setup/check', '/help-now']);
   await chaperone(desk, dora);
   await untrained(desk, finn);
+  await kit(desk);
+  await handedOn(desk, gwen, client, phone);
   await leaving(desk, cleo);
-  for (const device of [desk, cleo, dora, finn, phone]) await device.context.close();
+  for (const device of [desk, cleo, dora, finn, gwen, phone]) await device.context.close();
   await server.stop();
 }
 

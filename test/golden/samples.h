@@ -22,8 +22,8 @@ struct sample {
     void (*write)(struct html *w, const struct kit *kit);
 };
 
-extern const struct sample samples_desk[], samples_client[], samples_session[],
-    samples_sign[]; /* end: NULL name */
+extern const struct sample samples_desk[], samples_client[], samples_session[], samples_sign[],
+    samples_keys[]; /* end: NULL name */
 
 struct page_view sample_public(void);
 struct page_view sample_client(void);

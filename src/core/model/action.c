@@ -89,6 +89,9 @@ const struct action actions[] = {
      .name = "profession_said",
      .meaning = "A practitioner says under which profession and the law of which place she works, "
                 "with the papers that this law asks for."},
+    {ROW(CLIENT_HANDED_ON, CLIENT, CARE, DESK, NONE, OWN_DEVICE, NEUTRAL),
+     .name = "client_handed_on",
+     .meaning = "A colleague cares for the client from now on, and the client is told so."},
 
     {ROW(CLIENT_ADDED, CLIENT, CARE, DESK, NONE, SHARED_DEVICE, NEUTRAL), .name = "client_added",
      .meaning = "A client's chain begins, under one practitioner."},

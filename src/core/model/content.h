@@ -169,6 +169,13 @@ struct recovery_kept_content {
     uint8_t state; /* enum on_off; nothing of the code itself */
 };
 
+/* Who signs it cared for the client until now. Nothing that was agreed with her goes along. */
+struct client_handed_on_content {
+    struct id128 to;
+    bool stops;        /* she reads no more herself */
+    struct span words; /* as the client reads them */
+};
+
 /* --- the client's chain ---------------------------------------------------------------------- */
 
 struct client_added_content {

@@ -251,6 +251,12 @@ static const struct content_field recovery_kept_fields[] = {
     WORD(recovery_kept_content, state, state_words),
 };
 
+static const struct content_field client_handed_on_fields[] = {
+    ID(client_handed_on_content, to),
+    BOOL(client_handed_on_content, stops),
+    TEXT(client_handed_on_content, words, LINE),
+};
+
 static const struct content_field client_added_fields[] = {
     ID(client_added_content, practitioner),
     TEXT(client_added_content, language, LANGUAGE),
@@ -535,6 +541,7 @@ const struct content_layout content_layouts[] = {
     LAYOUT(SAFETY_SET, safety_set, safety_set_content),
     LAYOUT(RECOVERY_KEPT, recovery_kept, recovery_kept_content),
     LAYOUT(PROFESSION_SAID, profession_said, profession_said_content),
+    LAYOUT(CLIENT_HANDED_ON, client_handed_on, client_handed_on_content),
     LAYOUT(CLIENT_ADDED, client_added, client_added_content),
     LAYOUT(LINK_MADE, link_made, link_made_content),
     LAYOUT(RECEIPT_CHOICE, receipt_choice, receipt_choice_content),

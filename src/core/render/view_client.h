@@ -155,6 +155,8 @@ struct me_view {
     size_t n_looked;
     const struct receipt_view *receipts;
     size_t n_receipts;
+    const struct words_view *moves; /* who cares since when, as it was told */
+    size_t n_moves;
     const struct reader_view *readers; /* clinicians of the practice; on an own device alone */
     size_t n_readers;
     bool no_receipts; /* the client wants to see none */

@@ -63,6 +63,17 @@ struct client_edit_view {
     struct field_view name, pronoun, contact, neutral;
 };
 
+/* /c/{id}/hand-on: a colleague cares from now on. */
+struct hand_on_view {
+    struct page_view page;
+    struct client_head_view client;
+    const struct choice_view *people; /* practitioners of the practice */
+    size_t n_people;
+    struct span to_error;
+    struct field_view words; /* for the client's page */
+    bool stops;
+};
+
 struct consent_count_view {
     int64_t yes, ask, no, talk, undecided;
 };
@@ -89,7 +100,7 @@ struct client_view {
     const struct link_view *sessions; /* records of earlier sessions */
     size_t n_sessions;
     struct html_safe map; /* small body map, or empty */
-    bool only_reads;
+    bool only_reads, may_hand_on;
 };
 
 /* The one-time link; shown once. `url` empty: the page offers to make one, unless a session is

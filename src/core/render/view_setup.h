@@ -40,7 +40,9 @@ struct setup_recovery_view {
     int64_t first, second; /* which two groups are typed back */
     struct field_view typed_first, typed_second;
     struct span pepper; /* the secret for the paper sheet, "" for anybody but the owner */
-    bool again;
+    struct span words;  /* the fingerprint of the person's keys, "" before there are any */
+    struct span name;   /* of the practice, for the paper */
+    bool again, is_kit; /* is_kit: the owner's paper, all in one */
 };
 
 struct setup_safety_view {
@@ -117,7 +119,7 @@ struct recover_view {
 struct account_view {
     struct page_view page;
     struct field_view login, password;
-    bool is_client;
+    bool is_client, is_owner;
     bool has_login; /* the old one is asked for again */
     bool failed;    /* the password asked for again was not it */
 };
@@ -136,6 +138,15 @@ struct person_view {
     struct span id, name;
     struct span roles; /* in words */
     bool may_leave;    /* anybody but who looks */
+    struct span words; /* the fingerprint of their keys, to be compared with their paper */
+};
+
+/* /people/{person}/left: what it would mean that somebody has left. */
+struct leaving_view {
+    struct page_view page;
+    struct span id, name;
+    bool has_left, again; /* again: the number has changed, or was not confirmed */
+    int64_t n_clients, n_alone;
 };
 
 struct people_view {

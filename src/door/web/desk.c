@@ -231,6 +231,8 @@ static void client(struct http_request *request, struct http_reply *reply, struc
         return;
     }
     overview_fill(request->arena, &file, practice_now_s(&door->practice), &view);
+    view.may_hand_on =
+        id_equal(file.practitioner.id, web_subject(request)->who.person.id) && !only_reads(request);
     if (view.stage == STAGE_READY)
         view.stage = stage_now(request, door, id);
     view.only_reads = only_reads(request);

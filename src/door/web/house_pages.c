@@ -251,6 +251,24 @@ static void fill_roles(struct http_request *request, struct people_view *view, u
     view->n_roles = at == NULL ? 0 : ROLES;
 }
 
+/* Without them the page stands all the same: they are to be compared, not to get in. */
+static void fill_words(struct http_request *request, struct door *door, struct person_view *people)
+{
+    const struct house *house = house_of(door->shared);
+    struct person_id *ids = arena_array(request->arena, struct person_id, house->n_people);
+    struct fingerprints words;
+    struct fault why;
+
+    fault_clear(&why);
+    for (size_t i = 0; i < house->n_people && ids != NULL; i++)
+        ids[i] = house->people[i].id;
+    if (ids == NULL || view_fingerprints(&door->practice, request->arena, ids, house->n_people,
+                                         &words, &why) != HF_OK)
+        return;
+    for (size_t i = 0; i < words.n; i++)
+        people[i].words = span_of(words.at[i]);
+}
+
 static void show_people(struct http_request *request, struct http_reply *reply, struct door *door,
                         struct people_view *view, uint8_t chosen)
 {
@@ -265,6 +283,8 @@ static void show_people(struct http_request *request, struct http_reply *reply, 
             .name = house->people[i].name,
             .roles = roles_in_words(request->arena, house->people[i].roles),
             .may_leave = !id_equal(house->people[i].id.id, web_subject(request)->who.person.id)};
+    if (people != NULL)
+        fill_words(request, door, people);
     view->people = people;
     fill_roles(request, view, chosen);
     web_page(request, door, PAGE_PRACTICE, "setup", &view->page);
@@ -324,32 +344,11 @@ static void people_post(struct http_request *request, struct http_reply *reply, 
     vault_wipe(&done, sizeof done);
 }
 
-static void left_post(struct http_request *request, struct http_reply *reply, struct door *door)
-{
-    struct person_left in = {.person = {{{0}}}};
-    struct fault why;
-
-    fault_clear(&why);
-    enum status st = web_param_id(request, "person", &in.person.id);
-
-    if (st == HF_OK)
-        st = web_hand(request, &in.hand, &why);
-    if (st == HF_OK)
-        st = person_left(&door->practice, request->arena, &in, &why);
-    if (st == HF_OK)
-        st = house_renew(door->shared, &door->practice, request->arena, &why);
-    if (st == HF_OK)
-        web_go_to(reply, "/people");
-    else
-        web_failed(reply, request, st, &why);
-}
-
 static const struct http_route house_pages_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/setup/safety", RIGHT_OWNER, safety_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/setup/safety", RIGHT_OWNER, safety_post, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/setup/check", RIGHT_STAFF, check_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/people", RIGHT_OWNER, people_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/people", RIGHT_OWNER, people_post, WEB_FRESH),
-    HTTP_ROUTE(HTTP_POST, "/people/{person}/left", RIGHT_OWNER, left_post, WEB_FRESH),
 };
 WEB_TABLE(house_pages);

@@ -187,12 +187,11 @@ static void show_minor(struct http_request *request, struct http_reply *reply, s
 static void show_done(struct http_request *request, struct http_reply *reply, struct door *door,
                       const struct intake *intake)
 {
-    const struct client_added_content *added = intake->file.added;
     struct intake_done_view view = {.reader = web_words("reason.the_practitioner")};
     struct html w = web_html(reply);
 
-    if (added != NULL)
-        view.reader = client_file_who(&intake->file, (struct person_id){added->practitioner});
+    if (!id_is_zero(intake->file.practitioner.id))
+        view.reader = client_file_who(&intake->file, intake->file.practitioner);
     web_page(request, door, PAGE_CLIENT, "me", &view.page);
     page_intake_done(&w, &view);
 }
@@ -235,9 +234,8 @@ static void start_get(struct http_request *request, struct http_reply *reply, st
                                      .minutes = minutes_of(intake.form),
                                      .readers = reader,
                                      .begun = intake.is_begun};
-    if (intake.file.added != NULL) {
-        reader->text =
-            client_file_who(&intake.file, (struct person_id){intake.file.added->practitioner});
+    if (!id_is_zero(intake.file.practitioner.id)) {
+        reader->text = client_file_who(&intake.file, intake.file.practitioner);
         view.n_readers = 1;
     }
     web_page(request, door, PAGE_CLIENT, "me", &view.page);

@@ -1,5 +1,6 @@
 /* door/web/me.c - the client's home: what waits, who looked, receipts.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/render/message.h"
 #include "core/render/pages.h"
 #include "core/render/view_client.h"
 #include "door/web/house.h"
@@ -128,6 +129,34 @@ static void fill_receipts(struct arena *arena, const struct me_file *me, struct 
     view->receipts = at;
 }
 
+static struct span moved(struct arena *arena, const struct client_file *file,
+                         const struct file_entry *e)
+{
+    const struct client_handed_on_content *on = e->content;
+    const struct message_arg args[] = {
+        message_arg_text(SPAN("when"), web_date(arena, e->entry->utc_us / US_PER_S)),
+        message_arg_text(SPAN("to"), client_file_who(file, (struct person_id){on->to})),
+        message_arg_text(SPAN("from"), client_file_who(file, e->entry->actor)),
+        message_arg_text(SPAN("words"), on->words),
+    };
+
+    return message_fill(arena, MSG_me_moved, MESSAGE_EN, args, sizeof args / sizeof *args);
+}
+
+/* Who cares since when, in the words that went with it; the newest first. */
+static void fill_moves(struct arena *arena, const struct client_file *file, struct me_view *view)
+{
+    struct words_view *at = arena_array(arena, struct words_view, file->chain.count);
+
+    for (size_t i = file->chain.count; i > 0 && at != NULL; i--) {
+        const struct file_entry *e = &file->chain.at[i - 1];
+
+        if (e->entry->action == ACTION_CLIENT_HANDED_ON && e->content != NULL)
+            at[view->n_moves++].text = moved(arena, file, e);
+    }
+    view->moves = at;
+}
+
 /* A hand-over ends soon; who reads for a month is decided on a device of one's own. */
 static void fill_readers(const struct http_request *request, const struct door *door,
                          const struct client_file *file, struct me_view *view)
@@ -174,6 +203,7 @@ static void me(struct http_request *request, struct http_reply *reply, struct do
     fill_open(request->arena, &file.client, &view);
     fill_sessions(request->arena, &file.client, &view);
     fill_looked(request->arena, &file.client, &view);
+    fill_moves(request->arena, &file.client, &view);
     fill_readers(request, door, &file.client, &view);
     view.no_receipts = receipts_are_hidden(&file.client);
     if (!view.no_receipts)

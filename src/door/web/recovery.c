@@ -48,6 +48,18 @@ static void choose(struct span code, int64_t ret[2])
     ret[1] = 1 + (ret[0] + digest[1] % (ASKED - 1)) % ASKED;
 }
 
+static void fill_words(struct http_request *request, struct door *door, struct person_id person,
+                       struct setup_recovery_view *view)
+{
+    struct fingerprints words;
+    struct fault why;
+
+    fault_clear(&why);
+    if (!id_is_zero(person.id) &&
+        view_fingerprints(&door->practice, request->arena, &person, 1, &words, &why) == HF_OK)
+        view->words = span_of(words.at[0]);
+}
+
 static void fill(struct http_request *request, struct door *door, const struct recovery_page *page,
                  struct setup_recovery_view *view)
 {
@@ -63,6 +75,9 @@ static void fill(struct http_request *request, struct door *door, const struct r
     view->first = asked[0];
     view->second = asked[1];
     view->again = page->again;
+    view->is_kit = page->is_kit;
+    view->name = house_of(door->shared)->name;
+    fill_words(request, door, page->person, view);
     web_page(request, door, PAGE_PUBLIC, "setup", &view->page);
     if (page->pass.len > 0) {
         web_token(page->pass, token);
@@ -132,8 +147,11 @@ static void typed_back(struct http_request *request, struct http_reply *reply, s
                                  .again = web_value(request, "again").len > 0};
     struct setup_recovery_view view = {0};
 
-    /* A page that is shown again shows the same: the house's secret, at set-up, to the owner. */
-    page.with_pepper = !page.again && (web_subject(request)->who.roles & ROLE_OWNER) != 0;
+    /* A page that is shown again shows the same: the house's secret, to the owner, as long as
+     * set-up is not past this page. Later it is the kit alone, against the password. */
+    page.with_pepper = !page.again && house_of(door->shared)->emergency.len == 0 &&
+                       (web_subject(request)->who.roles & ROLE_OWNER) != 0;
+    page.person = web_subject(request)->who.person;
     if (!slot_recovery_is_code(page.code)) {
         http_reply_error(reply, request, 400, "the form holds no recovery code");
         return;

@@ -15,6 +15,8 @@ struct recovery_page {
     struct span code;
     struct span pass;        /* the cookie that is sent with this page; "" for the one there is */
     bool with_pepper, again; /* again: not in set-up */
+    bool is_kit;             /* the owner's paper: code, pepper and words in one */
+    struct person_id person; /* whose key words it shows; zero: nobody's */
 };
 void recovery_show(struct http_request *request, struct http_reply *reply, struct door *door,
                    const struct recovery_page *page);

@@ -44,6 +44,8 @@ static const struct web_table *const tables[] = {
     &findings_table,    //
     &readers_table,     //
     &receipt_table,     //
+    &hand_on_table,     //
+    &leaving_table,     //
     &prove_table,       //
     &sign_ins_table,    //
     &backups_table,     //

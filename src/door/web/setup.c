@@ -287,7 +287,8 @@ static void founded(struct http_request *request, struct http_reply *reply, stru
 {
     struct recovery_page page = {.code = span_of(done->recovery),
                                  .pass = span_of(done->signed_in.pass),
-                                 .with_pepper = true};
+                                 .with_pepper = true,
+                                 .person = done->owner};
     struct fault why;
 
     fault_clear(&why);

@@ -135,7 +135,11 @@ static void recovered(struct http_request *request, struct http_reply *reply, st
                       const struct recover_reply *done)
 {
     struct recovery_page page = {
-        .code = span_of(done->recovery), .pass = span_of(done->signed_in.pass), .again = true};
+        .code = span_of(done->recovery),
+        .pass = span_of(done->signed_in.pass),
+        .again = true,
+        .person = done->signed_in.person,
+    };
 
     http_reply_session(reply, request, page.pass);
     recovery_show(request, reply, door, &page);
@@ -189,6 +193,7 @@ static void show_account(struct http_request *request, struct http_reply *reply,
                         : web_html(reply);
 
     view->is_client = is_client;
+    view->is_owner = (web_subject(request)->who.roles & ROLE_OWNER) != 0;
     web_page(request, door, is_client ? PAGE_CLIENT : PAGE_PRACTICE, "", &view->page);
     page_account(&w, view);
 }
@@ -238,7 +243,9 @@ static void account_post(struct http_request *request, struct http_reply *reply,
 
     if (st == HF_OK && in.wants_recovery)
         recovery_show(request, reply, door,
-                      &(struct recovery_page){.code = span_of(done.recovery), .again = true});
+                      &(struct recovery_page){.code = span_of(done.recovery),
+                                              .again = true,
+                                              .person = subject->who.person});
     else if (st == HF_OK)
         web_go_to(reply, "/me");
     else if (st == HF_INVALID || st == HF_CONFLICT || st == HF_NOT_FOUND)
@@ -247,6 +254,22 @@ static void account_post(struct http_request *request, struct http_reply *reply,
         web_failed(reply, request, st, &why);
     tries_end(&tries, door, reply, st != HF_NOT_FOUND);
     vault_wipe(&done, sizeof done);
+}
+
+/* The house's secret is shown to the owner alone, and only here, where the password was just asked
+ * for. */
+static void show_paper(struct http_request *request, struct http_reply *reply, struct door *door,
+                       struct span code)
+{
+    const struct keyring_who *who = &web_subject(request)->who;
+    bool is_kit = (who->roles & ROLE_OWNER) != 0 && web_value(request, "kit").len > 0;
+    struct recovery_page page = {.code = code,
+                                 .with_pepper = is_kit,
+                                 .again = true,
+                                 .is_kit = is_kit,
+                                 .person = who->person};
+
+    recovery_show(request, reply, door, &page);
 }
 
 static void renew_post(struct http_request *request, struct http_reply *reply, struct door *door)
@@ -264,8 +287,7 @@ static void renew_post(struct http_request *request, struct http_reply *reply, s
     enum status st = renew_recovery(&door->practice, request->arena, &in, code, &why);
 
     if (st == HF_OK)
-        recovery_show(request, reply, door,
-                      &(struct recovery_page){.code = span_of(code), .again = true});
+        show_paper(request, reply, door, span_of(code));
     else if (st == HF_NOT_FOUND)
         show_account(request, reply, door,
                      &(struct account_view){.login = web_field(request, "login"), .failed = true});

@@ -221,8 +221,8 @@ HF_MUST_USE enum status pass_end_person(struct vault *vault, struct tx *tx, stru
                                         uint32_t keygen, struct fault *why);
 HF_MUST_USE enum status pass_sweep(struct vault *vault, struct tx *tx, struct fault *why);
 
-/* Six words for a fingerprint that people compare or find on paper. */
-enum { FINGERPRINT_TEXT = 64 };
+/* Eight words (64 bits of the key's id) that people compare or find on paper. */
+enum { FINGERPRINT_TEXT = 80 };
 void fingerprint_words(const uint8_t sign_pub[32], char ret[FINGERPRINT_TEXT]);
 /* One short word to be spoken in the room. */
 enum { SPOKEN_WORD_TEXT = 24 };

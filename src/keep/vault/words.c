@@ -7,7 +7,7 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { FINGERPRINT_WORDS = 6 };
+enum { FINGERPRINT_WORDS = 8 };
 
 static const char *const words[256] = {
     "acorn",    "amber",   "anchor",  "apple",    "april",    "arbor",   "atlas",   "autumn",

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "house.h"
 
+#include "usecase/hand_on.h"
+
 static struct keyring *owner;
 
 /* Fresh faults and a fresh arena for each fact. */
@@ -233,7 +235,7 @@ static struct client_id kim;
 
 static struct person_left left_form(struct keyring *owner_keys, struct keyring *who)
 {
-    return (struct person_left){house_hand(owner_keys), keyring_who(who)->person};
+    return (struct person_left){.hand = house_hand(owner_keys), .person = keyring_who(who)->person};
 }
 
 static void test_person_left__refuses_who_does_not_own_and_oneself(void)
@@ -267,6 +269,7 @@ static void test_person_left__leaves_no_way_in_and_nothing_to_read(void)
     kim = house_client(dora, "Kim");
     struct person_left in = left_form(owner, dora);
 
+    in.n_alone = 1; /* nobody else reads Kim's record, and the owner says so */
     CHECK_INT(person_left(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
     CHECK_INT(person_left(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
     CHECK(house_keyring(done.pass) == NULL);
@@ -274,6 +277,138 @@ static void test_person_left__leaves_no_way_in_and_nothing_to_read(void)
     CHECK_INT(sign_in(&hx.practice, &again_in, &done, &hx.why), HF_NOT_FOUND);
     again();
     CHECK(view_client(&hx.practice, &hx.arena, dora, kim, &file, &hx.why) != HF_OK);
+}
+
+static void test_person_left__refuses_to_leave_clients_without_anybody(void)
+{
+    struct keyring *gone = house_colleague(owner, "Gwen", ROLE_PRACTITIONER);
+    struct leaving leaving;
+    struct client_file file;
+    struct client_id lou = house_client(gone, "Lou");
+    struct person_left in = left_form(owner, gone);
+
+    again();
+    CHECK_INT(view_leaving(&hx.practice, &hx.arena, owner, in.person, &leaving, &hx.why), HF_OK);
+    CHECK_INT(leaving.n_clients, 1);
+    CHECK_INT(leaving.n_alone, 1);
+    again();
+    CHECK_INT(person_left(&hx.practice, &hx.arena, &in, &hx.why), HF_CONFLICT);
+    again();
+    CHECK_INT(view_client(&hx.practice, &hx.arena, gone, lou, &file, &hx.why), HF_OK);
+    keyring_close(house_client_keyring(gone, lou)); /* a link is no login yet */
+    again();
+    CHECK_INT(person_left(&hx.practice, &hx.arena, &in, &hx.why), HF_CONFLICT);
+    keyring_close(gone);
+}
+
+static void test_person_left__lets_them_go_when_the_owner_says_how_many(void)
+{
+    struct keyring *gone = house_colleague(owner, "Hal", ROLE_PRACTITIONER);
+    struct person_left in = left_form(owner, gone);
+
+    (void)house_client(gone, "Max");
+    (void)house_client(gone, "Mia");
+    in.n_alone = 1; /* an older number */
+    again();
+    CHECK_INT(person_left(&hx.practice, &hx.arena, &in, &hx.why), HF_CONFLICT);
+    in.n_alone = 2;
+    again();
+    CHECK_INT(person_left(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    keyring_close(gone);
+}
+
+/* --- handing on ------------------------------------------------------------------------------ */
+
+static struct hand_on on_form(struct keyring *from, struct client_id client, struct keyring *to)
+{
+    return (struct hand_on){.hand = house_hand(from),
+                            .client = client,
+                            .to = keyring_who(to)->person,
+                            .words = SPAN("I move away in May."),
+                            .stops = true};
+}
+
+static void test_hand_on__colleague_reads_and_cares_and_the_client_is_told(void)
+{
+    struct keyring *from = house_colleague(owner, "Ida", ROLE_PRACTITIONER);
+    struct keyring *to = house_colleague(owner, "Jon", ROLE_PRACTITIONER);
+    struct client_id noa = house_client(from, "Noa");
+    struct hand_on in = on_form(from, noa, to);
+    struct client_file file;
+    struct keyring *own = house_client_keyring(from, noa);
+
+    again();
+    CHECK_INT(hand_on(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    again();
+    CHECK_INT(view_client(&hx.practice, &hx.arena, to, noa, &file, &hx.why), HF_OK);
+    CHECK(id_equal(file.practitioner.id, keyring_who(to)->person.id));
+    again();
+    CHECK_INT(view_client(&hx.practice, &hx.arena, own, noa, &file, &hx.why), HF_OK);
+    const struct client_handed_on_content *told =
+        file_chain_last(file.chain, ACTION_CLIENT_HANDED_ON, NULL);
+
+    CHECK(told != NULL);
+    CHECK_TEXT(told->words, "I move away in May.");
+    struct person_left left = left_form(owner, from);
+
+    again();
+    CHECK_INT(person_left(&hx.practice, &hx.arena, &left, &hx.why), HF_OK); /* nobody is alone */
+    keyring_close(own);
+    keyring_close(from);
+    keyring_close(to);
+}
+
+static void test_hand_on__renews_the_keys_of_who_stopped_reading(void)
+{
+    struct keyring *from = house_colleague(owner, "Kay", ROLE_PRACTITIONER);
+    struct keyring *to = house_colleague(owner, "Leo", ROLE_PRACTITIONER);
+    struct client_id uma = house_client(from, "Uma");
+    struct hand_on in = on_form(from, uma, to), back;
+    struct make_link link = {house_hand(to), uma};
+    struct link made;
+    struct client_file file;
+
+    again();
+    CHECK_INT(hand_on(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(make_link(&hx.practice, &hx.arena, &link, &made, &hx.why), HF_OK);
+    again();
+    CHECK_INT(view_client(&hx.practice, &hx.arena, from, uma, &file, &hx.why), HF_NOT_FOUND);
+    back = on_form(from, uma, owner);
+    again();
+    CHECK(hand_on(&hx.practice, &hx.arena, &back, &hx.why) != HF_OK);
+    keyring_close(from);
+    keyring_close(to);
+}
+
+static void test_hand_on__refuses_who_is_no_practitioner_and_what_is_not_hers(void)
+{
+    struct keyring *cleo = house_colleague(owner, "Cleo", ROLE_CLINICIAN);
+    struct keyring *max = house_colleague(owner, "Moe", ROLE_PRACTITIONER);
+    struct client_id vic = house_client(max, "Vic");
+    struct hand_on in = on_form(max, vic, cleo);
+
+    again();
+    CHECK_INT(hand_on(&hx.practice, &hx.arena, &in, &hx.why), HF_INVALID);
+    in = on_form(owner, vic, owner);
+    again();
+    CHECK_INT(hand_on(&hx.practice, &hx.arena, &in, &hx.why), HF_NOT_FOUND);
+    keyring_close(cleo);
+    keyring_close(max);
+}
+
+/* --- key words ------------------------------------------------------------------------------- */
+
+static void test_view_fingerprints__are_those_of_certified_keys_alone(void)
+{
+    struct person_id people[2] = {keyring_who(owner)->person, {house_request().id}};
+    struct fingerprints words;
+    char want[FINGERPRINT_TEXT];
+
+    again();
+    fingerprint_words(keyring_who(owner)->sign_pub, want);
+    CHECK_INT(view_fingerprints(&hx.practice, &hx.arena, people, 2, &words, &hx.why), HF_OK);
+    CHECK_TEXT(span_of(words.at[0]), want);
+    CHECK_TEXT(span_of(words.at[1]), "");
 }
 
 static void test_person_left__signs_nothing_with_keys_that_were_open(void)
@@ -355,6 +490,12 @@ int main(void)
     RUN(test_end_credential__refuses_one_that_never_was);
     RUN(test_person_left__refuses_who_does_not_own_and_oneself);
     RUN(test_person_left__leaves_no_way_in_and_nothing_to_read);
+    RUN(test_person_left__refuses_to_leave_clients_without_anybody);
+    RUN(test_person_left__lets_them_go_when_the_owner_says_how_many);
+    RUN(test_hand_on__colleague_reads_and_cares_and_the_client_is_told);
+    RUN(test_hand_on__renews_the_keys_of_who_stopped_reading);
+    RUN(test_hand_on__refuses_who_is_no_practitioner_and_what_is_not_hers);
+    RUN(test_view_fingerprints__are_those_of_certified_keys_alone);
     RUN(test_person_left__signs_nothing_with_keys_that_were_open);
     RUN(test_person_left__is_named_still_with_no_role);
     RUN(test_person_left__leaves_a_ledger_that_holds);

@@ -360,7 +360,7 @@ static void test_record_seal__refuses_a_key_that_no_signed_entry_names(void)
     CHECK(record_seal(fx.owner, &place, SPAN("x"), NULL, 0, &fx.arena, &sealed, &fx.why) == HF_OK);
 }
 
-static void test_fingerprint_words__are_six(void)
+static void test_fingerprint_words__are_eight(void)
 {
     char text[FINGERPRINT_TEXT];
     int spaces = 0;
@@ -368,7 +368,7 @@ static void test_fingerprint_words__are_six(void)
     fingerprint_words(keyring_who(fx.owner)->sign_pub, text);
     for (const char *c = text; *c != '\0'; c++)
         spaces += *c == ' ';
-    CHECK_INT(spaces, 5);
+    CHECK_INT(spaces, 7);
 }
 
 int main(void)
@@ -389,7 +389,7 @@ int main(void)
     RUN(test_pass__five_wrong_words_end_a_link);
     RUN(test_pass__any_other_token_opens_nothing);
     RUN(test_record_seal__refuses_a_key_that_no_signed_entry_names);
-    RUN(test_fingerprint_words__are_six);
+    RUN(test_fingerprint_words__are_eight);
     RUN(test_vault_anchor__never_goes_back);
     fixture_end();
     return tap_end();
