@@ -101,10 +101,39 @@ static enum status load_policy(struct loading *l, struct span json, uint32_t n, 
                        : st;
 }
 
+static bool are_rows(const struct screening *rules, struct words findings)
+{
+    for (size_t i = 0; i < findings.count; i++)
+        if (screening_find(rules, findings.at[i]) == NULL)
+            return false;
+    return true;
+}
+
+/* What an answer puts on is a row that decide() knows: an unknown finding would deny everything. */
+static bool puts_on_rows(const struct screening *rules, const struct measure *m)
+{
+    bool ok = true;
+
+    for (uint32_t i = 0; i < m->n_alarms; i++)
+        ok = ok && are_rows(rules, m->alarms[i].findings);
+    for (uint32_t i = 0; i < m->n_cuts; i++)
+        ok = ok && are_rows(rules, m->cuts[i].findings);
+    for (uint32_t i = 0; i < m->n_holds; i++)
+        ok = ok && are_rows(rules, m->holds[i].findings);
+    return ok;
+}
+
 static enum status load_measures(struct loading *l, struct span json, uint32_t n, struct fault *why)
 {
+    struct knowledge *k = l->know;
+    enum status st = measures_load(json, l->arena, &k->measures, why);
+
     (void)n; /* one file of its kind */
-    return measures_load(json, l->arena, &l->know->measures, why);
+    for (uint32_t i = 0; st == HF_OK && i < k->measures->count; i++)
+        if (!puts_on_rows(k->screening, &k->measures->at[i]))
+            return fault_set(why, HF_INVALID, "%.*s: a finding that screening.json does not have",
+                             SPAN_ARGS(k->measures->at[i].id));
+    return st;
 }
 
 static enum status load_law(struct loading *l, struct span json, uint32_t n, struct fault *why)

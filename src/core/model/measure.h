@@ -58,6 +58,7 @@ struct measure_cut {
     int64_t at_hundredths;
     struct span who; /* the population; "" for everybody */
     struct span means;
+    struct words findings; /* rows of packs/screening.json that it puts on */
 };
 
 enum measure_kind { CHANGE_UNKNOWN, CHANGE_NOISE, CHANGE_IMPORTANT, CHANGE_RELIABLE };
@@ -79,16 +80,19 @@ struct measure_change {
 struct measure_alarm {
     uint32_t item; /* from 1 */
     int64_t from;
+    struct words findings; /* rows of packs/screening.json that it puts on */
 };
 
 /* House rule: a rise of at least so much holds intimate work and asks for supervision. */
 struct measure_hold {
     uint32_t scale;
     int64_t rise_hundredths;
+    struct words findings; /* rows of packs/screening.json that it puts on */
 };
 
 struct measure {
     struct span id, title, licence;
+    struct span about; /* what it asks about, in our own words */
     enum measure_text text;
     struct span loinc_panel, loinc_total; /* "" where none was found */
     bool higher_is_better, not_for_change;
@@ -96,6 +100,7 @@ struct measure {
     int64_t recall_days; /* what it asks about; 0 where not settled */
     const struct measure_item *items;
     uint32_t n_items;
+    const struct span *codes; /* LOINC, one for each item; NULL where none are known */
     const struct measure_scale *scales;
     uint32_t n_scales;
     const struct measure_band *bands;

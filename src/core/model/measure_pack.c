@@ -56,6 +56,16 @@ static void load_reversed(struct packing *p, const struct json *row, struct meas
     }
 }
 
+/* All of them or none: a code that is left out would let another question take its place. */
+static void load_codes(struct packing *p, const struct json *row, struct measure *m)
+{
+    struct words codes = packing_words(p, row, "codes", NULL);
+
+    packing_require(p, codes.count == 0 || codes.count == m->n_items,
+                    "codes are one for each item");
+    m->codes = codes.count == 0 ? NULL : codes.at;
+}
+
 static void load_items(struct packing *p, const struct json *row, struct measure *m)
 {
     const struct json *list = pick_list(&p->pick, row, "items");
@@ -66,6 +76,7 @@ static void load_items(struct packing *p, const struct json *row, struct measure
         load_run(p, c, items, m);
     if (items != NULL)
         load_reversed(p, row, items, m);
+    load_codes(p, row, m);
 }
 
 static void load_sum(struct packing *p, const struct json *json, const struct measure *m,
@@ -160,6 +171,7 @@ static void load_head(struct packing *p, const struct json *row, struct measure 
 
     m->title = pick_text(&p->pick, row, "title");
     m->licence = pick_text(&p->pick, row, "licence");
+    m->about = pick_text(&p->pick, row, "about");
     m->text = text_of(pick_text(&p->pick, row, "text"));
     m->higher_is_better = span_is(better, "higher");
     m->not_for_change = pick_bool_if(&p->pick, row, "not_for_change");
@@ -177,7 +189,7 @@ static void load_measure(struct packing *p, const struct json *row, struct measu
     static const char *const members[] = {
         "id",    "title",   "text",   "licence", "loinc", "better", "recall_days", "not_for_change",
         "items", "gate",    "scales", "reverse", "bands", "cuts",   "changes",     "alarms",
-        "holds", "sources", "mark",   "review",  NULL};
+        "holds", "sources", "mark",   "review",  "about", "codes",  NULL};
 
     p->row = m->id = pick_text(&p->pick, row, "id");
     pick_only(&p->pick, row, members);

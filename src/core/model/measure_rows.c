@@ -78,7 +78,7 @@ static void load_bands(struct packing *p, const struct json *row, struct measure
 
 static void load_cuts(struct packing *p, const struct json *row, struct measure *m)
 {
-    static const char *const members[] = {"scale", "side", "at", "who", "means", NULL};
+    static const char *const members[] = {"scale", "side", "at", "who", "means", "findings", NULL};
     const struct json *list = pick_list_if(&p->pick, row, "cuts");
     struct measure_cut *cuts = pick_alloc(&p->pick, count_of(p, list), sizeof *cuts);
 
@@ -94,7 +94,8 @@ static void load_cuts(struct packing *p, const struct json *row, struct measure 
                                                  .at_most = span_is(side, "most"),
                                                  .at_hundredths = load_hundredths(p, c, "at"),
                                                  .who = pick_text_if(&p->pick, c, "who"),
-                                                 .means = pick_text_if(&p->pick, c, "means")};
+                                                 .means = pick_text_if(&p->pick, c, "means"),
+                                                 .findings = packing_words(p, c, "findings", NULL)};
     }
 }
 
@@ -147,7 +148,7 @@ static void load_changes(struct packing *p, const struct json *row, struct measu
 
 static void load_alarms(struct packing *p, const struct json *row, struct measure *m)
 {
-    static const char *const members[] = {"item", "from", NULL};
+    static const char *const members[] = {"item", "from", "findings", NULL};
     const struct json *list = pick_list_if(&p->pick, row, "alarms");
     struct measure_alarm *alarms = pick_alloc(&p->pick, count_of(p, list), sizeof *alarms);
 
@@ -157,13 +158,14 @@ static void load_alarms(struct packing *p, const struct json *row, struct measur
         pick_only(&p->pick, c, members);
         alarms[m->n_alarms++] =
             (struct measure_alarm){.item = (uint32_t)pick_int(&p->pick, c, "item", 1, m->n_items),
-                                   .from = pick_int(&p->pick, c, "from", 0, 100)};
+                                   .from = pick_int(&p->pick, c, "from", 0, 100),
+                                   .findings = packing_words(p, c, "findings", NULL)};
     }
 }
 
 static void load_holds(struct packing *p, const struct json *row, struct measure *m)
 {
-    static const char *const members[] = {"scale", "rise", NULL};
+    static const char *const members[] = {"scale", "rise", "findings", NULL};
     const struct json *list = pick_list_if(&p->pick, row, "holds");
     struct measure_hold *holds = pick_alloc(&p->pick, count_of(p, list), sizeof *holds);
 
@@ -171,8 +173,10 @@ static void load_holds(struct packing *p, const struct json *row, struct measure
     for (const struct json *c = json_first(list); c != NULL && p->pick.status == HF_OK;
          c = c->next) {
         pick_only(&p->pick, c, members);
-        holds[m->n_holds++] = (struct measure_hold){
-            .scale = load_scale_of(p, c, m), .rise_hundredths = load_hundredths(p, c, "rise")};
+        holds[m->n_holds++] =
+            (struct measure_hold){.scale = load_scale_of(p, c, m),
+                                  .rise_hundredths = load_hundredths(p, c, "rise"),
+                                  .findings = packing_words(p, c, "findings", NULL)};
     }
 }
 

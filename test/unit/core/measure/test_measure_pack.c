@@ -14,7 +14,8 @@ static alignas(max_align_t) unsigned char block[256 << 10];
     "\"title\":\"t\",\"sources\":[{\"id\":\"S1\",\"citation\":\"c\",\"type\":\"house\"}],"         \
     "\"measures\":["
 #define BEGIN                                                                                      \
-    "{\"id\":\"x\",\"title\":\"X\",\"text\":\"ours\",\"licence\":\"l\",\"better\":\"lower\","
+    "{\"id\":\"x\",\"title\":\"X\",\"about\":\"a\",\"text\":\"ours\",\"licence\":\"l\","           \
+    "\"better\":\"lower\","
 #define ITEMS  "\"items\":[{\"count\":3,\"least\":0,\"most\":3}],"
 #define SCALES "\"scales\":[{\"id\":\"total\",\"items\":\"1-3\",\"rule\":\"sum\"}],"
 #define END    "\"sources\":[\"S1\"],\"mark\":\"K\",\"review\":\"unreviewed\"}"
@@ -97,6 +98,8 @@ static const struct refusal refusals[] = {
      "\"changes\":[{\"scale\":\"total\",\"kind\":\"noise\",\"way\":\"both\",\"points\":\"1\","
      "\"sources\":[\"S1\"],\"mark\":\"K\"}]," END TAIL,
      "is not for change"},
+    {"codes for some of the items", HEAD BEGIN ITEMS SCALES "\"codes\":[\"1-8\"]," END TAIL,
+     "codes are one for each item"},
     {"an alarm on no item",
      HEAD BEGIN ITEMS SCALES "\"alarms\":[{\"item\":4,\"from\":1}]," END TAIL, "item"},
 };
