@@ -99,7 +99,7 @@ static void give(struct bench *b, const char *link_id, int n)
     struct response_item *item =
         response_item_ensure(b->response, questionnaire_find(b->form, span_of(link_id)));
     char raw[16];
-    struct value value;
+    struct fhir_value value;
 
     (void)snprintf(raw, sizeof raw, "%d", n);
     if (item == NULL ||

@@ -403,7 +403,7 @@ const struct measure *measure_recognise(const struct measures *pack,
 /* --- answers --------------------------------------------------------------------------------- */
 
 static int64_t number_of(const struct question *q, const struct measure_slot *slot,
-                         struct value value)
+                         struct fhir_value value)
 {
     int64_t n;
 

@@ -27,14 +27,14 @@ static void report_fault(struct computing *k, const struct fault *why)
 
 /* --- results into answers -------------------------------------------------------------------- */
 
-static bool is_same(const struct response_answer *answer, struct value value)
+static bool is_same(const struct response_answer *answer, struct fhir_value value)
 {
     return value_equal(answer->value, value) &&
            span_equal(value_text(answer->value), value_text(value));
 }
 
 /* The values; one of the wrong type makes all of them unusable. */
-static bool make_values(struct computing *k, struct fhirpath_list list, struct value *values,
+static bool make_values(struct computing *k, struct fhirpath_list list, struct fhir_value *values,
                         uint32_t *n)
 {
     struct fault why;
@@ -57,8 +57,8 @@ static bool make_values(struct computing *k, struct fhirpath_list list, struct v
     return true;
 }
 
-static bool set_values(struct computing *k, struct response_item *item, const struct value *values,
-                       uint32_t n)
+static bool set_values(struct computing *k, struct response_item *item,
+                       const struct fhir_value *values, uint32_t n)
 {
     struct response *response = k->c->response;
     bool changed = false;
@@ -99,7 +99,7 @@ static bool take_results(struct computing *k, struct response_item *parent,
                          struct response_item *item, struct fhirpath_list list)
 {
     size_t most = list.count < MOST_RESULTS ? list.count : MOST_RESULTS;
-    struct value *values = arena_array(&k->c->scratch, struct value, most + 1);
+    struct fhir_value *values = arena_array(&k->c->scratch, struct fhir_value, most + 1);
     uint32_t n = 0;
 
     if (values == NULL) {
@@ -271,7 +271,7 @@ enum status calculation_changed(struct calculation *calculation, uint32_t questi
 
 /* --- initial answers ------------------------------------------------------------------------- */
 
-static uint32_t find_values(const struct question *q, struct value *values)
+static uint32_t find_values(const struct question *q, struct fhir_value *values)
 {
     uint32_t n = 0;
 
@@ -288,8 +288,8 @@ static void begin_values(struct computing *k)
 {
     struct response *response = k->c->response;
     uint32_t question = (uint32_t)(k->q - response->form->items);
-    struct value *values =
-        arena_array(&k->c->scratch, struct value, k->q->n_initial + k->q->n_options);
+    struct fhir_value *values =
+        arena_array(&k->c->scratch, struct fhir_value, k->q->n_initial + k->q->n_options);
     uint32_t n = values == NULL ? 0 : find_values(k->q, values);
 
     if (n == 0 || response_find(response, question, 0) != NULL)

@@ -39,7 +39,7 @@ HF_MUST_USE enum status calculation_evaluate(struct calculation *c, uint32_t exp
 /* Makes one answer of the question's type in the response's arena. HF_NOT_FOUND: an empty text,
  * so no answer; HF_INVALID: not of that type. */
 HF_MUST_USE enum status calculation_to_value(struct calculation *c, const struct question *question,
-                                             const struct fhirpath_value *result, struct value *ret,
-                                             struct fault *why);
+                                             const struct fhirpath_value *result,
+                                             struct fhir_value *ret, struct fault *why);
 
 #endif

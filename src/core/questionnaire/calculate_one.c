@@ -255,9 +255,9 @@ static bool is_object_type(enum value_type type)
 }
 
 static enum status take_node(const struct question *q, const struct fhirpath_value *result,
-                             struct value *ret, struct fault *why)
+                             struct fhir_value *ret, struct fault *why)
 {
-    const struct value value = {q->answers, result->node};
+    const struct fhir_value value = {q->answers, result->node};
 
     if (!is_object_type(q->answers) || value_problem(value) != NULL)
         return fault_set(why, HF_INVALID, "its result is no %.*s",
@@ -291,7 +291,7 @@ static struct span plain_text(struct calculation *c, const struct question *q,
 }
 
 enum status calculation_to_value(struct calculation *c, const struct question *question,
-                                 const struct fhirpath_value *result, struct value *ret,
+                                 const struct fhirpath_value *result, struct fhir_value *ret,
                                  struct fault *why)
 {
     if (result->kind == FHIRPATH_NODE)

@@ -117,7 +117,7 @@ static const struct response_item *nearest(const struct enabled *e, uint32_t que
 /* --- one gate -------------------------------------------------------------------------------- */
 
 /* A form that names a code without its system means that code, of whatever system. */
-static bool is_answer(struct value gate, struct value answer)
+static bool is_answer(struct fhir_value gate, struct fhir_value answer)
 {
     if (gate.type == VALUE_CODING && answer.type == VALUE_CODING && value_code(gate).len > 0 &&
         value_system(gate).len == 0)
@@ -134,7 +134,7 @@ static bool fits_order(enum gate_operator operator, int order)
     return operator== GATE_GREATER_OR_EQUAL ? order >= 0 : order <= 0;
 }
 
-static bool fits(const struct question_gate *gate, struct value answer)
+static bool fits(const struct question_gate *gate, struct fhir_value answer)
 {
     int order;
 

@@ -128,7 +128,7 @@ static void load_length(const struct item_load *in)
 }
 
 static void load_initial_value(const struct item_load *in, const struct json *json,
-                               struct value *initial)
+                               struct fhir_value *initial)
 {
     *initial = value_find(json, "value");
     const char *problem = value_problem(*initial);
@@ -142,7 +142,7 @@ static void load_initial(const struct item_load *in)
 {
     const struct json *list = json_member(in->json, "initial");
     uint32_t count = list == NULL ? 0 : list->count;
-    struct value *initial = load_array(in->l, struct value, count);
+    struct fhir_value *initial = load_array(in->l, struct fhir_value, count);
 
     if (initial == NULL)
         return;

@@ -9,7 +9,7 @@
 
 /* --- limits ---------------------------------------------------------------------------------- */
 
-static struct value value_of(const struct extension_load *in)
+static struct fhir_value value_of(const struct extension_load *in)
 {
     return value_find(in->json, "value");
 }
@@ -75,7 +75,7 @@ static bool is_comparable(enum value_type bound, enum value_type answer)
            (bound == VALUE_DATE && answer == VALUE_DATE_TIME);
 }
 
-static void take_bound(struct extension_load *in, struct value *bound)
+static void take_bound(struct extension_load *in, struct fhir_value *bound)
 {
     const char *problem = value_problem(value_of(in));
 
@@ -185,7 +185,7 @@ void load_take_target(struct extension_load *in)
 void load_take_unit(struct extension_load *in)
 {
     const struct question *q = in->question;
-    struct value unit = value_of(in);
+    struct fhir_value unit = value_of(in);
     struct question_option *units = load_array(in->l, struct question_option, q->n_units + 1);
 
     if (unit.type != VALUE_CODING || value_problem(unit) != NULL) {

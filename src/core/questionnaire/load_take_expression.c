@@ -6,7 +6,7 @@
 #define refuse(in, severity, code, ...)                                                            \
     report_add((in)->l->report, (severity), (code), (in)->place, (in)->link_id, __VA_ARGS__)
 
-static struct value value_of(const struct extension_load *in)
+static struct fhir_value value_of(const struct extension_load *in)
 {
     return value_find(in->json, "value");
 }

@@ -172,7 +172,7 @@ struct span questionnaire_canonical(const struct questionnaire *form, struct are
 }
 
 const struct question_option *question_option_find(const struct question_option *options,
-                                                   uint32_t n_options, struct value value)
+                                                   uint32_t n_options, struct fhir_value value)
 {
     struct span code = value_code(value);
 

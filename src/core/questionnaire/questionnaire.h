@@ -53,7 +53,7 @@ enum {
 extern const struct json_limits questionnaire_limits;
 
 struct question_option {
-    struct value value;
+    struct fhir_value value;
     struct span code;         /* of the value, where it is a coding */
     struct span prefix;       /* "a)", or "" */
     bool exclusive;           /* chosen alone or not at all */
@@ -75,7 +75,7 @@ enum gate_operator {
 struct question_gate {
     uint32_t question; /* QUESTION_NONE: not in this form; the gate then counts as open */
     enum gate_operator operator;
-    struct value answer; /* for GATE_EXISTS a boolean */
+    struct fhir_value answer; /* for GATE_EXISTS a boolean */
 };
 
 /* A set of codings: contained in the form, or handed in by the caller. */
@@ -131,14 +131,14 @@ struct question {
     uint32_t depth;          /* 0 at the top */
     uint32_t next;           /* index behind its last descendant */
     bool required, repeats, hidden, read_only;
-    bool keeps_disabled;      /* shown though disabled: its answers are kept (disabledDisplay) */
-    uint32_t min_occurs;      /* 0: not said */
-    uint32_t max_occurs;      /* 0: not said */
-    int64_t max_length;       /* characters; 0: not said */
-    int64_t min_length;       /* characters; 0: not said */
-    int64_t max_decimals;     /* -1: not said */
-    struct value least, most; /* minValue, maxValue, or minQuantity, maxQuantity */
-    struct span regex;        /* "" when there is none */
+    bool keeps_disabled;  /* shown though disabled: its answers are kept (disabledDisplay) */
+    uint32_t min_occurs;  /* 0: not said */
+    uint32_t max_occurs;  /* 0: not said */
+    int64_t max_length;   /* characters; 0: not said */
+    int64_t min_length;   /* characters; 0: not said */
+    int64_t max_decimals; /* -1: not said */
+    struct fhir_value least, most; /* minValue, maxValue, or minQuantity, maxQuantity */
+    struct span regex;             /* "" when there is none */
     const struct pattern *pattern; /* of it */
     struct span unit_set;          /* questionnaire-unitValueSet */
     int64_t max_bytes;             /* of an attachment; 0: not said */
@@ -152,7 +152,7 @@ struct question {
     uint32_t n_mime_types;
     const struct span *targets; /* referenceResource */
     uint32_t n_targets;
-    const struct value *initial;
+    const struct fhir_value *initial;
     uint32_t n_initial;
     const struct question_gate *gates;
     uint32_t n_gates;
@@ -212,7 +212,7 @@ const struct value_set *questionnaire_value_set(const struct questionnaire *form
 
 /* The option with an equal value (see value_equal), or NULL. */
 const struct question_option *question_option_find(const struct question_option *options,
-                                                   uint32_t n_options, struct value value);
+                                                   uint32_t n_options, struct fhir_value value);
 
 /* May its result change with answers to that question? */
 bool question_expression_reads(const struct question_expression *expression, uint32_t question);

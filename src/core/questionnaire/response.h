@@ -20,7 +20,7 @@ enum {
 
 struct response_answer {
     struct json *node;           /* its object, owned: {"valueX":..,"item":[..]} */
-    struct value value;          /* VALUE_NONE: none, or of a type that no question has */
+    struct fhir_value value;     /* VALUE_NONE: none, or of a type that no question has */
     struct response_item *item;  /* whose answer it is */
     struct response_item *items; /* below it, in order */
     struct response_answer *next;
@@ -104,7 +104,7 @@ void response_item_remove(struct response *response, struct response_item *item)
 /* Sets answer n (n == n_answers adds one). Items below the answer stay. The value is not checked:
  * response_validate says whether it fits. */
 bool response_answer_set(struct response *response, struct response_item *item, uint32_t n,
-                         struct value value);
+                         struct fhir_value value);
 
 /* Takes the answer and what is below it away; later answers move up. */
 void response_answer_remove(struct response *response, struct response_item *item, uint32_t n);
@@ -122,11 +122,11 @@ bool response_text_set(struct response *response, const char *name, struct span 
  * HF_NOT_FOUND: nothing but blanks, so no answer; HF_INVALID: not of that type. Attachments can't
  * be given so. */
 HF_MUST_USE enum status question_read_value(const struct question *question, struct span raw,
-                                            struct arena *arena, struct value *ret,
+                                            struct arena *arena, struct fhir_value *ret,
                                             struct fault *why);
 
 /* The value as text for a person: the display of a coding, "yes", "12.5 kg". */
-struct span question_show_value(const struct question *question, struct value value,
+struct span question_show_value(const struct question *question, struct fhir_value value,
                                 struct arena *arena);
 
 #endif

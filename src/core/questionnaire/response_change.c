@@ -216,7 +216,7 @@ static struct response_answer *add_answer(struct response *response, struct resp
 }
 
 bool response_answer_set(struct response *response, struct response_item *item, uint32_t n,
-                         struct value value)
+                         struct fhir_value value)
 {
     struct arena *arena = response->arena;
     struct json *json = arena_new(arena, struct json);
@@ -236,7 +236,7 @@ bool response_answer_set(struct response *response, struct response_item *item, 
 
     if (!response_replace(arena, answer->node, before, json))
         return false;
-    answer->value = (struct value){value.type, json};
+    answer->value = (struct fhir_value){value.type, json};
     return true;
 }
 

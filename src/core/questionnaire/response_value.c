@@ -18,7 +18,7 @@ struct value_read {
 /* --- making JSON ----------------------------------------------------------------------------- */
 
 static enum status make(const struct value_read *in, enum value_type type, enum json_kind kind,
-                        struct value *ret)
+                        struct fhir_value *ret)
 {
     struct json *json = arena_new(in->arena, struct json);
     struct span text = arena_copy(in->arena, in->raw);
@@ -26,7 +26,7 @@ static enum status make(const struct value_read *in, enum value_type type, enum 
     if (json == NULL || in->arena->spent)
         return fault_set(in->why, HF_FAILED, "request memory is spent");
     *json = (struct json){.kind = kind, .text = text};
-    const struct value value = {type, json};
+    const struct fhir_value value = {type, json};
     const char *problem = value_problem(value);
 
     if (problem != NULL)
@@ -43,7 +43,7 @@ static enum status refuse(const struct value_read *in, const char *text)
 
 /* --- by kind --------------------------------------------------------------------------------- */
 
-static enum status read_boolean(const struct value_read *in, struct value *ret)
+static enum status read_boolean(const struct value_read *in, struct fhir_value *ret)
 {
     bool yes = span_is(in->raw, "true");
 
@@ -84,7 +84,7 @@ static bool is_number(struct span s)
     return json_parse(s, &limits, &arena, &json, NULL) == HF_OK && json_is(json, JSON_NUMBER);
 }
 
-static enum status read_number(const struct value_read *in, struct value *ret)
+static enum status read_number(const struct value_read *in, struct fhir_value *ret)
 {
     struct value_read number = *in;
 
@@ -95,7 +95,7 @@ static enum status read_number(const struct value_read *in, struct value *ret)
 }
 
 /* "10:00" as a page's time field sends it. */
-static enum status read_time(const struct value_read *in, struct value *ret)
+static enum status read_time(const struct value_read *in, struct fhir_value *ret)
 {
     struct value_read time = *in;
     struct buf out;
@@ -108,12 +108,12 @@ static enum status read_time(const struct value_read *in, struct value *ret)
     return make(&time, VALUE_TIME, JSON_TEXT, ret);
 }
 
-static enum status read_text(const struct value_read *in, struct value *ret)
+static enum status read_text(const struct value_read *in, struct fhir_value *ret)
 {
     return make(in, in->question->answers, JSON_TEXT, ret);
 }
 
-static bool is_named(struct value value, struct span raw)
+static bool is_named(struct fhir_value value, struct span raw)
 {
     struct span system = value_system(value), code = value_code(value);
 
@@ -130,7 +130,7 @@ static bool is_named(struct value value, struct span raw)
 }
 
 /* The first option of that code: "system|code" tells apart what two systems call alike. */
-static enum status read_choice(const struct value_read *in, struct value *ret)
+static enum status read_choice(const struct value_read *in, struct fhir_value *ret)
 {
     const struct question *q = in->question;
 
@@ -167,10 +167,10 @@ static void put_part(struct json *object, struct json *member, const char *name,
 }
 
 static enum status make_quantity(const struct value_read *in, struct span number, struct span word,
-                                 struct value *ret)
+                                 struct fhir_value *ret)
 {
     const struct question_option *unit = find_unit(in->question, word);
-    struct value coding = unit == NULL ? (struct value){VALUE_NONE, NULL} : unit->value;
+    struct fhir_value coding = unit == NULL ? (struct fhir_value){VALUE_NONE, NULL} : unit->value;
     struct span display = unit == NULL ? arena_copy(in->arena, word) : value_display(coding);
     struct json *json = arena_array(in->arena, struct json, 5);
 
@@ -183,11 +183,11 @@ static enum status make_quantity(const struct value_read *in, struct span number
     put_part(json, &json[3], "system", value_system(coding), JSON_TEXT);
     put_part(json, &json[2], "unit", display, JSON_TEXT);
     put_part(json, &json[1], "value", number, JSON_NUMBER);
-    *ret = (struct value){VALUE_QUANTITY, json};
+    *ret = (struct fhir_value){VALUE_QUANTITY, json};
     return HF_OK;
 }
 
-static enum status read_quantity(const struct value_read *in, struct value *ret)
+static enum status read_quantity(const struct value_read *in, struct fhir_value *ret)
 {
     struct span word = in->raw, number;
     size_t i = 0;
@@ -201,7 +201,7 @@ static enum status read_quantity(const struct value_read *in, struct value *ret)
     return make_quantity(in, number, word, ret);
 }
 
-static enum status read_reference(const struct value_read *in, struct value *ret)
+static enum status read_reference(const struct value_read *in, struct fhir_value *ret)
 {
     struct json *json = arena_array(in->arena, struct json, 2);
     struct span text = arena_copy(in->arena, in->raw);
@@ -210,7 +210,7 @@ static enum status read_reference(const struct value_read *in, struct value *ret
         return fault_set(in->why, HF_FAILED, "request memory is spent");
     json[0].kind = JSON_OBJECT;
     put_part(json, &json[1], "reference", text, JSON_TEXT);
-    const struct value value = {VALUE_REFERENCE, json};
+    const struct fhir_value value = {VALUE_REFERENCE, json};
     const char *problem = value_problem(value);
 
     if (problem != NULL)
@@ -219,14 +219,14 @@ static enum status read_reference(const struct value_read *in, struct value *ret
     return HF_OK;
 }
 
-static enum status read_nothing(const struct value_read *in, struct value *ret)
+static enum status read_nothing(const struct value_read *in, struct fhir_value *ret)
 {
     (void)ret;
     return refuse(in, "this can't be answered with a text");
 }
 
 /* KEEP IN ORDER: kinds of question. */
-static enum status (*const readers[])(const struct value_read *in, struct value *ret) = {
+static enum status (*const readers[])(const struct value_read *in, struct fhir_value *ret) = {
     [QUESTION_GROUP] = read_nothing,
     [QUESTION_DISPLAY] = read_nothing,
     [QUESTION_BOOLEAN] = read_boolean,
@@ -246,7 +246,7 @@ static enum status (*const readers[])(const struct value_read *in, struct value 
 };
 
 enum status question_read_value(const struct question *question, struct span raw,
-                                struct arena *arena, struct value *ret, struct fault *why)
+                                struct arena *arena, struct fhir_value *ret, struct fault *why)
 {
     const struct value_read in = {question, span_trim(raw), arena, why};
 
@@ -259,7 +259,7 @@ enum status question_read_value(const struct question *question, struct span raw
 
 /* --- for a person ---------------------------------------------------------------------------- */
 
-static void show_quantity(struct buf *out, struct value value)
+static void show_quantity(struct buf *out, struct fhir_value value)
 {
     const struct json *number = json_member(value.json, "value");
     struct span unit = value_display(value).len > 0 ? value_display(value) : value_code(value);
@@ -272,7 +272,7 @@ static void show_quantity(struct buf *out, struct value value)
     buf_put(out, unit);
 }
 
-static struct span coding_words(const struct question *question, struct value value)
+static struct span coding_words(const struct question *question, struct fhir_value value)
 {
     const struct question_option *option =
         question_option_find(question->options, question->n_options, value);
@@ -291,7 +291,7 @@ static struct span first_of(const struct json *object, const char *a, const char
     return text.len > 0 ? text : json_text(json_member(object, b));
 }
 
-struct span question_show_value(const struct question *question, struct value value,
+struct span question_show_value(const struct question *question, struct fhir_value value,
                                 struct arena *arena)
 {
     struct buf out;

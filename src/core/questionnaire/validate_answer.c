@@ -10,7 +10,7 @@
 struct answering {
     const struct questionnaire *form;
     const struct question *q;
-    struct value value;
+    struct fhir_value value;
     const struct place *where;
     struct report *report;
 };
@@ -90,7 +90,8 @@ static void check_regex(const struct answering *a)
 
 /* --- size ------------------------------------------------------------------------------------ */
 
-static void check_bound(const struct answering *a, struct value bound, int wrong, const char *what)
+static void check_bound(const struct answering *a, struct fhir_value bound, int wrong,
+                        const char *what)
 {
     int order;
 
@@ -105,7 +106,7 @@ static void check_bound(const struct answering *a, struct value bound, int wrong
     }
 }
 
-static struct span number_of(struct value value)
+static struct span number_of(struct fhir_value value)
 {
     const struct json *number = json_member(value.json, "value");
 
@@ -189,7 +190,7 @@ static void check_option(const struct answering *a)
 /* --- units ----------------------------------------------------------------------------------- */
 
 /* A quantity's unit as a coding; a quantity without a code has none. */
-static bool is_unit(struct value quantity, struct value unit)
+static bool is_unit(struct fhir_value quantity, struct fhir_value unit)
 {
     if (value_code(quantity).len == 0)
         return value_code(unit).len == 0 &&
@@ -198,7 +199,7 @@ static bool is_unit(struct value quantity, struct value unit)
            span_equal(value_code(quantity), value_code(unit));
 }
 
-static bool has_unit(const struct question_option *units, uint32_t n, struct value quantity)
+static bool has_unit(const struct question_option *units, uint32_t n, struct fhir_value quantity)
 {
     for (uint32_t i = 0; i < n; i++)
         if (is_unit(quantity, units[i].value))

@@ -71,12 +71,13 @@ static bool is_outside(const struct heading *c)
     const struct json text[] = {{.kind = JSON_TEXT, .text = c->response->authored},
                                 {.kind = JSON_TEXT, .text = c->form->begins},
                                 {.kind = JSON_TEXT, .text = c->form->ends}};
-    const struct value authored = {VALUE_DATE_TIME, &text[0]};
+    const struct fhir_value authored = {VALUE_DATE_TIME, &text[0]};
     int order;
 
-    return (value_order(authored, (struct value){VALUE_DATE_TIME, &text[1]}, &order) &&
+    return (value_order(authored, (struct fhir_value){VALUE_DATE_TIME, &text[1]}, &order) &&
             order < 0) ||
-           (value_order(authored, (struct value){VALUE_DATE_TIME, &text[2]}, &order) && order > 0);
+           (value_order(authored, (struct fhir_value){VALUE_DATE_TIME, &text[2]}, &order) &&
+            order > 0);
 }
 
 static void check_authored(const struct heading *c, const struct place *root)

@@ -45,15 +45,15 @@ static enum value_type type_of_member(struct span name, struct span prefix)
     return VALUE_NONE;
 }
 
-struct value value_find(const struct json *object, const char *prefix)
+struct fhir_value value_find(const struct json *object, const char *prefix)
 {
     for (const struct json *c = json_first(object); c != NULL; c = c->next) {
         enum value_type type = type_of_member(c->name, span_of(prefix));
 
         if (type != VALUE_NONE)
-            return (struct value){type, c};
+            return (struct fhir_value){type, c};
     }
-    return (struct value){VALUE_NONE, NULL};
+    return (struct fhir_value){VALUE_NONE, NULL};
 }
 
 uint32_t value_count(const struct json *object, const char *prefix)
@@ -65,29 +65,29 @@ uint32_t value_count(const struct json *object, const char *prefix)
     return n;
 }
 
-static struct span part(struct value value, const char *name)
+static struct span part(struct fhir_value value, const char *name)
 {
     return value.type == VALUE_CODING || value.type == VALUE_QUANTITY
                ? json_text(json_member(value.json, name))
                : SPAN("");
 }
 
-struct span value_system(struct value value)
+struct span value_system(struct fhir_value value)
 {
     return part(value, "system");
 }
 
-struct span value_code(struct value value)
+struct span value_code(struct fhir_value value)
 {
     return part(value, "code");
 }
 
-struct span value_display(struct value value)
+struct span value_display(struct fhir_value value)
 {
     return part(value, value.type == VALUE_QUANTITY ? "unit" : "display");
 }
 
-struct span value_text(struct value value)
+struct span value_text(struct fhir_value value)
 {
     if (value.json == NULL)
         return SPAN("");
@@ -102,12 +102,12 @@ struct span value_text(struct value value)
 
 /* --- comparing ------------------------------------------------------------------------------- */
 
-static bool is_number(struct value value)
+static bool is_number(struct fhir_value value)
 {
     return value.type == VALUE_DECIMAL || value.type == VALUE_INTEGER;
 }
 
-static bool is_day(struct value value)
+static bool is_day(struct fhir_value value)
 {
     return value.type == VALUE_DATE || value.type == VALUE_DATE_TIME;
 }
@@ -127,7 +127,7 @@ static bool order_numbers(const struct json *a, const struct json *b, int *ret)
     return true;
 }
 
-static bool read_temporal(struct value value, struct temporal *ret)
+static bool read_temporal(struct fhir_value value, struct temporal *ret)
 {
     static const enum temporal_kind kinds[N_TYPES] = {[VALUE_DATE] = TEMPORAL_DATE,
                                                       [VALUE_DATE_TIME] = TEMPORAL_DATE_TIME,
@@ -137,7 +137,7 @@ static bool read_temporal(struct value value, struct temporal *ret)
            temporal_parse(kinds[value.type], value.json->text, ret, NULL) == HF_OK;
 }
 
-static bool order_temporals(struct value a, struct value b, int *ret)
+static bool order_temporals(struct fhir_value a, struct fhir_value b, int *ret)
 {
     struct temporal x, y;
 
@@ -151,13 +151,13 @@ static bool order_temporals(struct value a, struct value b, int *ret)
     return true;
 }
 
-static bool is_ucum(struct value value)
+static bool is_ucum(struct fhir_value value)
 {
     return span_is(value_system(value), "http://unitsofmeasure.org") && value_code(value).len > 0;
 }
 
 /* Without a formal unit only the same words can be compared. */
-static bool is_same_unit(struct value a, struct value b)
+static bool is_same_unit(struct fhir_value a, struct fhir_value b)
 {
     struct span x = value_code(a), y = value_code(b);
 
@@ -166,7 +166,7 @@ static bool is_same_unit(struct value a, struct value b)
     return span_equal(value_system(a), value_system(b)) && span_equal(x, y);
 }
 
-static bool order_quantities(struct value a, struct value b, int *ret)
+static bool order_quantities(struct fhir_value a, struct fhir_value b, int *ret)
 {
     const struct json *m = json_member(a.json, "value"), *n = json_member(b.json, "value");
     struct decimal x, y;
@@ -185,7 +185,7 @@ static bool order_quantities(struct value a, struct value b, int *ret)
     return true;
 }
 
-bool value_order(struct value a, struct value b, int *ret)
+bool value_order(struct fhir_value a, struct fhir_value b, int *ret)
 {
     if (is_number(a) && is_number(b))
         return order_numbers(a.json, b.json, ret);
@@ -197,14 +197,14 @@ bool value_order(struct value a, struct value b, int *ret)
 }
 
 /* A coding without a code can only be told by its display. */
-static bool is_same_coding(struct value a, struct value b)
+static bool is_same_coding(struct fhir_value a, struct fhir_value b)
 {
     if (!span_equal(value_system(a), value_system(b)) || !span_equal(value_code(a), value_code(b)))
         return false;
     return value_code(a).len > 0 || span_equal(value_display(a), value_display(b));
 }
 
-bool value_equal(struct value a, struct value b)
+bool value_equal(struct fhir_value a, struct fhir_value b)
 {
     int order;
 

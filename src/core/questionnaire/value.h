@@ -26,7 +26,7 @@ enum value_type {
     VALUE_REFERENCE,
 };
 
-struct value {
+struct fhir_value {
     enum value_type type;
     const struct json *json; /* named "valueCoding" and so on; NULL with VALUE_NONE */
 };
@@ -39,33 +39,33 @@ struct span value_member_name(enum value_type type);
 
 /* The one member `prefix`[x] of the object: {VALUE_NONE} when there is none, or when its type is
  * not one of the twelve. With two of them the first counts; see value_count. */
-struct value value_find(const struct json *object, const char *prefix);
+struct fhir_value value_find(const struct json *object, const char *prefix);
 
 /* How many members of the object are `prefix`[x] of any of the twelve types. */
 uint32_t value_count(const struct json *object, const char *prefix);
 
 /* NULL when the value is well-formed, else what is wrong with it, in words that repeat nothing of
  * it. A partial date is well-formed. */
-const char *value_problem(struct value value);
+const char *value_problem(struct fhir_value value);
 
 /* The same value: numbers by size ("1.0" is 1), codings by system and code, references and other
  * texts by their characters, quantities by value and unit (UCUM units are converted), dates and
  * times by what they have in common. Different types are never the same. */
-bool value_equal(struct value a, struct value b);
+bool value_equal(struct fhir_value a, struct fhir_value b);
 
 /* Less than, equal to or greater than zero in `*ret`. False where the order is not decided: types
  * that have none, units that can't be compared, "2022-06" beside "2022-06-30". */
-bool value_order(struct value a, struct value b, int *ret);
+bool value_order(struct fhir_value a, struct fhir_value b, int *ret);
 
 /* The two parts of a Coding ("" where absent), or of a Quantity's unit. */
-struct span value_system(struct value value);
-struct span value_code(struct value value);
-struct span value_display(struct value value);
+struct span value_system(struct fhir_value value);
+struct span value_code(struct fhir_value value);
+struct span value_display(struct fhir_value value);
 
 /* "Patient" of "Patient/7", ".../Patient/7/_history/2"; "" where no type stands. */
 struct span value_reference_type(struct span reference);
 
 /* The text of a primitive as it was written: "true", "0.10", "2026-11"; "" for the others. */
-struct span value_text(struct value value);
+struct span value_text(struct fhir_value value);
 
 #endif

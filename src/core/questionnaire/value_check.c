@@ -292,7 +292,7 @@ static const char *check_reference(const struct json *json)
     return check_members(json, members);
 }
 
-const char *value_problem(struct value value)
+const char *value_problem(struct fhir_value value)
 {
     /* KEEP IN ORDER: value types. */
     static check_fn *const checks[] = {

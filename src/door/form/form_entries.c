@@ -132,7 +132,7 @@ static void fill_lines(struct making *m, const struct response_item *item, struc
 
 /* --- choices --------------------------------------------------------------------------------- */
 
-static bool is_chosen(const struct response_item *item, struct value value)
+static bool is_chosen(const struct response_item *item, struct fhir_value value)
 {
     for (uint32_t i = 0; i < item->n_answers; i++)
         if (value_equal(response_answer_at(item, i)->value, value))
@@ -165,7 +165,7 @@ static void fill_options(struct making *m, const struct question *q,
     struct choice_view *choices = room(m, q->n_options, sizeof *choices);
 
     for (uint32_t i = 0; choices != NULL && i < q->n_options; i++) {
-        struct value value = q->options[i].value;
+        struct fhir_value value = q->options[i].value;
 
         choices[i] = (struct choice_view){.value = answer_raw(value, m->page->arena),
                                           .label = question_show_value(q, value, m->page->arena),
@@ -181,7 +181,7 @@ static void fill_own(const struct making *m, const struct question *q,
 {
     entry->own_words = q->kind == QUESTION_OPEN_CHOICE || q->options_open;
     for (uint32_t i = 0; i < item->n_answers; i++) {
-        struct value value = response_answer_at(item, i)->value;
+        struct fhir_value value = response_answer_at(item, i)->value;
 
         if (question_option_find(q->options, q->n_options, value) == NULL)
             entry->words = answer_raw(value, m->page->arena);

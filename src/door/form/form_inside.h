@@ -6,9 +6,9 @@
 #include "door/form/form_page.h"
 
 /* An answer as its control sends it: "true", "0.10", "system|code", "12.5"; "" for none. */
-struct span answer_raw(struct value value, struct arena *arena);
+struct span answer_raw(struct fhir_value value, struct arena *arena);
 /* The unit of a quantity as its list sends it, or "". */
-struct span answer_unit(struct value value);
+struct span answer_unit(struct fhir_value value);
 
 /* May a page change its answers? Not what is computed, fixed, or can't be typed. */
 bool question_may_be_typed(const struct questionnaire *form, uint32_t question);

@@ -6,7 +6,7 @@ enum { LINES_MOST = 100, NAME_MOST = 24, RAW_MOST = 16384 };
 
 /* --- what both directions share -------------------------------------------------------------- */
 
-struct span answer_raw(struct value value, struct arena *arena)
+struct span answer_raw(struct fhir_value value, struct arena *arena)
 {
     struct buf out;
 
@@ -26,7 +26,7 @@ struct span answer_raw(struct value value, struct arena *arena)
     return buf_view(&out);
 }
 
-struct span answer_unit(struct value value)
+struct span answer_unit(struct fhir_value value)
 {
     if (value.type != VALUE_QUANTITY)
         return SPAN("");
@@ -127,7 +127,7 @@ static struct span with_unit(const struct reading *r, struct span raw, struct sp
 
 static void take(struct reading *r, struct span raw, struct span unit)
 {
-    struct value value;
+    struct fhir_value value;
     struct fault fault;
 
     fault_clear(&fault);

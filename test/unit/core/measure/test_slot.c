@@ -248,7 +248,7 @@ static void give(struct response *response, const char *link, const char *raw)
 {
     uint32_t at = questionnaire_find(response->form, span_of(link));
     struct response_item *item = response_item_ensure(response, at);
-    struct value value;
+    struct fhir_value value;
 
     CHECK_INT(question_read_value(&response->form->items[at], span_of(raw), &arena, &value, &why),
               HF_OK);

@@ -24,17 +24,18 @@ static uint32_t strict, lenient, n_asked, n_given;
 
 /* --- answers --------------------------------------------------------------------------------- */
 
-static struct value of_json(const char *text, enum value_type type)
+static struct fhir_value of_json(const char *text, enum value_type type)
 {
     const struct json *json = NULL;
 
     if (json_parse(span_of(text), &json_limits_default, &arena, &json, &why) != HF_OK)
-        return (struct value){VALUE_NONE, NULL};
-    return (struct value){type, json};
+        return (struct fhir_value){VALUE_NONE, NULL};
+    return (struct fhir_value){type, json};
 }
 
 /* Nothing but the checker itself says whether a candidate fits. */
-static bool fits(const struct questionnaire *form, const struct question *q, struct value value)
+static bool fits(const struct questionnaire *form, const struct question *q,
+                 struct fhir_value value)
 {
     const struct response_answer answer = {.value = value};
     struct report report;
@@ -76,14 +77,14 @@ static const struct {
 };
 
 static bool from_text(const struct questionnaire *form, const struct question *q, const char *raw,
-                      struct value *ret)
+                      struct fhir_value *ret)
 {
     fault_clear(&why);
     return question_read_value(q, span_of(raw), &arena, ret, &why) == HF_OK && fits(form, q, *ret);
 }
 
 static bool make_value(const struct questionnaire *form, const struct question *q,
-                       struct value *ret)
+                       struct fhir_value *ret)
 {
     for (uint32_t i = 0; i < q->n_options; i++) {
         *ret = q->options[i].value;
@@ -110,7 +111,7 @@ static void give_answer(struct response *response, uint32_t question)
 {
     const struct question *q = &response->form->items[question];
     struct response_item *item;
-    struct value value;
+    struct fhir_value value;
     uint32_t n = 0;
 
     if (!make_value(response->form, q, &value) ||

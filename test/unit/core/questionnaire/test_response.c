@@ -63,9 +63,9 @@ static void wrote(const struct response *response, const char *want)
     CHECK_TEXT(got, want);
 }
 
-static struct value read(const struct response *response, const char *link_id, const char *raw)
+static struct fhir_value read(const struct response *response, const char *link_id, const char *raw)
 {
-    struct value value = {VALUE_NONE, NULL};
+    struct fhir_value value = {VALUE_NONE, NULL};
 
     fault_clear(&why);
     if (question_read_value(&response->form->items[id(response, link_id)], span_of(raw), &arena,
@@ -76,7 +76,7 @@ static struct value read(const struct response *response, const char *link_id, c
 
 static void give(struct response *response, struct response_item *item, uint32_t n, const char *raw)
 {
-    struct value value = read(response, response->form->items[item->question].link_id.at, raw);
+    struct fhir_value value = read(response, response->form->items[item->question].link_id.at, raw);
 
     CHECK(value.type != VALUE_NONE && response_answer_set(response, item, n, value));
 }
@@ -213,7 +213,7 @@ static void test_question_read_value__takes_numbers_as_people_type_them(void)
 static void test_question_read_value__gives_a_quantity_its_one_unit(void)
 {
     struct response *r = start();
-    struct value value = read(r, "e", "70.5");
+    struct fhir_value value = read(r, "e", "70.5");
 
     CHECK_TEXT(value_code(value), "kg");
     CHECK_TEXT(question_show_value(&r->form->items[id(r, "e")], value, &arena), "70.5 kilogram");
@@ -233,7 +233,7 @@ static void test_question_read_value__finds_an_option_or_takes_own_words(void)
 static void test_question_read_value__takes_blanks_for_no_answer(void)
 {
     struct response *r = start();
-    struct value value;
+    struct fhir_value value;
 
     CHECK_INT(question_read_value(&r->form->items[id(r, "a")], SPAN(" \n"), &arena, &value, &why),
               HF_NOT_FOUND);
