@@ -3,6 +3,7 @@
 #include "knowledge/knowledge.h"
 
 #include "carried/carried.h"
+#include "core/measure/slot.h"
 #include "core/screen/screen.h"
 
 struct loading {
@@ -136,6 +137,48 @@ static enum status load_measures(struct loading *l, struct span json, uint32_t n
     return st;
 }
 
+/* In the order in which a client is offered them. */
+static const char *const asked_files[KNOWLEDGE_ASKED] = {
+    "packs/check-in.json", "packs/after-day.json", "packs/after-week.json", "packs/pgic.json",
+    "packs/gra.json"};
+
+/* "packs/check-in.json" asks "check-in". */
+static struct span asked_id(uint32_t n)
+{
+    struct span name = span_skip(span_of(asked_files[n]), sizeof "packs/" - 1);
+
+    return span_head(name, name.len - (sizeof ".json" - 1));
+}
+
+static enum status load_asked(struct loading *l, struct span json, uint32_t n, struct fault *why)
+{
+    const struct measure *measure = measures_find(l->know->measures, asked_id(n));
+    struct measure_match *match = arena_new(l->arena, struct measure_match);
+    const struct questionnaire *form = NULL;
+    struct report report;
+
+    if (measure == NULL || measure->text != TEXT_OURS)
+        return fault_set(why, HF_INVALID, "measures.json has nothing of our own words for it");
+    if (match == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    report_init(&report, l->arena);
+    enum status st = questionnaire_load(json, LOAD_STRICT, NULL, l->arena, &report, &form, why);
+
+    if (st == HF_OK)
+        st = measure_match(measure, form, l->arena, &report, match, why);
+    if (st == HF_OK)
+        l->know->asked[n] = match;
+    return st;
+}
+
+const struct measure_match *knowledge_asked(const struct knowledge *know, struct span measure)
+{
+    for (size_t i = 0; i < KNOWLEDGE_ASKED; i++)
+        if (span_equal(know->asked[i]->measure->id, measure))
+            return know->asked[i];
+    return NULL;
+}
+
 static enum status load_law(struct loading *l, struct span json, uint32_t n, struct fault *why)
 {
     struct knowledge *k = l->know;
@@ -207,6 +250,8 @@ static enum status load_all(struct loading *l)
         st = load_file(l, "packs/policy.json", load_policy, 0);
     if (st == HF_OK)
         st = load_file(l, "packs/measures.json", load_measures, 0);
+    for (uint32_t i = 0; st == HF_OK && i < KNOWLEDGE_ASKED; i++)
+        st = load_file(l, asked_files[i], load_asked, i);
     if (st == HF_OK)
         st = load_file(l, "packs/scope.json", load_law, 0);
     for (uint32_t i = 0; st == HF_OK && i < KNOWLEDGE_MODALITIES; i++)

@@ -11,6 +11,7 @@
 
 enum {
     KNOWLEDGE_MODALITIES = 9,
+    KNOWLEDGE_ASKED = 5, /* forms of our own words, each an instrument of measures.json */
     KNOWLEDGE_FILES_MOST = 32,
     KNOWLEDGE_BYTES = 16 << 20 /* of the arena that loads the shipped packs, with room to spare */
 };
@@ -19,6 +20,8 @@ enum {
 struct knowledge_file {
     struct span name, bytes, hash;
 };
+
+struct measure_match; /* core/measure/slot.h */
 
 struct knowledge {
     const struct atlas *atlas;
@@ -29,10 +32,14 @@ struct knowledge {
     const struct form *intake;
     const struct law *law;
     const struct measures *measures;
+    const struct measure_match *asked[KNOWLEDGE_ASKED];
     const struct modality *modalities[KNOWLEDGE_MODALITIES];
     struct knowledge_file files[KNOWLEDGE_FILES_MOST]; /* that all of this was read from */
     size_t n_files;
 };
+
+/* The form of our own words for that instrument, or NULL. */
+const struct measure_match *knowledge_asked(const struct knowledge *know, struct span measure);
 
 /* Where a pack's bytes come from; `name` is "packs/atlas.json". HF_NOT_FOUND when there is none. */
 typedef enum status knowledge_source(void *source, const char *name, struct span *ret,

@@ -37,6 +37,7 @@ HF_MUST_USE enum status view_client(const struct practice *practice, struct aren
 struct client_line {
     struct client_id client;
     struct span name, pronoun;
+    size_t alarms; /* answers that led to the safety page and that nobody has said they saw */
     struct client_stage stage; /* without what only an opened record tells: STAGE_REVIEWED */
 };
 struct client_lines {

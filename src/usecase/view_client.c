@@ -4,6 +4,7 @@
 
 #include "base/sort.h"
 #include "keep/ledger/clients.h"
+#include "usecase/measures.h"
 
 struct view_work {
     const struct practice *practice;
@@ -99,6 +100,7 @@ static enum status add_one(struct ledger_tx *ltx, const struct list_work *work,
             .client = client,
             .name = arena_copy(names, client_file_name(&file)),
             .pronoun = arena_copy(names, file.identity == NULL ? SPAN("") : file.identity->pronoun),
+            .alarms = measure_open_alarms(&file),
             .stage = client_stage(&file),
         };
     return st;

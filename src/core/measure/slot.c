@@ -309,7 +309,8 @@ static bool is_item(const struct matching *m, uint32_t question)
     return false;
 }
 
-/* What asks and is no item (a total, a remark) is left out of the page. */
+/* What asks and is no item (a total, a remark) is left out of the page. Every question may be left
+ * empty: a blank that held an answer back would also hold back what it says about danger. */
 static bool hide_the_rest(struct matching *m)
 {
     struct questionnaire *form = arena_new(m->arena, struct questionnaire);
@@ -319,11 +320,10 @@ static bool hide_the_rest(struct matching *m)
         return false;
     memcpy(items, m->form->items, m->form->n_items * sizeof *items);
     for (uint32_t i = 0; i < m->form->n_items; i++) {
-        if (!question_is_asked(&items[i]) || is_item(m, i))
-            continue;
-        items[i].hidden = true;
         items[i].required = false;
         items[i].min_occurs = 0;
+        if (question_is_asked(&items[i]) && !is_item(m, i))
+            items[i].hidden = true;
     }
     *form = *m->form;
     form->items = items;

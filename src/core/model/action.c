@@ -89,6 +89,13 @@ const struct action actions[] = {
      .name = "profession_said",
      .meaning = "A practitioner says under which profession and the law of which place she works, "
                 "with the papers that this law asks for."},
+    {ROW(INSTRUMENT_ADDED, PRACTICE, PRACTICE, ROLE_OWNER, NONE, OWN_DEVICE, NEUTRAL),
+     .name = "instrument_added",
+     .meaning = "The official text of an instrument, as a form that fits its scoring."},
+    {ROW(MEASURE_SWITCHED, PRACTICE, PRACTICE, ROLE_OWNER, NONE, OWN_DEVICE, NEUTRAL),
+     .name = "measure_switched",
+     .meaning = "An instrument is asked from now, and who reads the answers in which hours; or it "
+                "is asked no longer."},
     {ROW(CLIENT_HANDED_ON, CLIENT, CARE, DESK, NONE, OWN_DEVICE, NEUTRAL),
      .name = "client_handed_on",
      .meaning = "A colleague cares for the client from now on, and the client is told so."},
@@ -205,6 +212,15 @@ const struct action actions[] = {
      .meaning = "The client, asked apart: was anything different from what was agreed?"},
     {ROW(NOTE_WRITTEN, CLIENT, NOTES, DESK, NONE, SHARED_DEVICE, NEUTRAL), .name = "note_written",
      .meaning = "The practitioner's own note, which is not on the client's screen."},
+
+    {ROW(MEASURE_ANSWERED, CLIENT, CARE, ROLE_CLIENT, GIVEN, SHARED_DEVICE, NEUTRAL),
+     .name = "measure_answered",
+     .meaning = "The client's answers to one version of an instrument, as sent."},
+    {ROW(ALARM_RAISED, CLIENT, CARE, ROLE_CLIENT, GIVEN, SHARED_DEVICE, NEUTRAL),
+     .name = "alarm_raised",
+     .meaning = "An answer led to the safety page; somebody of the practice has to look at it."},
+    {ROW(ALARM_SEEN, CLIENT, CARE, STAFF, NONE, SHARED_DEVICE, NEUTRAL), .name = "alarm_seen",
+     .meaning = "Somebody of the practice has seen the answer and says what was done."},
 
     {ROW(RECORDS_ERASED, CLIENT, OPEN, ROLE_OWNER, NONE, OWN_DEVICE, NEUTRAL),
      .is_consent_act = true, .name = "records_erased",

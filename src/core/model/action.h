@@ -12,8 +12,8 @@
 /* Numbers of the wire. Gaps are room to grow: 1-31 keys, whose contents are statements that
  * keep/ledger makes and reads by itself (docs/formats.md); 32-99 practice, 100-119 the client's
  * chain, 120-139 who the client is, 140-159 health, 160-179 plan, 180-199 consent, 200-229 session,
- * 230-249 after, 270-279 erasing and what a client may ask of the record; of these 270 and 271 are
- * statements too. */
+ * 230-249 after, 260-269 instruments, 270-279 erasing and what a client may ask of the record; of
+ * these 270 and 271 are statements too. */
 enum action_number {
     ACTION_KEY_CERTIFIED = 1,
     ACTION_KEY_ENDED = 2,
@@ -40,6 +40,8 @@ enum action_number {
     ACTION_SAFETY_SET = 41,
     ACTION_RECOVERY_KEPT = 42,
     ACTION_PROFESSION_SAID = 43,
+    ACTION_INSTRUMENT_ADDED = 48,
+    ACTION_MEASURE_SWITCHED = 49,
     ACTION_CLIENT_HANDED_ON = 60, /* of a client's chain, as it is about who works with whom */
 
     ACTION_CLIENT_ADDED = 100,
@@ -91,6 +93,10 @@ enum action_number {
     ACTION_SESSION_CLOSED = 233,
     ACTION_CLIENT_CLOSED = 234,
     ACTION_NOTE_WRITTEN = 235,
+
+    ACTION_MEASURE_ANSWERED = 260,
+    ACTION_ALARM_RAISED = 261,
+    ACTION_ALARM_SEEN = 262,
 
     ACTION_RECORDS_ERASED = 270,
     ACTION_ERASED_AGAIN = 271,

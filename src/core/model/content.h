@@ -152,6 +152,23 @@ struct reader_named_content {
     struct span hours;
 };
 
+/* The text of an instrument belongs to its holder; this one stands in the practice's record alone.
+ */
+struct instrument_added_content {
+    struct span measure;      /* id in packs/measures.json */
+    struct span url, version; /* of the form; "" where it has none */
+    struct span form;         /* FHIR R4 Questionnaire, as it was given */
+};
+
+struct measure_switched_content {
+    struct span measure;
+    uint8_t state;                 /* enum on_off */
+    struct id128 reader, stand_in; /* zero: each client's own practitioner; nobody */
+    struct span hours;             /* when answers are read, in words for the client */
+    struct span crisis;            /* line for a crisis, of this country */
+    struct id128 text;             /* the instrument_added it asks with */
+};
+
 struct person_named_content {
     struct id128 person;
     struct span name;
@@ -454,6 +471,35 @@ struct client_closed_content {
 struct note_written_content {
     struct id128 session;
     struct span words;
+};
+
+/* --- instruments --------------------------------------------------------------------------------
+ */
+
+enum occasion { OCCASION_BETWEEN = 1, OCCASION_BEFORE, OCCASION_AFTER };
+
+enum { VALUE_NOT_GIVEN = 255 };
+
+struct measure_answered_content {
+    struct span measure;      /* id in packs/measures.json */
+    struct id128 text;        /* the instrument_added that asked; zero: carried by the program */
+    struct span url, version; /* of the form */
+    struct id128 session;     /* the last that began; zero: none yet */
+    uint8_t occasion;         /* enum occasion */
+    struct span values;       /* a byte for each item; VALUE_NOT_GIVEN */
+    struct span response;     /* FHIR R4 QuestionnaireResponse */
+};
+
+/* Its object is that of the answer. */
+struct alarm_raised_content {
+    struct span measure;
+    uint8_t item;        /* from 1; 0: not one answer, but a rise that holds intimate work */
+    struct id128 reader; /* who was named to the client */
+};
+
+/* Its object is that of the answer. */
+struct alarm_seen_content {
+    struct span words; /* what was done */
 };
 
 /* --- codec ----------------------------------------------------------------------------------- */

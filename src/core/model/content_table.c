@@ -80,6 +80,7 @@ static const char *const age_words[] = {"", "stated", "document seen", "in doubt
 static const char *const review_words[] = {"", "accepted", "stricter", "talk first"};
 static const char *const observed_words[] = {"", "physical", "felt", "energetic"};
 static const char *const honest_words[] = {"", "no", "yes", "rather not say"};
+static const char *const occasion_words[] = {"", "between", "before", "after"};
 static const char *const attempt_words[] = {"", "agree", "start", "begin"};
 static const char *const when_words[] = {"", "before", "during", "after"};
 static const char *const mode_words[] = {"", "steps", "envelope"};
@@ -231,6 +232,23 @@ static const struct content_field reader_named_fields[] = {
     ID(reader_named_content, reader),
     ID(reader_named_content, stand_in),
     TEXT(reader_named_content, hours, 200),
+};
+
+static const struct content_field instrument_added_fields[] = {
+    TEXT(instrument_added_content, measure, ID_WORD),
+    TEXT(instrument_added_content, url, 300),
+    TEXT(instrument_added_content, version, 100),
+    BYTES(instrument_added_content, form, 120000),
+};
+
+static const struct content_field measure_switched_fields[] = {
+    TEXT(measure_switched_content, measure, ID_WORD),
+    WORD(measure_switched_content, state, state_words),
+    ID(measure_switched_content, reader),
+    ID(measure_switched_content, stand_in),
+    TEXT(measure_switched_content, hours, 200),
+    TEXT(measure_switched_content, crisis, 200),
+    ID(measure_switched_content, text),
 };
 
 static const struct content_field person_named_fields[] = {
@@ -522,6 +540,27 @@ static const struct content_field note_written_fields[] = {
     TEXT(note_written_content, words, 16000),
 };
 
+static const struct content_field measure_answered_fields[] = {
+    TEXT(measure_answered_content, measure, ID_WORD),
+    ID(measure_answered_content, text),
+    TEXT(measure_answered_content, url, 300),
+    TEXT(measure_answered_content, version, 100),
+    ID(measure_answered_content, session),
+    WORD(measure_answered_content, occasion, occasion_words),
+    BYTES(measure_answered_content, values, 64),
+    TEXT(measure_answered_content, response, 60000),
+};
+
+static const struct content_field alarm_raised_fields[] = {
+    TEXT(alarm_raised_content, measure, ID_WORD),
+    U8(alarm_raised_content, item, 64),
+    ID(alarm_raised_content, reader),
+};
+
+static const struct content_field alarm_seen_fields[] = {
+    TEXT(alarm_seen_content, words, PARAGRAPH),
+};
+
 #define LAYOUT(number, fields_, type)                                                              \
     {                                                                                              \
         .action = ACTION_##number, .name = #type, .fields = fields_##_fields,                      \
@@ -541,6 +580,8 @@ const struct content_layout content_layouts[] = {
     LAYOUT(SAFETY_SET, safety_set, safety_set_content),
     LAYOUT(RECOVERY_KEPT, recovery_kept, recovery_kept_content),
     LAYOUT(PROFESSION_SAID, profession_said, profession_said_content),
+    LAYOUT(INSTRUMENT_ADDED, instrument_added, instrument_added_content),
+    LAYOUT(MEASURE_SWITCHED, measure_switched, measure_switched_content),
     LAYOUT(CLIENT_HANDED_ON, client_handed_on, client_handed_on_content),
     LAYOUT(CLIENT_ADDED, client_added, client_added_content),
     LAYOUT(LINK_MADE, link_made, link_made_content),
@@ -585,6 +626,9 @@ const struct content_layout content_layouts[] = {
     LAYOUT(SESSION_CLOSED, session_closed, session_closed_content),
     LAYOUT(CLIENT_CLOSED, client_closed, client_closed_content),
     LAYOUT(NOTE_WRITTEN, note_written, note_written_content),
+    LAYOUT(MEASURE_ANSWERED, measure_answered, measure_answered_content),
+    LAYOUT(ALARM_RAISED, alarm_raised, alarm_raised_content),
+    LAYOUT(ALARM_SEEN, alarm_seen, alarm_seen_content),
 };
 
 const size_t content_layout_count = COUNT(content_layouts);

@@ -19,9 +19,9 @@ enum {
     FACTS_MAX_RULES = 1024, /* screening rules; house rules apart as many */
     FACTS_MAX_PRACTITIONERS = 256,
     FACTS_MAX_CREDENTIALS = 1024, /* of one practitioner */
-    FACTS_MAX_EVENTS = 32768, /* of one client; 280 bytes each, so 9 MiB at most */
-    FACTS_MAX_WORDS = 256, /* in one list of words */
-    FACTS_WORD_MAX = 64,   /* bytes of an id or a word, A-Z a-z 0-9 _ . : / - */
+    FACTS_MAX_EVENTS = 32768,     /* of one client; 280 bytes each, so 9 MiB at most */
+    FACTS_MAX_WORDS = 256,        /* in one list of words */
+    FACTS_WORD_MAX = 64,          /* bytes of an id or a word, A-Z a-z 0-9 _ . : / - */
     FACTS_NO_PLACE = -1,
 };
 

@@ -76,10 +76,19 @@ struct measure_change {
     enum pack_mark mark;
 };
 
+/* To whom the safety page leads first. */
+enum measure_lead {
+    LEAD_UNKNOWN,
+    LEAD_CRISIS,  /* a crisis line */
+    LEAD_DOCTOR,  /* a doctor, today */
+    LEAD_CONCERN, /* the person outside the practice */
+};
+
 /* An answer of at least `from` to the item leads to the safety path at once. */
 struct measure_alarm {
     uint32_t item; /* from 1 */
     int64_t from;
+    enum measure_lead lead;
     struct words findings; /* rows of packs/screening.json that it puts on */
 };
 

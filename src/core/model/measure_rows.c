@@ -146,9 +146,19 @@ static void load_changes(struct packing *p, const struct json *row, struct measu
                     "is not for change, and yet has a change that matters");
 }
 
+static enum measure_lead lead_of(struct span word)
+{
+    static const char *const words[] = {"", "crisis", "doctor", "concern"};
+
+    for (size_t i = LEAD_CRISIS; i <= LEAD_CONCERN; i++)
+        if (span_is(word, words[i]))
+            return (enum measure_lead)i;
+    return LEAD_UNKNOWN;
+}
+
 static void load_alarms(struct packing *p, const struct json *row, struct measure *m)
 {
-    static const char *const members[] = {"item", "from", "findings", NULL};
+    static const char *const members[] = {"item", "from", "lead", "findings", NULL};
     const struct json *list = pick_list_if(&p->pick, row, "alarms");
     struct measure_alarm *alarms = pick_alloc(&p->pick, count_of(p, list), sizeof *alarms);
 
@@ -159,7 +169,10 @@ static void load_alarms(struct packing *p, const struct json *row, struct measur
         alarms[m->n_alarms++] =
             (struct measure_alarm){.item = (uint32_t)pick_int(&p->pick, c, "item", 1, m->n_items),
                                    .from = pick_int(&p->pick, c, "from", 0, 100),
+                                   .lead = lead_of(pick_text(&p->pick, c, "lead")),
                                    .findings = packing_words(p, c, "findings", NULL)};
+        packing_require(p, alarms[m->n_alarms - 1].lead != LEAD_UNKNOWN,
+                        "lead is crisis, doctor or concern");
     }
 }
 

@@ -30,7 +30,7 @@ static void report_fault(struct computing *k, const struct fault *why)
 static bool is_same(const struct response_answer *answer, struct fhir_value value)
 {
     return value_equal(answer->value, value) &&
-           span_equal(value_text(answer->value), value_text(value));
+           span_equal(fhir_value_text(answer->value), fhir_value_text(value));
 }
 
 /* The values; one of the wrong type makes all of them unusable. */

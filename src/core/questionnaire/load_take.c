@@ -50,7 +50,7 @@ void load_take_max_decimals(struct extension_load *in)
 void load_take_max_size(struct extension_load *in)
 {
     const struct json *json = value_of(in).json;
-    struct span whole = value_text(value_of(in));
+    struct span whole = fhir_value_text(value_of(in));
 
     if (json == NULL || json->kind != JSON_NUMBER ||
         !span_to_int64(span_cut(&whole, '.'), &in->question->max_bytes) ||
@@ -103,7 +103,7 @@ void load_take_regex(struct extension_load *in)
     struct fault why;
 
     fault_clear(&why);
-    in->question->regex = value_text(value_of(in));
+    in->question->regex = fhir_value_text(value_of(in));
     if (pattern_compile(in->question->regex, false, in->l->arena, &pattern, &why) == HF_OK)
         in->question->pattern = pattern;
     else
@@ -127,7 +127,7 @@ void load_take_control(struct extension_load *in)
 
 void load_take_placeholder(struct extension_load *in)
 {
-    in->question->placeholder = value_text(value_of(in));
+    in->question->placeholder = fhir_value_text(value_of(in));
 }
 
 void load_take_disabled(struct extension_load *in)
@@ -138,7 +138,7 @@ void load_take_disabled(struct extension_load *in)
 
 void load_take_prefix(struct extension_load *in)
 {
-    in->option->prefix = value_text(value_of(in));
+    in->option->prefix = fhir_value_text(value_of(in));
 }
 
 void load_take_exclusive(struct extension_load *in)

@@ -113,7 +113,7 @@ void load_take_enabled(struct extension_load *in)
 /* The Finnish profile's condition: FHIRPath as a plain string. */
 void load_take_enabled_text(struct extension_load *in)
 {
-    const struct draft draft = {.use = EXPRESSION_ENABLED, .text = value_text(value_of(in))};
+    const struct draft draft = {.use = EXPRESSION_ENABLED, .text = fhir_value_text(value_of(in))};
 
     if (draft.text.len == 0)
         refuse(in, ISSUE_ERROR, ISSUE_REQUIRED, "%s has no expression.", in->row->name);

@@ -120,7 +120,7 @@ static bool is_named(struct fhir_value value, struct span raw)
     if (value.type != VALUE_CODING)
         return value.type == VALUE_REFERENCE
                    ? span_equal(json_text(json_member(value.json, "reference")), raw)
-                   : span_equal(value_text(value), raw);
+                   : span_equal(fhir_value_text(value), raw);
     if (code.len == 0)
         return span_equal(value_display(value), raw);
     if (span_equal(code, raw))
@@ -306,7 +306,7 @@ struct span question_show_value(const struct question *question, struct fhir_val
     if (value.type == VALUE_ATTACHMENT)
         return first_of(value.json, "title", "contentType");
     if (value.type != VALUE_QUANTITY)
-        return value_text(value);
+        return fhir_value_text(value);
     show_quantity(&out, value);
     return buf_view(&out);
 }

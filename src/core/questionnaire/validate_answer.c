@@ -49,9 +49,9 @@ static bool check_type(const struct answering *a)
 
 static void check_length(const struct answering *a)
 {
-    size_t n = utf8_count(value_text(a->value));
+    size_t n = utf8_count(fhir_value_text(a->value));
 
-    if (value_text(a->value).len == 0)
+    if (fhir_value_text(a->value).len == 0)
         return;
     if (a->q->max_length > 0 && n > (size_t)a->q->max_length)
         refuse(a, ISSUE_ERROR, ISSUE_TOO_LONG, "The answer is longer than %ld characters.",
@@ -63,7 +63,7 @@ static void check_length(const struct answering *a)
 
 static void check_lines(const struct answering *a)
 {
-    struct span text = value_text(a->value);
+    struct span text = fhir_value_text(a->value);
 
     if (a->q->kind == QUESTION_STRING && text.len > 0 &&
         (memchr(text.at, '\n', text.len) != NULL || memchr(text.at, '\r', text.len) != NULL))
@@ -72,7 +72,7 @@ static void check_lines(const struct answering *a)
 
 static void check_regex(const struct answering *a)
 {
-    struct span text = value_text(a->value);
+    struct span text = fhir_value_text(a->value);
     bool fits = true;
 
     if (a->q->pattern == NULL || text.len == 0)
@@ -112,7 +112,7 @@ static struct span number_of(struct fhir_value value)
 
     if (value.type == VALUE_QUANTITY)
         return number == NULL ? SPAN("") : number->text;
-    return value.type == VALUE_DECIMAL ? value_text(value) : SPAN("");
+    return value.type == VALUE_DECIMAL ? fhir_value_text(value) : SPAN("");
 }
 
 /* As written: 1.50 has two. */

@@ -87,7 +87,7 @@ struct span value_display(struct fhir_value value)
     return part(value, value.type == VALUE_QUANTITY ? "unit" : "display");
 }
 
-struct span value_text(struct fhir_value value)
+struct span fhir_value_text(struct fhir_value value)
 {
     if (value.json == NULL)
         return SPAN("");
@@ -217,6 +217,6 @@ bool value_equal(struct fhir_value a, struct fhir_value b)
     if (a.type == VALUE_REFERENCE)
         return span_equal(json_text(json_member(a.json, "reference")),
                           json_text(json_member(b.json, "reference")));
-    return a.json->kind == b.json->kind && span_equal(value_text(a), value_text(b)) &&
+    return a.json->kind == b.json->kind && span_equal(fhir_value_text(a), fhir_value_text(b)) &&
            a.json->kind != JSON_OBJECT;
 }

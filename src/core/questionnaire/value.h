@@ -66,6 +66,6 @@ struct span value_display(struct fhir_value value);
 struct span value_reference_type(struct span reference);
 
 /* The text of a primitive as it was written: "true", "0.10", "2026-11"; "" for the others. */
-struct span value_text(struct fhir_value value);
+struct span fhir_value_text(struct fhir_value value);
 
 #endif

@@ -35,6 +35,8 @@ struct visit_view {
 struct today_view {
     struct page_view page;
     struct span date;
+    const struct visit_view *alarms; /* somebody answered what can't wait: before all else */
+    size_t n_alarms;
     const struct visit_view *open; /* unfinished notes and incidents: on top */
     size_t n_open;
     const struct visit_view *visits;

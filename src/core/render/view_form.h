@@ -42,6 +42,7 @@ struct entry_view {
     struct span unit; /* the one unit, shown behind the number, or "" */
     const struct choice_view *choices;
     size_t n_choices;
+    bool scale;     /* numbers alone: they stand beside each other */
     bool own_words; /* a field for words of one's own */
     struct span words;
     struct span shown;                /* of ENTRY_SHOWN */

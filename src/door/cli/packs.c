@@ -1,9 +1,10 @@
-/* door/cli/packs.c - `holdfast packs list`, `check [FOLDER]` and `diff DATA [NEWDIR]`.
+/* door/cli/packs.c - `holdfast packs list`, `check [FOLDER]`, `diff DATA [NEWDIR]` and `add FILE`.
  *
  * Without a folder: the packs that the program carries. With one: the files of the same names in
  * it, so that whoever edits a pack can see that it would be taken, and what it would change.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/cli/cli.h"
+#include "door/cli/packs_add.h"
 
 #include "door/cli/packs_folder.h"
 
@@ -110,11 +111,15 @@ static int packs_run(int argc, char **argv)
 
     if (argc >= 3 && strcmp(argv[1], "diff") == 0)
         return packs_diff_run(argc - 1, argv + 1);
+    if (argc > 1 && strcmp(argv[1], "add") == 0)
+        return packs_add(argc, argv);
     if (!list && !check)
-        return cli_misused(&packs_command, "say list, check, check and a folder, or diff");
+        return cli_misused(&packs_command, "say list, check, check and a folder, diff, or add");
     return run(argc == 3 ? argv[2] : NULL, list);
 }
 
 const struct command packs_command = {
-    "packs", "list | check [FOLDER] | diff DATA [NEWDIR] [--secrets DIR] [--login NAME]",
+    "packs",
+    "list | check [FOLDER] | diff DATA [NEWDIR] [--secrets DIR] [--login NAME]\n"
+    "       holdfast packs add FILE --data DIR [--secrets DIR] --login NAME [--measure ID]",
     "Show the rules that the program knows, check them, or say what newer ones change", packs_run};

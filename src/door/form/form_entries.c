@@ -145,7 +145,7 @@ static void fill_yes_no(struct making *m, const struct response_item *item,
 {
     struct choice_view *choices = room(m, 2, sizeof *choices);
     const struct response_answer *answer = response_answer_at(item, 0);
-    struct span is = answer != NULL ? value_text(answer->value) : SPAN("");
+    struct span is = answer != NULL ? fhir_value_text(answer->value) : SPAN("");
 
     if (choices == NULL)
         return;
@@ -193,6 +193,14 @@ static void fill_own(const struct making *m, const struct question *q,
         }
 }
 
+static bool is_scale(const struct question *q)
+{
+    for (uint32_t i = 0; i < q->n_options; i++)
+        if (q->options[i].value.type != VALUE_INTEGER)
+            return false;
+    return q->n_options > 0;
+}
+
 static void fill_choice(struct making *m, const struct response_item *item,
                         struct entry_view *entry)
 {
@@ -204,6 +212,7 @@ static void fill_choice(struct making *m, const struct response_item *item,
         return;
     }
     entry->kind = q->repeats ? ENTRY_MANY : q->n_options < OPEN_FROM ? ENTRY_CHOICE : ENTRY_LIST;
+    entry->scale = is_scale(q);
     fill_options(m, q, item, entry);
     fill_own(m, q, item, entry);
 }
@@ -260,7 +269,7 @@ static const char *type_of(const struct question *q, const struct response_item 
 {
     const struct response_answer *answer = response_answer_at(item, 0);
 
-    if (q->kind == QUESTION_DATE && answer != NULL && value_text(answer->value).len != 10)
+    if (q->kind == QUESTION_DATE && answer != NULL && fhir_value_text(answer->value).len != 10)
         return "text";
     return controls[q->kind].type;
 }

@@ -16,7 +16,7 @@ struct span answer_raw(struct fhir_value value, struct arena *arena)
     if (value.type == VALUE_REFERENCE)
         return json_text(json_member(value.json, "reference"));
     if (value.type != VALUE_CODING)
-        return value_text(value);
+        return fhir_value_text(value);
     if (value_system(value).len == 0)
         return value_code(value).len > 0 ? value_code(value) : value_display(value);
     buf_init(&out, arena, RAW_MOST);

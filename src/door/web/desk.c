@@ -39,15 +39,19 @@ static void fill_today(const struct http_request *request, const struct client_l
     struct arena *arena = request->arena;
     struct visit_view *open = arena_array(arena, struct visit_view, list->count);
     struct visit_view *visits = arena_array(arena, struct visit_view, list->count);
+    struct visit_view *alarms = arena_array(arena, struct visit_view, list->count);
 
-    for (size_t i = 0; i < list->count && open != NULL && visits != NULL; i++) {
+    for (size_t i = 0; i < list->count && open != NULL && visits != NULL && alarms != NULL; i++) {
         struct visit_view line = line_of(request, &list->at[i]);
 
+        if (list->at[i].alarms > 0)
+            alarms[view->n_alarms++] = line;
         if (is_open(&line))
             open[view->n_open++] = line;
         else
             visits[view->n_visits++] = line;
     }
+    view->alarms = alarms;
     view->open = open;
     view->visits = visits;
 }

@@ -42,7 +42,7 @@ static const struct web_table *const tables[] = {
     &packs_table,       //
     &client_edit_table, //
     &findings_table,    //
-    &readers_table,     //
+    &readers_table, &measures_table, &answers_table, &client_answers_table,     //
     &receipt_table,     //
     &hand_on_table,     //
     &leaving_table,     //

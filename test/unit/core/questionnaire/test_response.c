@@ -202,9 +202,9 @@ static void test_question_read_value__takes_numbers_as_people_type_them(void)
 {
     struct response *r = start();
 
-    CHECK_TEXT(value_text(read(r, "d", " 1,50 ")), "1.50");
-    CHECK_TEXT(value_text(read(r, "d", "+007")), "7");
-    CHECK_TEXT(value_text(read(r, "d", ".5")), "0.5");
+    CHECK_TEXT(fhir_value_text(read(r, "d", " 1,50 ")), "1.50");
+    CHECK_TEXT(fhir_value_text(read(r, "d", "+007")), "7");
+    CHECK_TEXT(fhir_value_text(read(r, "d", ".5")), "0.5");
     CHECK_INT(read(r, "d", "1.2.3").type, VALUE_NONE);
     CHECK_INT(read(r, "a", "1.5").type, VALUE_NONE);
     CHECK_INT(read(r, "a", "99999999999").type, VALUE_NONE);
@@ -291,7 +291,7 @@ static void test_calculation_changed__computes_only_what_depends_on_the_answer(v
     give(r, response_item_ensure(r, id(r, "a")), 0, "5");
     CHECK_INT(calculation_changed(c, id(r, "a"), &report, &n, &why), HF_OK);
     CHECK_INT(n, 2);
-    CHECK_TEXT(value_text(response_find(r, id(r, "z"), 0)->answers->value), "7");
+    CHECK_TEXT(fhir_value_text(response_find(r, id(r, "z"), 0)->answers->value), "7");
     CHECK_INT(calculation_changed(c, id(r, "a"), &report, &n, &why), HF_OK);
     CHECK_INT(n, 1);
     CHECK_INT(report.count, 0);
