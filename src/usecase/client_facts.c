@@ -5,9 +5,12 @@
 #include "knowledge/knowledge.h"
 #include "usecase/packs.h"
 
-static const struct carried_packs *carried_knowledge(const struct knowledge *knowledge,
+/* An older data base may lack a no: what is in force is not known then, and everything is denied
+ * (as with other packs than the adopted ones). */
+static const struct carried_packs *carried_knowledge(const struct practice *practice,
                                                      struct arena *arena)
 {
+    const struct knowledge *knowledge = practice->knowledge;
     struct carried_packs *packs = arena_new(arena, struct carried_packs);
     struct packs_adopted_content content;
 
@@ -19,6 +22,8 @@ static const struct carried_packs *carried_knowledge(const struct knowledge *kno
                                     .law = knowledge->law,
                                     .atlas_hash = content.atlas_hash,
                                     .packs = content.packs};
+    if (ledger_is_narrow_only(practice->ledger))
+        packs->packs.count = 0;
     return packs;
 }
 
@@ -32,7 +37,7 @@ enum status client_facts_of(const struct practice *practice, const struct client
                       .practitioner = practitioner.id,
                       .practice = file->practice.chain.entries,
                       .entries = file->chain.entries,
-                      .knowledge = carried_knowledge(practice->knowledge, arena)},
+                      .knowledge = carried_knowledge(practice, arena)},
         .practitioner = entry_id_word(practitioner.id, arena),
         .now_s = practice_now_s(practice),
     };

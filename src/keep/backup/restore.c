@@ -22,8 +22,9 @@ struct restoring {
     struct store *store;
     struct ledger *ledger;
     bool made_secrets, made_store;
-    struct vault_anchor before; /* of a secrets folder that was there */
-    char first[120];            /* what the check found first */
+    struct vault_anchor before; /* of a secrets folder that was there, as is the next */
+    uint64_t ways_before;
+    char first[120]; /* what the check found first */
 };
 
 /* --- the folders ----------------------------------------------------------------------------- */
@@ -55,13 +56,15 @@ static void set_back(struct restoring *r)
 
     if (r->vault != NULL && r->before.size > 0)
         st = vault_anchor_set(r->vault, &r->before, &quiet);
+    if (r->vault != NULL && r->made_store)
+        (void)vault_ways_set(r->vault, r->ways_before);
     (void)st; /* see above */
 }
 
 static void undo(struct restoring *r)
 {
-    static const char *const files[] = {"/service.key", "/practice", "/anchor", "/backup",
-                                        "/erased"};
+    static const char *const files[] = {"/service.key", "/practice", "/anchor",
+                                        "/backup",      "/erased",   "/ways"};
 
     if (r->made_store) {
         remove_beside(r->in->db, "");
@@ -198,6 +201,7 @@ static enum status fill_store(struct restoring *r, struct fault *why)
     if (st != HF_OK)
         return st;
     r->made_store = true;
+    r->ways_before = vault_ways_set(r->vault, 0); /* what is restored counts from where it was */
     st = store_open(&store_sqlite, r->in->db, &r->store, why);
     return st == HF_OK ? store_try(r->store, STORE_WRITE, fill, r, why) : st;
 }

@@ -17,7 +17,8 @@ enum status request_find(struct ledger_tx *ltx, struct request_id request, struc
     if (st != HF_OK)
         return st;
     st = rows_next(&rows, why);
-    if (st == HF_OK && !entry_parse(rows_bytes(&rows, 0), ret))
+    if (st == HF_OK &&
+        (!entry_parse(rows_bytes(&rows, 0), ret) || !id_equal(ret->request.id, request.id)))
         st = fault_set(why, HF_FAILED, "an entry has a wrong shape");
     rows_close(&rows);
     return st;
@@ -151,7 +152,7 @@ static enum status check_mode(const struct ledger_tx *ltx, const struct action *
 
 /* --- content --------------------------------------------------------------------------------- */
 
-static uint32_t keygen_about(struct span content)
+uint32_t keygen_about(struct span content)
 {
     struct certificate certificate;
     struct about about;
@@ -287,8 +288,7 @@ static enum status store_entry(struct ledger_tx *ltx, const struct keyring *auth
 }
 
 static enum status move_head(struct ledger_tx *ltx, struct head *head,
-                             const struct ledger_entry *entry, bool is_consent_act,
-                             struct fault *why)
+                             const struct ledger_entry *entry, bool anchors, struct fault *why)
 {
     memcpy(head->tip, entry->hash, sizeof head->tip);
     head->utc_us = entry->utc_us;
@@ -297,7 +297,7 @@ static enum status move_head(struct ledger_tx *ltx, struct head *head,
     memcpy(ltx->tip, entry->hash, sizeof ltx->tip);
     enum status st = head_write(ltx, head, why);
 
-    return st == HF_OK ? checkpoint_if_due(ltx, head, is_consent_act, why) : st;
+    return st == HF_OK ? checkpoint_if_due(ltx, head, anchors, why) : st;
 }
 
 static enum status append(struct ledger_tx *ltx, struct keyring *author,
@@ -311,6 +311,9 @@ static enum status append(struct ledger_tx *ltx, struct keyring *author,
         st = keys_tend(ltx, author, write->client, why);
     if (st == HF_OK)
         st = head_read(ltx, &head, why);
+    if (st == HF_OK)
+        st = check_mode(ltx, action, write,
+                        why); /* the head may have told that it is an older one */
     if (st != HF_OK)
         return st;
     fill_entry(ltx, author, write, &head, entry);
@@ -323,7 +326,12 @@ static enum status append(struct ledger_tx *ltx, struct keyring *author,
                  : add_record(ltx, author, entry, action->compartment, write->content, why);
     if (st == HF_OK)
         st = store_entry(ltx, author, entry, why);
-    return st == HF_OK ? move_head(ltx, &head, entry, action->is_consent_act, why) : st;
+    if (st == HF_OK)
+        st = ends_add(ltx, entry, why);
+    /* What narrows moves the anchor too: no older copy without it is ever taken for the newest. */
+    bool anchors = action->is_consent_act || direction_of(action, write) == DIRECTION_NARROWS;
+
+    return st == HF_OK ? move_head(ltx, &head, entry, anchors, why) : st;
 }
 
 enum status ledger_append(struct ledger_tx *ltx, struct keyring *author,
@@ -342,8 +350,6 @@ enum status ledger_append(struct ledger_tx *ltx, struct keyring *author,
     if (st == HF_OK)
         return answer_known(ltx, author, write, &entry, ret, why);
     if (st == HF_NOT_FOUND)
-        st = check_mode(ltx, action, write, why);
-    if (st == HF_OK)
         st = append(ltx, author, write, action, &entry, why);
     if (st == HF_OK && ret != NULL)
         *ret = entry;

@@ -68,7 +68,7 @@ static enum status check_table(struct check *check, enum row_table_number table,
 
 static bool is_our_tally(const struct check *check, const struct rows *rows)
 {
-    bool known = false;
+    bool known = span_is(rows_bytes(rows, 1), WAYS_TALLY);
 
     for (int i = 0; i < TABLES; i++)
         known = known || span_is(rows_bytes(rows, 1), row_tables[i].name);
@@ -92,6 +92,25 @@ static enum status check_tallies(struct check *check, struct fault *why)
     return st == HF_NOT_FOUND ? HF_OK : st;
 }
 
+/* A row that its index does not know is not found by who looks for it: a no, or somebody's end. */
+static enum status check_indexes(struct check *check, struct fault *why)
+{
+    enum status st = store_is_sound(check->ltx->tx, why);
+
+    check_want(check, st != HF_NOT_FOUND, "the data base", 0,
+               "tables and their indexes do not say the same");
+    return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
+static enum status check_ways(struct check *check, struct fault *why)
+{
+    enum status st = row_ways_check(check->ltx->ledger->vault, check->ltx->tx, why);
+
+    check_want(check, st != HF_NOT_FOUND, "tally", 0,
+               "passes, passwords or people's keys are of an older state");
+    return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
 /* A table that can't be read at all is a finding as well: the next one is looked at. */
 enum status check_all_rows(struct check *check, struct fault *why)
 {
@@ -104,6 +123,10 @@ enum status check_all_rows(struct check *check, struct fault *why)
         st = check_told(check, row_tables[table].name, 0,
                         check_table(check, (enum row_table_number)table, &inner), &inner);
     }
+    if (st == HF_OK)
+        st = check_indexes(check, why);
+    if (st == HF_OK)
+        st = check_ways(check, why);
     return st == HF_OK ? check_tallies(check, why) : st;
 }
 

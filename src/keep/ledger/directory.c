@@ -120,6 +120,8 @@ static enum status read_statement(struct ledger_tx *ltx, uint64_t seq,
     st = rows_next(&rows, why);
     if (st == HF_OK)
         st = take_statement(ltx, &rows, bytes, ret, why);
+    else if (st == HF_NOT_FOUND)
+        st = fault_set(why, HF_INVALID, "a statement has no entry");
     rows_close(&rows);
     if (st == HF_OK && ret->entry.seq != seq)
         return fault_set(why, HF_INVALID, "an entry stands at another's place");

@@ -22,6 +22,15 @@ bool head_parse(const struct rows *rows, struct head *ret)
            rows_copy(rows, 4, frontier->roots, frontier->n * 32) && roots.len == frontier->n * 32;
 }
 
+/* Somebody has put an older ledger under us: from now on as after a start with one. */
+static void note_older(struct ledger_tx *ltx, const struct head *head)
+{
+    uint64_t size = head->frontier.size;
+
+    if (size < ltx->floor || (size == ltx->floor && memcmp(head->tip, ltx->floor_tip, 32) != 0))
+        atomic_store(&ltx->ledger->narrow_only, true);
+}
+
 enum status head_read(struct ledger_tx *ltx, struct head *ret, struct fault *why)
 {
     struct rows rows;
@@ -29,12 +38,17 @@ enum status head_read(struct ledger_tx *ltx, struct head *ret, struct fault *why
                               VALUES(PRACTICE(ltx)), &rows, why);
 
     *ret = (struct head){.utc_us = 0};
+    if (st == HF_NOT_FOUND)
+        note_older(ltx, ret);
     if (st != HF_OK)
         return st == HF_NOT_FOUND ? HF_OK : st;
     bool whole = head_parse(&rows, ret);
 
     rows_close(&rows);
-    return whole ? HF_OK : fault_set(why, HF_FAILED, "the ledger's head has a wrong shape");
+    if (!whole)
+        return fault_set(why, HF_FAILED, "the ledger's head has a wrong shape");
+    note_older(ltx, ret);
+    return HF_OK;
 }
 
 enum status head_write(struct ledger_tx *ltx, const struct head *head, struct fault *why)

@@ -40,6 +40,7 @@ void ledger_free(struct ledger *ledger)
     if (ledger == NULL)
         return;
     waiting_free(ledger);
+    ends_free(ledger);
     pthread_mutex_destroy(&ledger->known_lock);
     pthread_mutex_destroy(&ledger->done_lock);
     pthread_mutex_destroy(&ledger->waiting_lock);
@@ -48,7 +49,7 @@ void ledger_free(struct ledger *ledger)
 
 bool ledger_is_narrow_only(const struct ledger *ledger)
 {
-    return atomic_load(&ledger->narrow_only);
+    return atomic_load(&ledger->narrow_only) || vault_is_older(ledger->vault);
 }
 
 /* --- transactions ---------------------------------------------------------------------------- */
@@ -70,6 +71,11 @@ static enum status run(struct tx *tx, void *arg, struct fault *why)
     ltx->anchor = (struct vault_anchor){0};
     ltx->directory = NULL;
     ltx->size = 0;
+    ltx->ends = NULL;
+    pthread_mutex_lock(&ltx->ledger->done_lock);
+    ltx->floor = ltx->ledger->done.size;
+    memcpy(ltx->floor_tip, ltx->ledger->done.tip, sizeof ltx->floor_tip);
+    pthread_mutex_unlock(&ltx->ledger->done_lock);
     return running->work(ltx, running->arg, why);
 }
 
@@ -94,6 +100,7 @@ enum status transact_by(store_way *way, struct ledger_tx *ltx, struct store *sto
     if (st != HF_OK)
         return st;
     memcpy(mark.tip, ltx->tip, sizeof mark.tip);
+    ends_keep(ltx->ledger, ltx);
     mark_done(ltx->ledger, &mark);
     write_anchor(ltx->ledger, &ltx->anchor);
     return HF_OK;
@@ -122,53 +129,11 @@ enum status ledger_read(struct ledger *ledger, struct store *store, struct arena
 
 /* --- start ----------------------------------------------------------------------------------- */
 
-static enum status frontier_at(struct ledger_tx *ltx, uint64_t size, struct frontier *ret,
-                               struct fault *why)
+static enum status learn(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
-    struct rows rows;
-    uint8_t hash[32];
-    enum status st = rows_open(
-        ltx->tx, "SELECT hash FROM ledger_entry WHERE practice = $1 AND seq <= $2 ORDER BY seq",
-        VALUES(PRACTICE(ltx), value_int((int64_t)size)), &rows, why);
+    enum status st = row_ways_check(ltx->ledger->vault, ltx->tx, why);
 
-    *ret = (struct frontier){.size = 0};
-    if (st != HF_OK)
-        return st;
-    while ((st = rows_next(&rows, why)) == HF_OK)
-        if (rows_copy(&rows, 0, hash, sizeof hash))
-            frontier_add(ret, hash);
-    rows_close(&rows);
-    return st == HF_NOT_FOUND ? HF_OK : st;
-}
-
-static enum status note_head(struct ledger_tx *ltx, struct fault *why)
-{
-    struct head head;
-    enum status st = head_read(ltx, &head, why);
-
-    if (st != HF_OK)
-        return st;
-    ltx->size = head.frontier.size;
-    memcpy(ltx->tip, head.tip, sizeof ltx->tip);
-    return HF_OK;
-}
-
-static enum status compare(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    struct vault_anchor anchor;
-    struct frontier frontier;
-    uint8_t root[32];
-    bool *ret = arg;
-    enum status st = vault_anchor_read(ltx->ledger->vault, &anchor, why);
-
-    if (st == HF_OK)
-        st = frontier_at(ltx, anchor.size, &frontier, why);
-    if (st != HF_OK)
-        return st;
-    frontier_root(&frontier, root);
-    *ret = anchor.size == 0 ||
-           (frontier.size == anchor.size && memcmp(root, anchor.root, sizeof root) == 0);
-    return note_head(ltx, why);
+    return st == HF_OK || st == HF_NOT_FOUND ? ends_learn(ltx, arg, why) : st;
 }
 
 enum status ledger_start(struct ledger *ledger, struct store *store, struct fault *why)
@@ -178,7 +143,7 @@ enum status ledger_start(struct ledger *ledger, struct store *store, struct faul
     bool is_newest = false;
 
     arena_init(&arena, none, 0);
-    enum status st = ledger_transact(ledger, store, &arena, compare, &is_newest, why);
+    enum status st = ledger_transact(ledger, store, &arena, learn, &is_newest, why);
 
     if (st == HF_OK)
         atomic_store(&ledger->narrow_only, !is_newest);

@@ -22,8 +22,9 @@ struct ledger; /* one for the process; shared by threads */
 HF_MUST_USE enum status ledger_new(struct vault *vault, struct ledger **ret, struct fault *why);
 void ledger_free(struct ledger *ledger);
 
-/* At every start: compares the store with the anchor in the secrets folder. An older or other
- * ledger is narrow-only from then on: stop, revoke and the like go on, nothing else is accepted. */
+/* At every start: walks the whole ledger and compares it with the anchor in the secrets folder. An
+ * older, other or cut ledger is narrow-only from then on: stop, revoke and the like go on, nothing
+ * else is accepted. So does one that was acknowledged and is not there any more while we run. */
 HF_MUST_USE enum status ledger_start(struct ledger *ledger, struct store *store, struct fault *why);
 bool ledger_is_narrow_only(const struct ledger *ledger);
 
@@ -37,6 +38,9 @@ struct ledger_tx {
     int64_t happened_us; /* of an act that had to wait for the disk; 0: now */
     uint64_t size;       /* of the ledger after this transaction; 0: nothing was appended */
     uint8_t tip[32];     /* the hash of its last entry then */
+    uint64_t floor;      /* size that was acknowledged before this transaction began */
+    uint8_t floor_tip[32];
+    struct chain_end *ends; /* of the chains that this transaction made longer */
 };
 typedef enum status ledger_work(struct ledger_tx *ltx, void *arg, struct fault *why);
 
@@ -145,7 +149,8 @@ struct ledger_list {
 };
 
 /* The whole chain of a client (zero: of the practice), each entry checked: chain, signature by a
- * certified key that the register allows, commitment. HF_FAILED names the entry that does not hold.
+ * certified key that the register allows, commitment; and that it reaches the end that was known
+ * before. HF_FAILED names the entry that does not hold.
  * A person's first reading of a client in an hour is itself an entry, written here after the list
  * is complete (not for the client, the service or a delegate). */
 HF_MUST_USE enum status ledger_load(struct ledger_tx *ltx, struct keyring *reader,

@@ -31,6 +31,18 @@ struct mark {
 };
 struct waiting;
 
+/* The last entry of one chain (ends.c). */
+struct chain_end {
+    struct client_id client;
+    uint64_t seq, client_seq; /* seq 0: there is none */
+    uint8_t hash[32];
+    struct chain_end *next; /* of one transaction's */
+};
+struct ends {
+    struct chain_end *at;
+    size_t n, room; /* a power of two */
+};
+
 struct ledger {
     struct vault *vault;
     struct practice_id practice;
@@ -40,6 +52,7 @@ struct ledger {
     atomic_bool lost;                  /* comeback.c, as the next two */
     pthread_mutex_t done_lock;
     struct mark done;
+    struct ends ends;      /* ends.c; under done_lock */
     atomic_uint n_waiting; /* waiting.c, as the next two */
     pthread_mutex_t waiting_lock;
     struct waiting *waiting;  /* WAITING_MOST places */
@@ -53,6 +66,17 @@ typedef enum status store_way(struct store *store, enum store_mode mode, store_w
 HF_MUST_USE enum status transact_by(store_way *way, struct ledger_tx *ltx, struct store *store,
                                     ledger_work *work, void *arg, struct fault *why);
 void mark_done(struct ledger *ledger, const struct mark *mark); /* only ever forward */
+
+/* Walks every entry and learns where each chain ends. `ret_holds`: is it one ledger from its first
+ * entry to its head, and that of the anchor? */
+HF_MUST_USE enum status ends_learn(struct ledger_tx *ltx, bool *ret_holds, struct fault *why);
+/* An entry of this transaction; known from its acknowledgement on (ends_keep). */
+HF_MUST_USE enum status ends_add(struct ledger_tx *ltx, const struct ledger_entry *entry,
+                                 struct fault *why);
+void ends_keep(struct ledger *ledger, const struct ledger_tx *ltx);
+void ends_find(struct ledger *ledger, struct client_id client, struct chain_end *ret);
+void ends_free(struct ledger *ledger);
+
 /* Is something of this client waiting for the disk? */
 bool waits_for(struct ledger *ledger, struct client_id client);
 HF_MUST_USE enum status waiting_new(struct ledger *ledger, struct fault *why);
@@ -147,6 +171,9 @@ HF_MUST_USE enum status entry_check(struct ledger_tx *ltx, const struct ledger_e
 /* The same rules before it is signed. */
 HF_MUST_USE enum status entry_may(const struct directory_row *author,
                                   const struct ledger_entry *entry, struct fault *why);
+
+/* The generation of keys that a statement is about; 0: none. */
+uint32_t keygen_about(struct span content);
 
 /* The statement of entry `seq` with its checked entry; bytes live in the arena. HF_NOT_FOUND: it
  * has none. HF_INVALID: it does not hold. */

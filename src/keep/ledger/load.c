@@ -13,6 +13,10 @@ enum {
     STATEMENT_BYTES,
     RECORD_FRAME,
     RECORD_ID, /* then compartment and epoch: record_place_of */
+    STATEMENT_KIND = RECORD_ID + 3,
+    STATEMENT_PERSON,
+    STATEMENT_KEYGEN,
+    STATEMENT_CLIENT,
 };
 
 struct record_place record_place_of(const struct ledger_entry *entry, const struct rows *rows,
@@ -70,9 +74,10 @@ struct walk {
     struct client_id client;
     uint64_t client_seq;
     uint8_t hash[32];
-    unsigned opens;     /* compartments, bits */
-    struct rows wraps;  /* of the whole chain that this reader could open, in its order */
-    uint64_t wraps_seq; /* of the row where it stands */
+    struct chain_end end; /* that was known when the walk began */
+    unsigned opens;       /* compartments, bits */
+    struct rows wraps;    /* of the whole chain that this reader could open, in its order */
+    uint64_t wraps_seq;   /* of the row where it stands */
     struct erased_set erased;
     bool looked; /* something sealed was opened, beyond what a list of names needs */
 };
@@ -156,6 +161,26 @@ static enum status open_record(struct walk *walk, const struct rows *rows, struc
     return st == HF_NOT_FOUND ? HF_OK : st;
 }
 
+/* By its columns a statement is found again: an end that stands under another name ends nobody. */
+static bool columns_agree(const struct rows *rows, const struct ledger_entry *entry,
+                          struct span bytes)
+{
+    return bytes.len > 0 && rows_int(rows, STATEMENT_KIND) == (uint8_t)bytes.at[0] &&
+           rows_int(rows, STATEMENT_KEYGEN) == keygen_about(bytes) &&
+           span_equal(rows_bytes(rows, STATEMENT_PERSON), span_at(entry->object.bytes, 16)) &&
+           span_equal(rows_bytes(rows, STATEMENT_CLIENT), span_at(entry->client.id.bytes, 16));
+}
+
+static enum status open_statement(struct walk *walk, const struct rows *rows,
+                                  struct ledger_item *item, struct fault *why)
+{
+    item->content = arena_copy(walk->ltx->arena, rows_bytes(rows, STATEMENT_BYTES));
+    item->is_open = true;
+    if (!columns_agree(rows, &item->entry, rows_bytes(rows, STATEMENT_BYTES)))
+        return fault_set(why, HF_INVALID, "a statement is missing, or stands under another name");
+    return stated_commitment(&item->entry, rows_bytes(rows, STATEMENT_BLIND), item->content, why);
+}
+
 static enum status open_item(struct walk *walk, const struct rows *rows, struct ledger_item *item,
                              struct fault *why)
 {
@@ -165,15 +190,13 @@ static enum status open_item(struct walk *walk, const struct rows *rows, struct 
     item->is_erased = erased_set_by(&walk->erased, &item->entry) != 0;
     if (item->is_erased) /* an old row that was put back is not opened either */
         return HF_OK;
-    if (rows_value(rows, RECORD_FRAME).kind == VALUE_BYTES)
-        return (walk->opens & COMPARTMENT_BIT(item->compartment)) != 0
-                   ? open_record(walk, rows, item, why)
-                   : HF_OK;
-    if (rows_value(rows, STATEMENT_BYTES).kind != VALUE_BYTES)
+    if (item->compartment == COMPARTMENT_OPEN)
+        return open_statement(walk, rows, item, why);
+    if (rows_value(rows, RECORD_FRAME).kind != VALUE_BYTES)
         return fault_set(why, HF_INVALID, "its content is missing, and no erasure names it");
-    item->content = arena_copy(walk->ltx->arena, rows_bytes(rows, STATEMENT_BYTES));
-    item->is_open = true;
-    return stated_commitment(&item->entry, rows_bytes(rows, STATEMENT_BLIND), item->content, why);
+    return (walk->opens & COMPARTMENT_BIT(item->compartment)) != 0
+               ? open_record(walk, rows, item, why)
+               : HF_OK;
 }
 
 static enum status take_roles(struct walk *walk, struct ledger_item *item, struct fault *why)
@@ -203,6 +226,9 @@ static enum status take_item(struct walk *walk, const struct rows *rows, struct 
         st = take_roles(walk, item, why);
     if (st == HF_OK)
         st = open_item(walk, rows, item, why);
+    if (st == HF_OK && item->entry.client_seq == walk->end.client_seq &&
+        memcmp(item->entry.hash, walk->end.hash, sizeof walk->end.hash) != 0)
+        st = fault_set(why, HF_INVALID, "another entry stands where this was");
     walk->client_seq = item->entry.client_seq;
     memcpy(walk->hash, item->entry.hash, sizeof walk->hash);
     return st;
@@ -213,6 +239,18 @@ static enum status broken(const struct walk *walk, const struct fault *inner, st
 {
     return fault_set(why, HF_FAILED, "entry %ld of a chain does not hold (%s)",
                      (long)walk->client_seq, inner->text);
+}
+
+/* What was acknowledged before this transaction began is there, or the chain was cut; what came
+ * since may be missing in an older view, which is then begun anew. */
+static enum status check_end(const struct walk *walk, struct fault *why)
+{
+    if (walk->client_seq >= walk->end.client_seq)
+        return HF_OK;
+    if (walk->end.seq > walk->ltx->floor)
+        return fault_set(why, HF_BUSY, "a chain grew while it was read");
+    return fault_set(why, HF_FAILED, "a chain ends after entry %ld, and was longer",
+                     (long)walk->client_seq);
 }
 
 static enum status take_items(struct walk *walk, struct rows *rows, struct ledger_list *ret,
@@ -226,10 +264,14 @@ static enum status take_items(struct walk *walk, struct rows *rows, struct ledge
         if (ret->n == room)
             return fault_set(why, HF_FAILED, "a chain grew while it was read");
         st = take_item(walk, rows, &ret->items[ret->n++], &inner);
+        if (st == HF_NOT_FOUND) /* of an entry that is there: it does not hold, nor end the walk */
+            return broken(walk, &inner, why);
     }
     if (walk->ltx->arena->spent)
         return fault_set(why, HF_FAILED, "request memory is spent");
-    return st == HF_NOT_FOUND ? HF_OK : st == HF_BUSY ? st : broken(walk, &inner, why);
+    if (st == HF_NOT_FOUND)
+        return check_end(walk, why);
+    return st == HF_BUSY ? st : broken(walk, &inner, why);
 }
 
 static enum status count_items(const struct walk *walk, size_t *ret, struct fault *why)
@@ -257,6 +299,8 @@ static enum status walk_chain(struct walk *walk, struct ledger_list *ret, struct
     struct ledger_tx *ltx = walk->ltx;
     struct rows rows;
     size_t n = 0;
+
+    ends_find(ltx->ledger, walk->client, &walk->end);
     enum status st = count_items(walk, &n, why);
 
     if (st != HF_OK)
@@ -266,7 +310,8 @@ static enum status walk_chain(struct walk *walk, struct ledger_list *ret, struct
         return fault_set(why, HF_FAILED, "request memory is spent");
     st = rows_open(ltx->tx,
                    "SELECT e.bytes, s.blind, s.bytes, r.frame, r.record, r.compartment, "
-                   "r.epoch FROM ledger_entry e LEFT JOIN statement s ON s.practice = e.practice "
+                   "r.epoch, s.kind, s.person, s.keygen, s.client FROM ledger_entry e LEFT JOIN "
+                   "statement s ON s.practice = e.practice "
                    "AND s.seq = e.seq LEFT JOIN record r ON r.practice = e.practice AND "
                    "r.seq = e.seq WHERE e.practice = $1 AND e.client = $2 AND e.client_seq > $3 "
                    "ORDER BY e.client_seq",

@@ -112,9 +112,11 @@ static enum status remove_over_grants(struct ledger_tx *ltx, struct fault *why)
 static enum status tend(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct over over = {.n = 0};
-    enum status st = pass_sweep(ltx->ledger->vault, ltx->tx, why);
+    enum status st = row_ways_check(ltx->ledger->vault, ltx->tx, why);
 
-    (void)arg; /* a work's signature; nothing to hand over */
+    (void)arg;                             /* a work's signature; nothing to hand over */
+    if (st == HF_OK || st == HF_NOT_FOUND) /* found: from now on narrow-only */
+        st = pass_sweep(ltx->ledger->vault, ltx->tx, why);
     if (st == HF_OK)
         st = find_over(ltx, &over, why);
     if (st == HF_OK)

@@ -1,4 +1,4 @@
-/* keep/store/driver.h - the twelve calls that a data base must know; everything else is above them.
+/* keep/store/driver.h - the thirteen calls that a data base must know; everything else is above them.
  *
  * A driver sees sealed bytes, numbers and SQL in the portable dialect ($1 parameters, no triggers,
  * no sequences). It never retries, never logs and never decides. One handle, one thread at a time.
@@ -35,6 +35,8 @@ struct store_driver {
     /* No byte of a row that was removed stays in its files, journals included. Outside of any
      * transaction; HF_BUSY: others are at it. */
     enum status (*scour)(void *db, struct fault *why);
+    /* Does every index say what its table says? HF_NOT_FOUND: no. */
+    enum status (*sound)(void *db, struct fault *why);
     enum status (*prepare)(void *db, const char *sql, void **ret_statement, struct fault *why);
     enum status (*bind)(void *statement, int at, struct value value, struct fault *why);
     enum status (*step)(void *statement, struct fault *why);

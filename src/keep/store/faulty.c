@@ -89,6 +89,11 @@ static enum status faulty_scour(void *db, struct fault *why)
     return is_broken || fails(FAULTY_CALL) ? broken(why) : store_sqlite.scour(db, why);
 }
 
+static enum status faulty_sound(void *db, struct fault *why)
+{
+    return store_sqlite.sound(db, why);
+}
+
 static enum status faulty_prepare(void *db, const char *sql, void **ret, struct fault *why)
 {
     return fails(FAULTY_CALL) ? broken(why) : store_sqlite.prepare(db, sql, ret, why);
@@ -115,7 +120,7 @@ static void faulty_finish(void *statement)
 }
 
 const struct store_driver store_faulty = {
-    "faulty",        faulty_open,   faulty_close,  faulty_begin,   faulty_commit,
-    faulty_rollback, faulty_settle, faulty_scour,  faulty_prepare, faulty_bind,
-    faulty_step,     faulty_column, faulty_finish,
+    "faulty",        faulty_open,   faulty_close,  faulty_begin,  faulty_commit,
+    faulty_rollback, faulty_settle, faulty_scour,  faulty_sound,  faulty_prepare,
+    faulty_bind,     faulty_step,   faulty_column, faulty_finish,
 };

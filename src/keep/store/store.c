@@ -157,13 +157,15 @@ static enum status attempt(struct tx *tx, store_work *work, void *arg, struct fa
         st = commit(store, tx->mode, why);
     if (st != HF_OK)
         store->driver->rollback(store->db);
+    else if (tx->committed != NULL)
+        tx->committed(tx->committed_arg, tx->committed_number);
     return st;
 }
 
 enum status store_try(struct store *store, enum store_mode mode, store_work *work, void *arg,
                       struct fault *why)
 {
-    struct tx tx = {store, mode};
+    struct tx tx = {.store = store, .mode = mode};
 
     if (store->stopped && mode == STORE_WRITE)
         return fault_set(why, HF_FAILED,
@@ -237,6 +239,11 @@ bool rows_copy(const struct rows *rows, int column, void *ret, size_t len)
     if (len > 0)
         memcpy(ret, bytes.at, len);
     return true;
+}
+
+enum status store_is_sound(struct tx *tx, struct fault *why)
+{
+    return tx->store->driver->sound(tx->store->db, why);
 }
 
 enum status store_run(struct tx *tx, const char *sql, const struct value *values, int n,

@@ -16,6 +16,10 @@ struct store;
 struct tx {
     struct store *store;
     enum store_mode mode;
+    /* Called once what was written is on the disk; NULL: nobody asks. */
+    void (*committed)(void *arg, uint64_t number);
+    void *committed_arg;
+    uint64_t committed_number;
 };
 
 /* `where` is the driver's: a file path for sqlite. The schema is laid if it is not there. */
@@ -88,6 +92,9 @@ struct span rows_bytes(const struct rows *rows, int column);
 struct value rows_value(const struct rows *rows, int column);
 /* False, and `ret` untouched, unless the column has exactly `len` bytes. */
 bool rows_copy(const struct rows *rows, int column, void *ret, size_t len);
+
+/* For the whole check: does every index say what its table says? HF_NOT_FOUND: no. */
+HF_MUST_USE enum status store_is_sound(struct tx *tx, struct fault *why);
 
 /* A statement without rows. HF_CONFLICT: a constraint refused it. */
 HF_MUST_USE enum status store_run(struct tx *tx, const char *sql, const struct value *values, int n,

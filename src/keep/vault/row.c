@@ -97,11 +97,6 @@ static void sum_take(uint8_t sum[32], const uint8_t mac[32])
     sodium_sub(sum, mac, 32);
 }
 
-struct tally {
-    struct row_sum sum;
-    bool there, holds; /* a broken one stays broken: only the whole check speaks about it */
-};
-
 static void tally_values(const struct vault *vault, const char *name, const struct row_sum *sum,
                          struct value ret[4])
 {
@@ -125,8 +120,8 @@ static bool tally_take_row(const struct vault *vault, const char *name, const st
     return sodium_memcmp(mac, stored, 32) == 0;
 }
 
-static enum status tally_read(const struct vault *vault, struct tx *tx, const char *name,
-                              struct tally *ret, struct fault *why)
+enum status tally_read(const struct vault *vault, struct tx *tx, const char *name,
+                       struct tally *ret, struct fault *why)
 {
     struct rows rows;
     enum status st = rows_open(
@@ -144,8 +139,8 @@ static enum status tally_read(const struct vault *vault, struct tx *tx, const ch
     return st == HF_NOT_FOUND ? HF_OK : st;
 }
 
-static enum status tally_write(const struct vault *vault, struct tx *tx, const char *name,
-                               const struct tally *tally, struct fault *why)
+enum status tally_write(const struct vault *vault, struct tx *tx, const char *name,
+                        const struct tally *tally, struct fault *why)
 {
     struct value values[5];
     uint8_t mac[32] = {0};
@@ -218,7 +213,8 @@ enum status row_add(struct vault *vault, struct tx *tx, enum row_table_number nu
         return st;
     sum_add(tally.sum.sum, mac);
     tally.sum.n++;
-    return tally_write(vault, tx, table->name, &tally, why);
+    st = tally_write(vault, tx, table->name, &tally, why);
+    return st == HF_OK && ways_guard(number) ? ways_count(vault, tx, why) : st;
 }
 
 static enum status take_macs(struct rows *rows, struct row_sum *sum, uint64_t *ret,
@@ -269,7 +265,8 @@ enum status row_remove(struct vault *vault, struct tx *tx, enum row_table_number
     if (st != HF_OK || taken == 0)
         return st;
     snprintf(sql, sizeof sql, "DELETE FROM %s WHERE %s", name, where);
-    return store_run(tx, sql, values, n, why);
+    st = store_run(tx, sql, values, n, why);
+    return st == HF_OK && ways_guard(number) ? ways_count(vault, tx, why) : st;
 }
 
 enum status row_open(struct tx *tx, enum row_table_number number, const char *where,

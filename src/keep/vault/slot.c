@@ -42,11 +42,17 @@ static enum status find_row(struct vault *vault, struct tx *tx, enum slot_kind k
                             const uint8_t login[16], struct slot *ret, struct fault *why)
 {
     struct rows rows;
-    enum status st = row_find(
+    bool untouched = false;
+    enum status st = ways_look(vault, tx, TABLE_SLOT, &untouched, why);
+
+    if (st != HF_OK)
+        return st;
+    if (!untouched)
+        return HF_NOT_FOUND; /* slots that were tampered with open nothing */
+    st = row_find(
         vault, tx, TABLE_SLOT, "practice = $1 AND kind = $2 AND login = $3",
         VALUES(value_raw(vault->practice.id.bytes, 16), value_int(kind), value_raw(login, 16)),
         &rows, why);
-
     if (st != HF_OK)
         return st;
     bool whole = take_row(&rows, ret);

@@ -112,6 +112,8 @@ static enum status read_secrets(struct vault *vault, struct fault *why)
 {
     enum status st = file_read(vault->path, file_keys, vault->keys, sizeof *vault->keys, why);
 
+    if (st == HF_OK)
+        st = ways_load(vault, why);
     return st == HF_OK ? read_practice(vault, why) : st;
 }
 

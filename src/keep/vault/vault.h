@@ -53,6 +53,11 @@ HF_MUST_USE enum status vault_pin_root(struct vault *vault, const uint8_t sign_p
                                        struct fault *why);
 bool vault_root(const struct vault *vault, uint8_t ret_sign_pub[32]);
 
+/* Has an older state of passes, passwords or people's keys been put under us? */
+bool vault_is_older(const struct vault *vault);
+/* Sets how far they have come, back too, and says how far that was: for a restored backup alone. */
+uint64_t vault_ways_set(struct vault *vault, uint64_t number);
+
 /* The furthest ledger that was ever confirmed: written by rename and sync. Size 0: none yet. */
 struct vault_anchor {
     uint64_t size;

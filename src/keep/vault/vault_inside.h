@@ -5,9 +5,11 @@
 
 #include "keep/vault/keyring.h"
 #include "keep/vault/record.h"
+#include "keep/vault/row.h"
 
 #include <limits.h>
 #include <pthread.h>
+#include <stdatomic.h>
 
 enum { KEY_BYTES = 32, SALT_BYTES = 16, USER_SECRET = 96, DELEGATE_SECRET = 64 };
 
@@ -36,6 +38,8 @@ struct vault {
     pthread_mutex_t lock; /* anchor, pin, and the two places at Argon2's table */
     pthread_cond_t place_free;
     int running, waiting;
+    atomic_bool older;            /* ways.c, as the next */
+    atomic_uint_least64_t newest; /* number of the ways in that was committed last */
 };
 
 /* --- frames ---------------------------------------------------------------------------------- */
@@ -152,6 +156,27 @@ HF_MUST_USE enum status password_stretch(struct vault *vault, struct span passwo
                                          uint8_t ret[64], struct fault *why);
 
 struct span short_word(unsigned number); /* one of 256 */
+
+/* --- tallies and ways in ---------------------------------------------------------------------- */
+
+struct tally {
+    struct row_sum sum;
+    bool there, holds; /* a broken one stays broken: only the whole check speaks about it */
+};
+HF_MUST_USE enum status tally_read(const struct vault *vault, struct tx *tx, const char *name,
+                                   struct tally *ret, struct fault *why);
+HF_MUST_USE enum status tally_write(const struct vault *vault, struct tx *tx, const char *name,
+                                    const struct tally *tally, struct fault *why);
+
+/* Passes, slots, people's keys: what a tally alone does not hold to their newest state. */
+bool ways_guard(enum row_table_number table);
+/* After each change of such a table: the next number. */
+HF_MUST_USE enum status ways_count(struct vault *vault, struct tx *tx, struct fault *why);
+HF_MUST_USE enum status ways_load(struct vault *vault, struct fault *why);
+/* Before a way in is tried: an older state makes the vault older (vault_is_older). `ret`: are the
+ * rows of this table those that were written? HF_BUSY: a newer state was committed meanwhile. */
+HF_MUST_USE enum status ways_look(struct vault *vault, struct tx *tx, enum row_table_number table,
+                                  bool *ret, struct fault *why);
 
 /* --- the secrets folder ---------------------------------------------------------------------- */
 
