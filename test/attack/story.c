@@ -209,8 +209,8 @@ static void end_training(struct story *s)
 static void leave(struct story *s)
 {
     struct place *place = &s->g->place;
-    struct person_left in = {owner_hand(s),
-                             keyring_who(s->people.keyrings[STAFF_EXTERNAL])->person};
+    struct person_left in = {.hand = owner_hand(s),
+                             .person = keyring_who(s->people.keyrings[STAFF_EXTERNAL])->person};
 
     ground_need(s->g, person_left(&place->practice, &place->arena, &in, &place->why), "leaving");
 }

@@ -1,4 +1,4 @@
-/* keep/store/driver.h - the thirteen calls that a data base must know; everything else is above them.
+/* keep/store/driver.h - the calls that a data base must know; everything else is above them.
  *
  * A driver sees sealed bytes, numbers and SQL in the portable dialect ($1 parameters, no triggers,
  * no sequences). It never retries, never logs and never decides. One handle, one thread at a time.
