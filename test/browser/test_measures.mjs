@@ -34,7 +34,9 @@ async function addText(desk, form) {
 }
 
 async function switchOn(desk) {
-  await visit(desk, '/measures', 'measures');
+  await desk.page.goto('/setup/check');
+  await press(desk, 'a[href="/measures"]');
+  await inspect(desk, 'measures');
   await visit(desk, '/measures/phq-9', 'measure-no-text');
   desk.expects422 = true;
   await addText(desk, formOf('phq-9', { without: 3 }));

@@ -237,6 +237,7 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
         return;
     }
     view->client = overview_head(request->arena, &file);
+    view->only_reads = (web_subject(request)->who.roles & ROLE_PRACTITIONER) == 0;
     web_page(request, door, PAGE_PRACTICE, "clients", &view->page);
     struct html w = again ? web_html_again(reply) : web_html(reply);
 

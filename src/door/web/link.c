@@ -161,6 +161,7 @@ static const struct {
     {"home", "/me"},
     {"intake", "/me/intake"},
     {"consent", "/me/consent"},
+    {"answers", "/me/answers"},
 };
 
 static const char *path_for(struct span purpose)
