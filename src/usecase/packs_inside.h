@@ -9,4 +9,7 @@
 void packs_name_change(const struct practice_file *file, const struct packs_adopted_content *newer,
                        uint8_t ret[32]);
 
+/* Under which name the vault keeps a pack's bytes; never of an empty hash. */
+struct id128 packs_shelf_name(struct span hash);
+
 #endif

@@ -67,6 +67,34 @@ void packs_name_change(const struct practice_file *file, const struct packs_adop
 
 /* --- bytes ----------------------------------------------------------------------------------- */
 
+struct id128 packs_shelf_name(struct span hash)
+{
+    struct id128 name = {{0}};
+
+    memcpy(name.bytes, hash.at, hash.len < sizeof name.bytes ? hash.len : sizeof name.bytes);
+    return name;
+}
+
+/* Its frame goes with the arena. */
+static enum status shelve(struct ledger_tx *ltx, const struct practice *practice,
+                          const struct knowledge_file *file, struct fault *why)
+{
+    struct id128 id = vault_practice(practice->vault).id;
+    size_t mark = arena_mark(ltx->arena), len = file->bytes.len + VAULT_SHELF_EXTRA;
+    uint8_t *frame = arena_alloc(ltx->arena, len, 1);
+
+    if (frame == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    vault_shelve(practice->vault, packs_shelf_name(file->hash), file->bytes, frame);
+    enum status st = row_add(practice->vault, ltx->tx, TABLE_PACK,
+                             VALUES(value_raw(id.bytes, 16), value_bytes(file->hash),
+                                    value_text(file->name), value_raw(frame, len)),
+                             why);
+
+    arena_rewind(ltx->arena, mark);
+    return st;
+}
+
 static enum status keep_one(struct ledger_tx *ltx, const struct practice *practice,
                             const struct knowledge_file *file, struct fault *why)
 {
@@ -80,10 +108,7 @@ static enum status keep_one(struct ledger_tx *ltx, const struct practice *practi
     if (st != HF_NOT_FOUND)
         return st;
     fault_clear(why);
-    return row_add(practice->vault, ltx->tx, TABLE_PACK,
-                   VALUES(value_raw(id.bytes, 16), value_bytes(file->hash), value_text(file->name),
-                          value_bytes(file->bytes)),
-                   why);
+    return shelve(ltx, practice, file, why);
 }
 
 enum status packs_keep(struct ledger_tx *ltx, const struct practice *practice, struct fault *why)

@@ -25,12 +25,17 @@ struct older_work {
 static enum status take_row(struct older_work *work, const struct pack_said *pack,
                             const struct rows *rows, struct fault *why)
 {
-    struct span bytes = arena_copy(work->arena, rows_bytes(rows, 3));
-    uint8_t hash[32];
+    struct span frame = rows_bytes(rows, 3);
+    size_t len = frame.len > VAULT_SHELF_EXTRA ? frame.len - VAULT_SHELF_EXTRA : 0;
+    uint8_t hash[32], *text = arena_alloc(work->arena, len + 1, 1);
+
+    if (text == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    if (!vault_unshelve(work->practice->vault, packs_shelf_name(pack->hash), frame, text))
+        return fault_set(why, HF_FAILED, "a kept pack can't be opened");
+    struct span bytes = span_at(text, len);
 
     vault_sha256(bytes, hash);
-    if (work->arena->spent)
-        return fault_set(why, HF_FAILED, "request memory is spent");
     if (!span_equal(span_at(hash, sizeof hash), pack->hash))
         return fault_set(why, HF_FAILED, "a kept pack is not the one that the owner took");
     if (work->n_kept < KNOWLEDGE_FILES_MOST)

@@ -94,6 +94,13 @@ void vault_base64(struct span bytes, char *ret, size_t size);
 /* White space is passed over. False: other letters, no whole groups, or more than `most` bytes. */
 bool vault_base64_read(struct span text, uint8_t *ret, size_t most, size_t *len);
 
+/* What the house itself keeps and reads, under its own key: `record` is its name. Sealing writes
+ * text.len + VAULT_SHELF_EXTRA bytes, opening that much less; false: another name, or changed. */
+enum { VAULT_SHELF_EXTRA = 90 };
+void vault_shelve(const struct vault *vault, struct id128 record, struct span text, uint8_t *ret);
+HF_MUST_USE bool vault_unshelve(const struct vault *vault, struct id128 record, struct span frame,
+                                uint8_t *ret);
+
 /* First 16 bytes of SHA-256("holdfast/key-id/v1" 0 || key). */
 struct key_id {
     uint8_t bytes[16];

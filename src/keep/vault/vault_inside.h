@@ -51,6 +51,7 @@ enum seal_table { /* KEEP IN ORDER: docs/formats.md, Seal */
                   SEAL_SLOT,
                   SEAL_PASS,
                   SEAL_DRAFT,
+                  SEAL_SHELF,
 };
 struct seal_place {
     struct practice_id practice;

@@ -1,5 +1,6 @@
 /* The vault: what opens, what does not, and what is refused.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#define _GNU_SOURCE /* memmem */
 #include "practice.h"
 
 #include "keep/vault/record.h"
@@ -371,6 +372,22 @@ static void test_fingerprint_words__are_eight(void)
     CHECK_INT(spaces, 7);
 }
 
+static void test_shelf__opens_under_its_name_alone_and_holds_no_word(void)
+{
+    struct span text = SPAN("what the house keeps");
+    struct id128 name = {{1}}, other = {{2}};
+    uint8_t frame[64 + VAULT_SHELF_EXTRA] = {0}, back[64] = {0};
+    struct span sealed = span_at(frame, text.len + VAULT_SHELF_EXTRA);
+
+    vault_shelve(fx.vault, name, text, frame);
+    CHECK(memmem(frame, sealed.len, "house", 5) == NULL);
+    CHECK(vault_unshelve(fx.vault, name, sealed, back) && memcmp(back, text.at, text.len) == 0);
+    CHECK(!vault_unshelve(fx.vault, other, sealed, back));
+    CHECK(!vault_unshelve(fx.vault, name, span_head(sealed, VAULT_SHELF_EXTRA - 1), back));
+    frame[sealed.len - 1] ^= 1;
+    CHECK(!vault_unshelve(fx.vault, name, sealed, back));
+}
+
 int main(void)
 {
     fixture_make(&store_sqlite);
@@ -389,6 +406,7 @@ int main(void)
     RUN(test_pass__five_wrong_words_end_a_link);
     RUN(test_pass__any_other_token_opens_nothing);
     RUN(test_record_seal__refuses_a_key_that_no_signed_entry_names);
+    RUN(test_shelf__opens_under_its_name_alone_and_holds_no_word);
     RUN(test_fingerprint_words__are_eight);
     RUN(test_vault_anchor__never_goes_back);
     fixture_end();
