@@ -77,4 +77,31 @@ struct take_packs {
 HF_MUST_USE enum status take_packs(const struct practice *practice, struct arena *arena,
                                    const struct take_packs *in, struct fault *why);
 
+/* --- reviews of single rules ------------------------------------------------------------------ */
+
+/* A clinician of the practice has read a rule for the body that came with the program: agrees, or
+ * says what is wrong with it. The rule acts as before. HF_INVALID: "rule", "verdict" or "words". */
+struct review_rule {
+    struct hand hand;
+    struct span rule, words;
+    uint8_t verdict; /* enum rule_verdict */
+};
+HF_MUST_USE enum status review_rule(const struct practice *practice, struct arena *arena,
+                                    const struct review_rule *in, struct fault *why);
+
+/* The last word of one clinician on a rule. */
+struct rule_review {
+    const struct rule_reviewed_content *said;
+    struct person_id by;
+    int64_t at_s;
+    bool is_of_earlier; /* of another version of the pack: the rule may have changed since */
+};
+/* One for each clinician who said something, in the order of record; *ret in the arena. */
+size_t rule_reviews(const struct practice_file *file, const struct knowledge *knowledge,
+                    struct span rule, struct arena *arena, const struct rule_review **ret);
+
+/* How many rules have a clinician's agreement in this version and no objection. */
+size_t rules_agreed(const struct practice_file *file, const struct knowledge *knowledge,
+                    struct arena *arena);
+
 #endif

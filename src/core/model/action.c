@@ -89,6 +89,11 @@ const struct action actions[] = {
      .name = "profession_said",
      .meaning = "A practitioner says under which profession and the law of which place she works, "
                 "with the papers that this law asks for."},
+    {ROW(RULE_REVIEWED, PRACTICE, PRACTICE, ROLE_CLINICIAN, NONE, OWN_DEVICE, NEUTRAL),
+     .name = "rule_reviewed",
+     .meaning =
+         "A clinician of the practice has read a rule that came with the program, and agrees "
+         "with it or says what is wrong. It changes nothing that the rule does."},
     {ROW(INSTRUMENT_ADDED, PRACTICE, PRACTICE, ROLE_OWNER, NONE, OWN_DEVICE, NEUTRAL),
      .name = "instrument_added",
      .meaning = "The official text of an instrument, as a form that fits its scoring."},

@@ -40,6 +40,7 @@ enum action_number {
     ACTION_SAFETY_SET = 41,
     ACTION_RECOVERY_KEPT = 42,
     ACTION_PROFESSION_SAID = 43,
+    ACTION_RULE_REVIEWED = 45,
     ACTION_INSTRUMENT_ADDED = 48,
     ACTION_MEASURE_SWITCHED = 49,
     ACTION_CLIENT_HANDED_ON = 60, /* of a client's chain, as it is about who works with whom */

@@ -146,6 +146,14 @@ struct profession_said_content {
     struct span papers;            /* which, seen by whom, when; "" for none */
 };
 
+enum rule_verdict { RULE_AGREED = 1, RULE_OBJECTED };
+struct rule_reviewed_content {
+    struct span rule;  /* its id in the pack */
+    struct span hash;  /* SHA-256 of the pack's bytes that were read */
+    uint8_t verdict;   /* enum rule_verdict */
+    struct span words; /* what is wrong with it; "" with an agreement that says no more */
+};
+
 struct reader_named_content {
     struct span alarm;
     struct id128 reader, stand_in;

@@ -78,6 +78,7 @@ static const char *const today_words[] = {"", "yes", "ask", "no", "talk"};
 static const char *const capacity_words[] = {"", "ok", "impaired", "unsure"};
 static const char *const age_words[] = {"", "stated", "document seen", "in doubt"};
 static const char *const review_words[] = {"", "accepted", "stricter", "talk first"};
+static const char *const rule_verdict_words[] = {"", "agreed", "objected"};
 static const char *const observed_words[] = {"", "physical", "felt", "energetic"};
 static const char *const honest_words[] = {"", "no", "yes", "rather not say"};
 static const char *const occasion_words[] = {"", "between", "before", "after"};
@@ -225,6 +226,13 @@ static const struct content_field credential_certified_fields[] = {
 static const struct content_field credential_revoked_fields[] = {
     ID(credential_revoked_content, credential),
     TEXT(credential_revoked_content, reason, LINE),
+};
+
+static const struct content_field rule_reviewed_fields[] = {
+    TEXT(rule_reviewed_content, rule, ID_WORD),
+    BYTES(rule_reviewed_content, hash, 32),
+    WORD(rule_reviewed_content, verdict, rule_verdict_words),
+    TEXT(rule_reviewed_content, words, LINE),
 };
 
 static const struct content_field reader_named_fields[] = {
@@ -580,6 +588,7 @@ const struct content_layout content_layouts[] = {
     LAYOUT(SAFETY_SET, safety_set, safety_set_content),
     LAYOUT(RECOVERY_KEPT, recovery_kept, recovery_kept_content),
     LAYOUT(PROFESSION_SAID, profession_said, profession_said_content),
+    LAYOUT(RULE_REVIEWED, rule_reviewed, rule_reviewed_content),
     LAYOUT(INSTRUMENT_ADDED, instrument_added, instrument_added_content),
     LAYOUT(MEASURE_SWITCHED, measure_switched, measure_switched_content),
     LAYOUT(CLIENT_HANDED_ON, client_handed_on, client_handed_on_content),

@@ -33,8 +33,9 @@ struct rules_view {
     size_t n_ways;
     const struct own_rule_view *own;
     size_t n_own;
-    bool may_add;  /* an owner */
-    bool is_newer; /* the packs of the program are not those that the owner took */
+    bool may_add;       /* an owner */
+    struct span agreed; /* how many rules a clinician of the practice agreed to */
+    bool is_newer;      /* the packs of the program are not those that the owner took */
     const struct choice_view *regions, *limits;
     size_t n_regions, n_limits;
     struct field_view region, limit, reason;
@@ -77,6 +78,11 @@ struct rule_view {
     struct span table; /* what the sources say of its level */
     bool is_tighter;   /* than its sources say, until somebody reviews it */
     struct span mark, review;
+    const struct words_view *reviews; /* what clinicians of the practice said of it */
+    size_t n_reviews;
+    bool may_review;  /* a clinician looks at it */
+    struct span rule; /* its id, for the form */
+    struct field_view verdict, words;
     struct span client; /* whose plan the steps are of, or "" */
     struct link_view back;
 };

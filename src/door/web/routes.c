@@ -40,6 +40,7 @@ static const struct web_table *const tables[] = {
     &rules_table,       //
     &rule_table,        //
     &packs_table,       //
+    &rule_review_table, //
     &client_edit_table, //
     &findings_table,    //
     &readers_table, &measures_table, &answers_table, &client_answers_table,     //

@@ -299,13 +299,34 @@ static void fill_steps(const struct http_request *request, const struct knowledg
 
 /* --- the pages ------------------------------------------------------------------------------- */
 
+/* Shown again with status 422 when something that was typed does not fit. */
 static void show(struct http_request *request, struct http_reply *reply, struct door *door,
-                 struct rule_view *view, const char *here)
+                 struct span rule, struct rule_view *view, const char *here)
 {
-    struct html w = web_html(reply);
+    bool again = view->verdict.error.len + view->words.error.len > 0;
+    struct fault why;
 
+    fault_clear(&why);
+    enum status st = rules_fill_reviews(request, door, rule, view, &why);
+
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
     web_page(request, door, PAGE_PRACTICE, here, &view->page);
+    struct html w = again ? web_html_again(reply) : web_html(reply);
+
     page_rule(&w, view);
+}
+
+bool rules_show(struct http_request *request, struct http_reply *reply, struct door *door,
+                struct span rule, struct rule_view *view)
+{
+    if (!fill_rule(request, door->practice.knowledge, rule, view))
+        return false;
+    view->back = (struct link_view){SPAN("/rules"), web_words("rules.title")};
+    show(request, reply, door, rule, view, "setup");
+    return true;
 }
 
 static void not_there(struct http_request *request, struct http_reply *reply)
@@ -318,12 +339,9 @@ static void not_there(struct http_request *request, struct http_reply *reply)
 
 static void rule_get(struct http_request *request, struct http_reply *reply, struct door *door)
 {
-    struct rule_view view = {.back = {SPAN("/rules"), web_words("rules.title")}};
+    struct rule_view view = {.n_reviews = 0};
 
-    if (fill_rule(request, door->practice.knowledge, http_field_value(request->params, "rule"),
-                  &view))
-        show(request, reply, door, &view, "setup");
-    else
+    if (!rules_show(request, reply, door, http_field_value(request->params, "rule"), &view))
         not_there(request, reply);
 }
 
@@ -363,7 +381,7 @@ static void plan_rule_get(struct http_request *request, struct http_reply *reply
     fill_steps(request, door->practice.knowledge, &plan, rule, &view);
     view.client = overview_head(request->arena, &plan.facts.file).name;
     view.back.href = plan_path(request, client);
-    show(request, reply, door, &view, "clients");
+    show(request, reply, door, rule, &view, "clients");
 }
 
 static const struct http_route rule_rows[] = {

@@ -6,6 +6,7 @@
 #include "core/visit/told.h"
 #include "door/web/house.h"
 #include "door/web/routes.h"
+#include "usecase/packs.h"
 #include "usecase/practice.h"
 
 enum { TEXT_MOST = 1000 };
@@ -141,6 +142,19 @@ static void fill_choices(const struct http_request *request, const struct door *
     view->limits = limits;
 }
 
+static struct span agreed_words(const struct http_request *request, const struct door *door,
+                                const struct practice_file *file)
+{
+    const struct knowledge *know = door->practice.knowledge;
+    size_t agreed = rules_agreed(file, know, request->arena);
+    const struct message_arg args[] = {
+        message_arg("n", (int64_t)agreed),
+        message_arg("m", (int64_t)know->screening->n_rows + know->policy->n_house)};
+
+    return agreed == 0 ? web_words("rules.unreviewed")
+                       : message_fill(request->arena, MSG_rules_agreed, MESSAGE_EN, args, 2);
+}
+
 /* --- the page -------------------------------------------------------------------------------- */
 
 static void show(struct http_request *request, struct http_reply *reply, struct door *door,
@@ -159,6 +173,7 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
     }
     view->may_add = (web_subject(request)->who.roles & ROLE_OWNER) != 0;
     view->is_newer = (house_of(door->shared)->lacks & LACK_PACKS) != 0;
+    view->agreed = agreed_words(request, door, file);
     fill_shipped(request, door->practice.knowledge, view);
     fill_ways(request, door, view);
     fill_own(request, door, file, view);

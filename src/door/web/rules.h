@@ -12,4 +12,13 @@
 struct span rules_place(const struct http_request *request, const struct knowledge *know,
                         struct scope scope);
 
+/* What the clinicians of the practice said of a rule, and the form for whoever is one. */
+HF_MUST_USE enum status rules_fill_reviews(const struct http_request *request,
+                                           const struct door *door, struct span rule,
+                                           struct rule_view *view, struct fault *why);
+
+/* The page of one rule; false, and nothing written, where there is none of that id. */
+bool rules_show(struct http_request *request, struct http_reply *reply, struct door *door,
+                struct span rule, struct rule_view *view);
+
 #endif

@@ -332,6 +332,98 @@ static void test_packs__other_screening_rules_ask_for_another_review(void)
     CHECK(!decision_has(step(&newer, 2), REASON_SCREENING_MISSING));
 }
 
+/* --- reviews of single rules ------------------------------------------------------------------ */
+
+static struct keyring *meet_clinician(void)
+{
+    struct add_person add = {hand_of(h.ana, 1), SPAN("Cleo"), ROLE_CLINICIAN};
+    struct add_person_reply added;
+    struct sign_in_reply reply;
+
+    need(add_person(&h.practice, &h.arena, &add, &added, &h.why), "clinician");
+    struct open_link open = {.token = span_of(added.link.token), .word = span_of(added.link.word)};
+
+    need(open_link(&h.practice, &open, &reply, &h.why), "open link");
+    return open_pass(reply.pass);
+}
+
+static enum status say(struct keyring *who, const char *rule, uint8_t verdict, const char *words)
+{
+    struct review_rule in = {hand_of(who, 1), span_of(rule), span_of(words), verdict};
+
+    fault_clear(&h.why);
+    return review_rule(&h.practice, &h.arena, &in, &h.why);
+}
+
+static const struct rule_review *said;
+static struct practice_file house;
+
+static size_t reviews_of(const char *rule, const struct knowledge *knowledge)
+{
+    fault_clear(&h.why);
+    need(view_practice(&h.practice, &h.arena, &house, &h.why), "practice");
+    return rule_reviews(&house, knowledge, span_of(rule), &h.arena, &said);
+}
+
+static struct keyring *cleo;
+
+static void test_review__a_clinicians_word_stands_beside_the_rule(void)
+{
+    CHECK_INT((long long)reviews_of("CI01", &h.knowledge), 0);
+    CHECK_INT(say(cleo, "CI01", RULE_AGREED, ""), HF_OK);
+    CHECK_INT((long long)reviews_of("CI01", &h.knowledge), 1);
+    CHECK(said[0].said->verdict == RULE_AGREED && !said[0].is_of_earlier);
+    CHECK(id_equal(said[0].by.id, keyring_who(cleo)->person.id) && said[0].at_s > 0);
+    CHECK_INT((long long)reviews_of("CI02", &h.knowledge), 0);
+    CHECK_INT((long long)rules_agreed(&house, &h.knowledge, &h.arena), 1);
+}
+
+static void test_review__the_last_word_of_a_clinician_counts(void)
+{
+    CHECK_INT(say(cleo, "CI01", RULE_OBJECTED, "Not below 37.5."), HF_OK);
+    CHECK_INT((long long)reviews_of("CI01", &h.knowledge), 1);
+    CHECK(said[0].said->verdict == RULE_OBJECTED &&
+          span_is(said[0].said->words, "Not below 37.5."));
+    CHECK_INT((long long)rules_agreed(&house, &h.knowledge, &h.arena), 0);
+}
+
+static void test_review__two_words_from_one_page_are_two_words(void)
+{
+    struct review_rule in = {hand_of(cleo, 1), SPAN("CI02"), SPAN(""), RULE_AGREED};
+
+    need(review_rule(&h.practice, &h.arena, &in, &h.why), "agree");
+    in.verdict = RULE_OBJECTED;
+    in.words = SPAN("On second thoughts, no.");
+    need(review_rule(&h.practice, &h.arena, &in, &h.why), "object");
+    CHECK_INT((long long)reviews_of("CI02", &h.knowledge), 1);
+    CHECK(said[0].said->verdict == RULE_OBJECTED);
+}
+
+static void test_review__of_an_earlier_version_says_so_and_is_not_counted(void)
+{
+    CHECK_INT(say(cleo, "CI72.groin", RULE_AGREED, "Light touch is right."), HF_OK);
+    CHECK_INT((long long)reviews_of("CI72.groin", &denying.knowledge), 1);
+    CHECK(said[0].is_of_earlier);
+    CHECK_INT((long long)rules_agreed(&house, &denying.knowledge, &h.arena), 0);
+    CHECK_INT((long long)rules_agreed(&house, &h.knowledge, &h.arena), 1);
+}
+
+static void test_review__needs_a_rule_a_verdict_and_a_reason_for_a_no(void)
+{
+    CHECK_INT(say(cleo, "CI999", RULE_AGREED, ""), HF_INVALID);
+    CHECK_INT(say(cleo, "SP01", RULE_AGREED, "A lawyer's, not mine."), HF_INVALID);
+    CHECK_INT(say(cleo, "CI03", 0, ""), HF_INVALID);
+    CHECK_INT(say(cleo, "CI03", RULE_OBJECTED, ""), HF_INVALID);
+    CHECK_INT((long long)reviews_of("CI03", &h.knowledge), 0);
+}
+
+static void test_review__is_a_clinicians_alone(void)
+{
+    CHECK(say(h.ana, "CI03", RULE_AGREED, "") != HF_OK);
+    CHECK(say(h.robin, "CI03", RULE_AGREED, "") != HF_OK);
+    CHECK_INT((long long)reviews_of("CI03", &h.knowledge), 0);
+}
+
 int main(void)
 {
     house_make();
@@ -356,6 +448,14 @@ int main(void)
     RUN(test_packs__taken_they_act_and_the_others_do_no_more);
     RUN(test_packs__the_way_back_is_told_from_the_kept_ones);
     RUN(test_packs__other_screening_rules_ask_for_another_review);
+    cleo = meet_clinician();
+    RUN(test_review__a_clinicians_word_stands_beside_the_rule);
+    RUN(test_review__the_last_word_of_a_clinician_counts);
+    RUN(test_review__two_words_from_one_page_are_two_words);
+    RUN(test_review__of_an_earlier_version_says_so_and_is_not_counted);
+    RUN(test_review__needs_a_rule_a_verdict_and_a_reason_for_a_no);
+    RUN(test_review__is_a_clinicians_alone);
+    keyring_close(cleo);
     house_end();
     free(denying.arena.block);
     free(screening.arena.block);

@@ -1,0 +1,120 @@
+/* door/web/rule_review.c - a clinician's word on a rule: shown beside it, and signed.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/render/pages.h"
+#include "door/web/house.h"
+#include "door/web/routes.h"
+#include "door/web/rules.h"
+#include "usecase/packs.h"
+#include "usecase/practice.h"
+
+enum { LINE_MOST = 800 };
+
+/* --- what was said --------------------------------------------------------------------------- */
+
+static struct span line_of(const struct http_request *request, const struct door *door,
+                           const struct rule_review *review)
+{
+    const struct message_arg args[] = {
+        message_arg("who", house_name_of(house_of(door->shared), review->by)),
+        message_arg("when", web_date(request->arena, review->at_s)),
+        message_arg("words", review->said->words)};
+    enum message_id id = review->said->verdict == RULE_AGREED ? MSG_rule_agreed : MSG_rule_objected;
+    struct buf out;
+
+    buf_init(&out, request->arena, LINE_MOST);
+    buf_put(&out, message_fill(request->arena, id, MESSAGE_EN, args, 3));
+    if (review->is_of_earlier) {
+        buf_byte(&out, ' ');
+        buf_put(&out, web_words("rule.earlier"));
+    }
+    return buf_view(&out);
+}
+
+static bool is_for_the_body(const struct knowledge *know, struct span rule)
+{
+    return law_find(know->law, rule) == NULL;
+}
+
+enum status rules_fill_reviews(const struct http_request *request, const struct door *door,
+                               struct span rule, struct rule_view *view, struct fault *why)
+{
+    const struct knowledge *know = door->practice.knowledge;
+    const struct rule_review *reviews;
+    struct practice_file file;
+    enum status st = view_practice(&door->practice, request->arena, &file, why);
+
+    if (st != HF_OK)
+        return st;
+    size_t n = rule_reviews(&file, know, rule, request->arena, &reviews);
+    struct words_view *lines = arena_array(request->arena, struct words_view, n + 1);
+
+    if (lines == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    for (size_t i = 0; i < n; i++)
+        lines[view->n_reviews++].text = line_of(request, door, &reviews[i]);
+    view->reviews = lines;
+    if (n > 0)
+        view->review = SPAN("");
+    view->rule = rule;
+    view->may_review =
+        (web_subject(request)->who.roles & ROLE_CLINICIAN) != 0 && is_for_the_body(know, rule);
+    return HF_OK;
+}
+
+/* --- the form -------------------------------------------------------------------------------- */
+
+static uint8_t verdict_of(struct span word)
+{
+    if (span_is(word, "agreed"))
+        return RULE_AGREED;
+    return span_is(word, "objected") ? RULE_OBJECTED : 0;
+}
+
+static void again(struct http_request *request, struct http_reply *reply, struct door *door,
+                  struct span rule, const struct fault *why)
+{
+    struct rule_view view = {.verdict = web_field(request, "verdict"),
+                             .words = web_field(request, "words")};
+    struct fault none;
+
+    if (span_is(span_of(why->text), "words"))
+        view.words.error = web_words(view.words.value.len > 0 ? "form.long" : "form.missing");
+    else
+        view.verdict.error = web_words("form.choose");
+    fault_clear(&none);
+    if (!rules_show(request, reply, door, rule, &view))
+        web_failed(reply, request, fault_set(&none, HF_NOT_FOUND, "no such rule"), &none);
+}
+
+static void review_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct review_rule in = {.rule = http_field_value(request->params, "rule"),
+                             .words = web_value(request, "words"),
+                             .verdict = verdict_of(web_value(request, "verdict"))};
+    struct fault why;
+    struct buf path;
+
+    fault_clear(&why);
+    enum status st = web_hand(request, &in.hand, &why);
+
+    if (st == HF_OK)
+        st = review_rule(&door->practice, request->arena, &in, &why);
+    if (st == HF_INVALID) {
+        again(request, reply, door, in.rule, &why);
+        return;
+    }
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
+    buf_init(&path, request->arena, LINE_MOST);
+    buf_lit(&path, "/rules/");
+    buf_put(&path, in.rule); /* it is a rule's id, or nothing would have been signed */
+    buf_byte(&path, '\0');
+    web_go_to(reply, buf_view(&path).at);
+}
+
+static const struct http_route rule_review_rows[] = {
+    HTTP_ROUTE(HTTP_POST, "/rules/{rule}", RIGHT_CLINICIAN, review_post, HTTP_ROUTE_PLAIN),
+};
+WEB_TABLE(rule_review);
