@@ -37,6 +37,15 @@ static void find_last(struct client_file *file)
     file->practitioner = who_cares(file);
 }
 
+static enum status take_file(struct client_file *file, struct client_file *ret, struct fault *why)
+{
+    find_last(file);
+    if (file->added == NULL && file->identity == NULL)
+        return fault_set(why, HF_NOT_FOUND, "there is no such client");
+    *ret = *file;
+    return HF_OK;
+}
+
 enum status client_file_beside(struct ledger_tx *ltx, const struct practice_file *practice,
                                struct keyring *reader, struct client_id client,
                                unsigned compartments, struct client_file *ret, struct fault *why)
@@ -47,13 +56,17 @@ enum status client_file_beside(struct ledger_tx *ltx, const struct practice_file
         return fault_set(why, HF_NOT_FOUND, "there is no such client");
     enum status st = file_chain_load(ltx, reader, client, compartments, &file.chain, why);
 
-    if (st != HF_OK)
-        return st;
-    find_last(&file);
-    if (file.added == NULL && file.identity == NULL)
-        return fault_set(why, HF_NOT_FOUND, "there is no such client");
-    *ret = file;
-    return HF_OK;
+    return st == HF_OK ? take_file(&file, ret, why) : st;
+}
+
+enum status client_file_glance(struct ledger_tx *ltx, const struct practice_file *practice,
+                               struct keyring *reader, struct client_id client,
+                               struct client_file *ret, struct fault *why)
+{
+    struct client_file file = {.practice = *practice, .client = client};
+    enum status st = file_chain_glance(ltx, reader, client, &file.chain, why);
+
+    return st == HF_OK ? take_file(&file, ret, why) : st;
 }
 
 enum status client_file_load(struct ledger_tx *ltx, const struct practice *practice,

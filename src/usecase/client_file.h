@@ -27,6 +27,13 @@ HF_MUST_USE enum status client_file_beside(struct ledger_tx *ltx,
                                            unsigned compartments, struct client_file *ret,
                                            struct fault *why);
 
+/* For a list: names and how far it has come (client_stage), from ledger_glance. Nothing may be
+ * decided by it. */
+HF_MUST_USE enum status client_file_glance(struct ledger_tx *ltx,
+                                           const struct practice_file *practice,
+                                           struct keyring *reader, struct client_id client,
+                                           struct client_file *ret, struct fault *why);
+
 /* Writes the "somebody looked" entry as ledger_load does. Lives in ltx->arena. */
 HF_MUST_USE enum status client_file_load(struct ledger_tx *ltx, const struct practice *practice,
                                          struct keyring *reader, struct client_id client,

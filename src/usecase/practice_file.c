@@ -71,18 +71,33 @@ static enum status take_list(const struct ledger_list *list, struct arena *arena
     return HF_OK;
 }
 
-enum status file_chain_load(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,
-                            unsigned compartments, struct file_chain *ret, struct fault *why)
+static enum status take_all(const struct ledger_list *list, struct arena *arena,
+                            struct file_chain *ret, struct fault *why)
 {
     struct file_chain chain = {.count = 0};
-    struct ledger_list list;
-    enum status st = ledger_load_part(ltx, reader, client, compartments, &list, why);
+    enum status st = take_list(list, arena, &chain, why);
 
-    if (st == HF_OK)
-        st = take_list(&list, ltx->arena, &chain, why);
     if (st == HF_OK)
         *ret = chain;
     return st;
+}
+
+enum status file_chain_load(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,
+                            unsigned compartments, struct file_chain *ret, struct fault *why)
+{
+    struct ledger_list list;
+    enum status st = ledger_load_part(ltx, reader, client, compartments, &list, why);
+
+    return st == HF_OK ? take_all(&list, ltx->arena, ret, why) : st;
+}
+
+enum status file_chain_glance(struct ledger_tx *ltx, struct keyring *reader,
+                              struct client_id client, struct file_chain *ret, struct fault *why)
+{
+    struct ledger_list list;
+    enum status st = ledger_glance(ltx, reader, client, &list, why);
+
+    return st == HF_OK ? take_all(&list, ltx->arena, ret, why) : st;
 }
 
 enum status file_chain_renew(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,

@@ -57,6 +57,11 @@ HF_MUST_USE enum status file_chain_load(struct ledger_tx *ltx, struct keyring *r
                                         struct client_id client, unsigned compartments,
                                         struct file_chain *ret, struct fault *why);
 
+/* What a list needs of a chain (ledger_glance), decoded; nothing may be decided by it. */
+HF_MUST_USE enum status file_chain_glance(struct ledger_tx *ltx, struct keyring *reader,
+                                          struct client_id client, struct file_chain *ret,
+                                          struct fault *why);
+
 /* Adds what this transaction has written since `chain` was loaded (not an empty one). */
 HF_MUST_USE enum status file_chain_renew(struct ledger_tx *ltx, struct keyring *reader,
                                          struct client_id client, unsigned compartments,

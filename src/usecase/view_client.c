@@ -73,13 +73,11 @@ static enum status read_one(const struct ledger_tx *ltx, const struct list_work 
                             const struct practice_file *house, struct arena *own,
                             struct client_id client, struct client_file *ret, struct fault *why)
 {
-    const unsigned names =
-        COMPARTMENT_BIT(COMPARTMENT_IDENTITY) | COMPARTMENT_BIT(COMPARTMENT_CONTACT);
     struct ledger_tx one = *ltx;
 
     one.arena = own;
     one.directory = NULL;
-    return client_file_beside(&one, house, work->reader, client, names, ret, why);
+    return client_file_glance(&one, house, work->reader, client, ret, why);
 }
 
 /* Somebody whose record was closed to the reader meanwhile is left out, not an error. */

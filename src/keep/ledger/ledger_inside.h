@@ -24,6 +24,20 @@ struct shelf {
     uint8_t digests[KNOWN_ON_A_SHELF][32]; /* the newest first */
 };
 
+/* glance.c: of so many clients the end of the chain and the entries that a list needs; 5 MiB,
+ * touched only as it fills. */
+enum { GLANCES = 1024, GLANCE_ENTRIES = 120 };
+struct glance {
+    struct client_id client;
+    uint64_t client_seq; /* of the last entry that was checked, with its hash */
+    uint8_t hash[32];
+    size_t n; /* 0: an empty place */
+    struct {
+        uint64_t seq;
+        uint8_t hash[32];
+    } at[GLANCE_ENTRIES];
+};
+
 /* Where a ledger stood: number of entries, and the hash of the last. */
 struct mark {
     uint64_t size;
@@ -49,6 +63,7 @@ struct ledger {
     atomic_bool narrow_only;
     pthread_mutex_t known_lock;
     struct shelf known[KNOWN_SHELVES]; /* known.c */
+    struct glance glances[GLANCES];    /* glance.c, under known_lock too */
     atomic_bool lost;                  /* comeback.c, as the next two */
     pthread_mutex_t done_lock;
     struct mark done;

@@ -1,0 +1,173 @@
+/* keep/ledger/glance.c - what a list of clients needs of each chain, without walking all of it
+ * again.
+ *
+ * Once a chain was walked, the place and hash of its end and of the entries that a list needs are
+ * kept; no content is. The next time those entries must still be the same bytes, and what came
+ * since is walked as ever. Where anything differs the whole chain is walked, and that decides.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "keep/ledger/walk.h"
+
+#include <string.h>
+
+enum {
+    NAMES = COMPARTMENT_BIT(COMPARTMENT_IDENTITY) | COMPARTMENT_BIT(COMPARTMENT_CONTACT),
+    LOOKS = 8, /* places that one client may stand in */
+    ACTION_WORDS = (UINT16_MAX + 1) / 64,
+};
+
+/* --- what is kept ---------------------------------------------------------------------------- */
+
+static size_t first_place(struct client_id client)
+{
+    return ((size_t)client.id.bytes[0] | (size_t)client.id.bytes[1] << 8) % GLANCES;
+}
+
+/* Of this client, or NULL. */
+static struct glance *find_kept(struct ledger *ledger, struct client_id client)
+{
+    for (size_t i = 0; i < LOOKS; i++) {
+        struct glance *kept = &ledger->glances[(first_place(client) + i) % GLANCES];
+
+        if (kept->n > 0 && id_equal(kept->client.id, client.id))
+            return kept;
+    }
+    return NULL;
+}
+
+static struct glance *find_room(struct ledger *ledger, struct client_id client)
+{
+    struct glance *kept = find_kept(ledger, client);
+
+    for (size_t i = 0; kept == NULL && i < LOOKS; i++) {
+        struct glance *place = &ledger->glances[(first_place(client) + i) % GLANCES];
+
+        if (place->n == 0)
+            kept = place;
+    }
+    return kept != NULL ? kept : &ledger->glances[first_place(client)];
+}
+
+static bool recall(struct ledger *ledger, struct client_id client, struct glance *ret)
+{
+    pthread_mutex_lock(&ledger->known_lock);
+    const struct glance *kept = find_kept(ledger, client);
+
+    if (kept != NULL)
+        *ret = *kept;
+    pthread_mutex_unlock(&ledger->known_lock);
+    return kept != NULL;
+}
+
+/* A list that is too long is not kept. */
+static void keep(struct walk *walk, const struct ledger_list *list)
+{
+    struct ledger *ledger = walk->ltx->ledger;
+
+    if (list->n == 0 || list->n > GLANCE_ENTRIES)
+        return;
+    pthread_mutex_lock(&ledger->known_lock);
+    struct glance *place = find_room(ledger, walk->client);
+
+    *place = (struct glance){.client = walk->client, .client_seq = walk->client_seq, .n = list->n};
+    memcpy(place->hash, walk->hash, sizeof place->hash);
+    for (size_t i = 0; i < list->n; i++) {
+        place->at[i].seq = list->items[i].entry.seq;
+        memcpy(place->at[i].hash, list->items[i].entry.hash, sizeof place->at[i].hash);
+    }
+    pthread_mutex_unlock(&ledger->known_lock);
+}
+
+/* --- what a list needs ----------------------------------------------------------------------- */
+
+static bool is_first_met(uint64_t *met, uint16_t action)
+{
+    uint64_t bit = UINT64_C(1) << action % 64;
+    bool is_first = (met[action / 64] & bit) == 0;
+
+    met[action / 64] |= bit;
+    return is_first;
+}
+
+/* All of the names, and of everything else the last of each kind; in place, the order stays. */
+static enum status thin(struct walk *walk, struct ledger_list *list, struct fault *why)
+{
+    struct arena *arena = walk->ltx->arena;
+    uint64_t *met = arena_array(arena, uint64_t, ACTION_WORDS);
+    size_t to = list->n;
+
+    if (met == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    for (size_t i = list->n; i > 0; i--) {
+        const struct ledger_item *item = &list->items[i - 1];
+        bool is_last = is_first_met(met, item->entry.action);
+
+        if (is_last || (NAMES & COMPARTMENT_BIT(item->compartment)) != 0)
+            list->items[--to] = *item;
+    }
+    list->items += to;
+    list->n -= to;
+    return HF_OK;
+}
+
+/* Those that are kept, as they are now, before what came since. */
+static enum status put_before(struct walk *walk, const struct glance *kept,
+                              const struct ledger_list *since, struct ledger_list *ret,
+                              struct fault *why)
+{
+    struct ledger_item *items =
+        arena_array(walk->ltx->arena, struct ledger_item, kept->n + since->n);
+    enum status st = HF_OK;
+
+    if (items == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    for (size_t i = 0; st == HF_OK && i < kept->n; i++)
+        st = chain_again(walk, kept->at[i].seq, kept->at[i].hash, &items[i], why);
+    if (since->n > 0)
+        memcpy(items + kept->n, since->items, since->n * sizeof *items);
+    *ret = (struct ledger_list){items, kept->n + since->n};
+    return st;
+}
+
+/* --- the walk -------------------------------------------------------------------------------- */
+
+static enum status walk_since(struct walk *walk, const struct glance *kept, struct ledger_list *ret,
+                              struct fault *why)
+{
+    struct ledger_list since;
+
+    walk->client_seq = kept->client_seq;
+    memcpy(walk->hash, kept->hash, sizeof walk->hash);
+    enum status st = chain_walk(walk, &since, why);
+
+    return st == HF_OK ? put_before(walk, kept, &since, ret, why) : st;
+}
+
+static enum status walk_all(struct walk *walk, struct ledger_list *ret, struct fault *why)
+{
+    walk->client_seq = 0;
+    memset(walk->hash, 0, sizeof walk->hash);
+    return chain_walk(walk, ret, why);
+}
+
+enum status ledger_glance(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,
+                          struct ledger_list *ret, struct fault *why)
+{
+    struct walk walk = {.ltx = ltx, .reader = reader, .client = client, .opens = NAMES};
+    struct glance *kept = arena_new(ltx->arena, struct glance);
+    struct fault inner;
+
+    if (kept == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    enum status st = chain_begin(&walk, why);
+
+    if (st != HF_OK)
+        return st;
+    fault_clear(&inner);
+    if (!recall(ltx->ledger, client, kept) || walk_since(&walk, kept, ret, &inner) != HF_OK)
+        st = walk_all(&walk, ret, why);
+    if (st == HF_OK)
+        st = thin(&walk, ret, why);
+    if (st == HF_OK)
+        keep(&walk, ret);
+    return st;
+}
