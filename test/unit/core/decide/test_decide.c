@@ -346,7 +346,8 @@ static void test_sums__are_right_at_every_end(void)
     }
 }
 
-static enum status answer_with(struct span line, size_t budget, size_t room, struct buf *out)
+static enum status answer_by(enum decide_form form, struct span line, size_t budget, size_t room,
+                             struct buf *out)
 {
     static alignas(max_align_t) unsigned char answers[4096];
     static struct arena arena, answer_arena;
@@ -354,7 +355,12 @@ static enum status answer_with(struct span line, size_t budget, size_t room, str
     arena_init(&arena, small_block, budget);
     arena_init(&answer_arena, answers, sizeof answers);
     buf_init(out, &answer_arena, room);
-    return decide_line(line, &(struct named_worlds){NULL, 0}, DECIDE_PLAIN, &arena, out);
+    return decide_line(line, &(struct named_worlds){NULL, 0}, form, &arena, out);
+}
+
+static enum status answer_with(struct span line, size_t budget, size_t room, struct buf *out)
+{
+    return answer_by(DECIDE_PLAIN, line, budget, room, out);
 }
 
 static const char small_line[] =
@@ -373,17 +379,23 @@ static bool is_error(struct span answer)
     return span_starts(answer, SPAN("{\"error\":")) || span_starts(rest, SPAN("\"error\":"));
 }
 
-static void test_decide_line__never_answers_half_when_memory_is_short(void)
+static void check_every_budget(enum decide_form form)
 {
     enum status st = HF_FAILED;
     struct buf out;
 
     for (size_t budget = 0; budget < sizeof small_block && st == HF_FAILED; budget += 8) {
-        st = answer_with(span_of(small_line), budget, 4096, &out);
+        st = answer_by(form, span_of(small_line), budget, 4096, &out);
         CHECK(!out.failed);
         CHECK(st != HF_FAILED || is_error(buf_view(&out)));
     }
     CHECK_INT(st, HF_OK);
+}
+
+static void test_decide_line__never_answers_half_when_memory_is_short(void)
+{
+    check_every_budget(DECIDE_PLAIN);
+    check_every_budget(DECIDE_FOLDED);
 }
 
 static void test_decide_line__says_when_the_answer_has_no_room(void)

@@ -159,17 +159,31 @@ static void test_folded__an_unknown_finding_is_forgotten_with_its_event(void)
     check_right(folded);
 }
 
-static void test_folded__a_finding_of_64_rules_said_twice_has_room(void)
+/* A finding of so many rules, said twice. */
+static struct folded *fold_a_finding_of(size_t rules)
 {
     struct event e = finding_on(findings[0], 0);
 
     make_plain_pair();
-    one.w.facts.rules = many_house_rules(MASK_SLOTS);
-    one.w.facts.rule_count = MASK_SLOTS;
-    for (size_t i = 0; i < MASK_SLOTS; i++)
+    one.w.facts.rules = many_house_rules(rules);
+    one.w.facts.rule_count = rules;
+    for (size_t i = 0; i < rules; i++)
         one.w.facts.rules[i].finding = findings[0];
     repeat_event(&e, 2);
-    check_right(fold_facts());
+    return fold_facts();
+}
+
+static void test_folded__a_finding_of_64_rules_said_twice_has_room(void)
+{
+    check_right(fold_a_finding_of(MASK_SLOTS));
+}
+
+static void test_folded__a_finding_of_65_rules_is_for_the_plain_form(void)
+{
+    struct folded *folded = fold_a_finding_of(MASK_SLOTS + 1);
+
+    CHECK(!folded_is_right(folded, one.w.now_s));
+    CHECK(same_as_plain(&one, folded));
 }
 
 /* --- cells ----------------------------------------------------------------------------------- */
@@ -275,6 +289,7 @@ int main(void)
     RUN(test_folded__a_limit_is_not_taken_for_the_rule_of_its_number);
     RUN(test_folded__an_unknown_finding_is_forgotten_with_its_event);
     RUN(test_folded__a_finding_of_64_rules_said_twice_has_room);
+    RUN(test_folded__a_finding_of_65_rules_is_for_the_plain_form);
     RUN(test_folded__a_cell_like_another_but_intimate_is_looked_at);
     RUN(test_folded__a_wait_of_a_second_is_a_wait);
     RUN(test_folded__stays_right_for_earlier_while_nothing_is_appended);
