@@ -28,6 +28,12 @@ CREATE TABLE IF NOT EXISTS key_wrap (
     bytes BYTEA NOT NULL, mac BYTEA NOT NULL,
     PRIMARY KEY (practice, client, grant_seq, epoch, compartment));
 CREATE INDEX IF NOT EXISTS key_wrap_recipient ON key_wrap (practice, client, recipient);
+CREATE TABLE IF NOT EXISTS passkey (
+    practice BYTEA NOT NULL, name BYTEA NOT NULL, person BYTEA NOT NULL, keygen BIGINT NOT NULL,
+    id BYTEA NOT NULL, algorithm BIGINT NOT NULL, key BYTEA NOT NULL, count BIGINT NOT NULL,
+    device BIGINT NOT NULL, added_us BIGINT NOT NULL, frame BYTEA NOT NULL, mac BYTEA NOT NULL,
+    PRIMARY KEY (practice, name));
+CREATE INDEX IF NOT EXISTS passkey_person ON passkey (practice, person);
 CREATE TABLE IF NOT EXISTS tally (
     practice BYTEA NOT NULL, name TEXT NOT NULL, n BIGINT NOT NULL, sum BYTEA NOT NULL,
     mac BYTEA NOT NULL,

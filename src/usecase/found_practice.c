@@ -78,7 +78,9 @@ static enum status give_slots(const struct found_work *work, struct tx *tx, stru
     if (st == HF_OK)
         st = slot_set_recovery(vault, tx, owner, in->login, work->ret->recovery, why);
     if (st == HF_OK)
-        st = sign_issue(work->practice, tx, owner, work->in->device, &work->ret->signed_in, why);
+        st = sign_issue(work->practice, tx, owner,
+                        (struct sign_way){work->in->device, PROOF_OWN_DEVICE},
+                        &work->ret->signed_in, why);
     return st;
 }
 

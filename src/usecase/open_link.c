@@ -17,7 +17,8 @@ static enum status issue(const struct open_work *work, struct tx *tx, const stru
     if (work->in->old_pass.len > 0)
         st = pass_end(work->practice->vault, tx, work->in->old_pass, why);
     if (st == HF_OK)
-        st = sign_issue(work->practice, tx, keyring, work->in->device, work->ret, why);
+        st = sign_issue(work->practice, tx, keyring,
+                        (struct sign_way){work->in->device, PROOF_OWN_DEVICE}, work->ret, why);
     return st;
 }
 

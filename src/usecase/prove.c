@@ -21,28 +21,38 @@ static enum status open_password(struct tx *tx, void *arg, struct fault *why)
                                     &work->keyring, why);
 }
 
-static enum status renew(struct tx *tx, void *arg, struct fault *why)
+enum status prove_renew(const struct practice *practice, struct tx *tx,
+                        const struct keyring *keyring, struct span pass, uint8_t proof,
+                        struct sign_in_reply *ret, struct fault *why)
 {
-    struct prove_work *work = arg;
-    struct vault *vault = work->practice->vault;
-    const struct pass_state *old = keyring_pass(work->in->keyring);
-    const struct keyring_who *who = keyring_who(work->keyring);
+    struct vault *vault = practice->vault;
+    const struct pass_state *old = keyring_pass(keyring);
+    const struct keyring_who *who = keyring_who(keyring);
     bool locks = (who->roles & ~(unsigned)ROLE_CLIENT) != 0;
     struct pass_spec spec = {
         .kind = PASS_SESSION,
         .idle_us = IDLE_MINUTES * minute_us,
         .until_us = old->until_us,
-        .proof = PROOF_OWN_DEVICE,
+        .proof = proof,
         .lock = locks ? PASS_LOCKS : PASS_ENDS,
         .since_us = old->since_us,
         .proved_us = world_now_us(vault_world(vault)),
         .device = old->device,
     };
-    enum status st = pass_end(vault, tx, work->in->pass, why);
+    enum status st = pass_end(vault, tx, pass, why);
 
-    work->ret->person = who->person;
-    work->ret->roles = who->roles;
-    return st == HF_OK ? pass_issue(vault, tx, work->keyring, &spec, work->ret->pass, why) : st;
+    ret->person = who->person;
+    ret->roles = who->roles;
+    return st == HF_OK ? pass_issue(vault, tx, keyring, &spec, ret->pass, why) : st;
+}
+
+/* What the sign-in had proved with a passkey stays proved. */
+static enum status renew(struct tx *tx, void *arg, struct fault *why)
+{
+    struct prove_work *work = arg;
+
+    return prove_renew(work->practice, tx, work->in->keyring, work->in->pass,
+                       keyring_who(work->in->keyring)->proof, work->ret, why);
 }
 
 enum status prove(const struct practice *practice, const struct prove *in,

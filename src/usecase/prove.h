@@ -18,6 +18,13 @@ struct prove {
 HF_MUST_USE enum status prove(const struct practice *practice, const struct prove *in,
                               struct sign_in_reply *ret, struct fault *why);
 
+/* The step that both ways of showing it end with: `pass` ends, a new one with its end takes its
+ * place.
+ */
+HF_MUST_USE enum status prove_renew(const struct practice *practice, struct tx *tx,
+                                    const struct keyring *keyring, struct span pass, uint8_t proof,
+                                    struct sign_in_reply *ret, struct fault *why);
+
 /* Has the person of this keyring shown within PROVE_MINUTES who they are? */
 bool has_proved(const struct practice *practice, const struct keyring *keyring);
 

@@ -20,8 +20,9 @@ static enum status start_anew(const struct recover_work *work, struct ledger_tx 
     if (st == HF_OK)
         st = pass_end_person(vault, ltx->tx, keyring_who(keyring)->person, 0, why);
     if (st == HF_OK)
-        st = sign_issue(work->practice, ltx->tx, keyring, work->in->device, &work->ret->signed_in,
-                        why);
+        st = sign_issue(work->practice, ltx->tx, keyring,
+                        (struct sign_way){work->in->device, PROOF_OWN_DEVICE},
+                        &work->ret->signed_in, why);
     return st;
 }
 

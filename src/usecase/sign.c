@@ -15,8 +15,8 @@ static bool is_staff(uint8_t roles)
 }
 
 enum status sign_issue(const struct practice *practice, struct tx *tx,
-                       const struct keyring *keyring, uint8_t device, struct sign_in_reply *ret,
-                       struct fault *why)
+                       const struct keyring *keyring, struct sign_way way,
+                       struct sign_in_reply *ret, struct fault *why)
 {
     const struct keyring_who *who = keyring_who(keyring);
     int64_t life_minutes = is_staff(who->roles) ? STAFF_HOURS * 60 : CLIENT_MINUTES;
@@ -25,10 +25,10 @@ enum status sign_issue(const struct practice *practice, struct tx *tx,
         .kind = PASS_SESSION,
         .idle_us = IDLE_MINUTES * minute_us,
         .until_us = now_us + life_minutes * minute_us,
-        .proof = PROOF_OWN_DEVICE,
+        .proof = way.proof,
         .lock = is_staff(who->roles) ? PASS_LOCKS : PASS_ENDS,
         .proved_us = now_us,
-        .device = device,
+        .device = way.device,
     };
 
     ret->person = who->person;

@@ -32,8 +32,9 @@ struct link {
 /* HF_NOT_FOUND: unknown name or wrong password, at the same cost and with the same words. */
 struct sign_in {
     struct span login, password;
-    struct span old_pass; /* ends; may be empty */
-    uint8_t device;       /* the door's number for a kind of device; of all ways in */
+    struct span old_pass;        /* ends; may be empty */
+    uint8_t device;              /* the door's number for a kind of device; of all ways in */
+    struct person_id passkey_of; /* whom a passkey named just before (passkey.h); zero: nobody */
 };
 HF_MUST_USE enum status sign_in(const struct practice *practice, const struct sign_in *in,
                                 struct sign_in_reply *ret, struct fault *why);
@@ -100,10 +101,14 @@ HF_MUST_USE enum status has_login(const struct practice *practice, const struct 
 
 /* --- for the use cases ----------------------------------------------------------------------- */
 
+struct sign_way {
+    uint8_t device; /* as in struct sign_in */
+    uint8_t proof;  /* PROOF_OWN_DEVICE, or PROOF_PASSKEY */
+};
 /* A new session pass for whoever holds the keyring and has just shown it: idle and absolute times
  * by role. The practice's screens lock when they are idle, a client's sign-in ends. */
 HF_MUST_USE enum status sign_issue(const struct practice *practice, struct tx *tx,
-                                   const struct keyring *keyring, uint8_t device,
+                                   const struct keyring *keyring, struct sign_way way,
                                    struct sign_in_reply *ret, struct fault *why);
 /* A new recovery code, or a first one, which nobody has typed back yet: that is noted, unless the
  * ledger takes nothing but what narrows. */

@@ -18,6 +18,15 @@ static enum status open_password(struct tx *tx, void *arg, struct fault *why)
                                  &work->keyring, why);
 }
 
+/* A passkey that opens nothing said before who it is: both together are its proof. */
+static struct sign_way way_of(const struct sign_in_work *work)
+{
+    struct person_id said = work->in->passkey_of;
+    bool is_same = !id_is_zero(said.id) && id_equal(said.id, keyring_who(work->keyring)->person.id);
+
+    return (struct sign_way){work->in->device, is_same ? PROOF_PASSKEY : PROOF_OWN_DEVICE};
+}
+
 static enum status issue(struct tx *tx, void *arg, struct fault *why)
 {
     struct sign_in_work *work = arg;
@@ -26,7 +35,7 @@ static enum status issue(struct tx *tx, void *arg, struct fault *why)
     if (work->in->old_pass.len > 0)
         st = pass_end(work->practice->vault, tx, work->in->old_pass, why);
     if (st == HF_OK)
-        st = sign_issue(work->practice, tx, work->keyring, work->in->device, work->ret, why);
+        st = sign_issue(work->practice, tx, work->keyring, way_of(work), work->ret, why);
     return st;
 }
 

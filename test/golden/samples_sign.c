@@ -64,5 +64,70 @@ static void sign_ins(struct html *w, const struct kit *kit)
         w, &(struct sign_ins_view){.page = page, .lines = lines, .n_lines = 2, .can_lock = true});
 }
 
-const struct sample samples_sign[] = {
-    {"locked", locked}, {"proved", proved}, {"kept", kept}, {"sign-ins", sign_ins}, {NULL, NULL}};
+static const struct passkey_line_view keys[] = {
+    {S("6c0rxa"), S("Firefox, Linux"), S("23 November 2026"), true},
+    {S("7d1sya"), S("Chrome, Android"), S("20 November 2026"), false}};
+
+static void passkeys(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_passkeys(w, &(struct passkeys_view){.page = sample_practice(""),
+                                             .lines = keys,
+                                             .n_lines = 2,
+                                             .works_here = true,
+                                             .has_login = true,
+                                             .failed = true});
+}
+
+static void passkeys_not_here(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_passkeys(w, &(struct passkeys_view){.page = sample_practice("")});
+}
+
+static const struct passkey_ask_view ask = {S("00ff"), S("11ee"), S("practice.example"), S("22dd")};
+
+static void passkey_make(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_passkey_step(w, &(struct passkey_step_view){.page = sample_practice(""),
+                                                     .step = 1,
+                                                     .ask = ask,
+                                                     .practice = SPAN("Linden Rooms"),
+                                                     .name = SPAN("Ana K."),
+                                                     .user = SPAN("33cc")});
+}
+
+static void passkey_try(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_passkey_step(
+        w, &(struct passkey_step_view){
+               .page = sample_practice(""), .step = 2, .ask = ask, .draft = SPAN("44bb")});
+}
+
+static void passkey_more(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_passkey_more(w,
+                      &(struct passkey_more_view){.page = sample_public(), .ticket = SPAN("55aa")});
+}
+
+static void signin_passkey(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_signin(w, &(struct signin_view){
+                       .page = sample_public(), .may_passkey = true, .passkey_failed = true});
+}
+
+const struct sample samples_sign[] = {{"locked", locked},
+                                      {"proved", proved},
+                                      {"kept", kept},
+                                      {"sign-ins", sign_ins},
+                                      {"passkeys", passkeys},
+                                      {"passkeys-not-here", passkeys_not_here},
+                                      {"passkey-make", passkey_make},
+                                      {"passkey-try", passkey_try},
+                                      {"passkey-more", passkey_more},
+                                      {"signin-passkey", signin_passkey},
+                                      {NULL, NULL}};

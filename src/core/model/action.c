@@ -89,6 +89,11 @@ const struct action actions[] = {
      .name = "profession_said",
      .meaning = "A practitioner says under which profession and the law of which place she works, "
                 "with the papers that this law asks for."},
+    {ROW(PASSKEY_KEPT, PRACTICE, PRACTICE, STAFF, NONE, OWN_DEVICE, NEUTRAL),
+     .name = "passkey_kept",
+     .meaning =
+         "The signer keeps a passkey, which the object names, or ends it (object version 2); "
+         "one that no such entry names signs nobody in."},
     {ROW(RULE_REVIEWED, PRACTICE, PRACTICE, ROLE_CLINICIAN, NONE, OWN_DEVICE, NEUTRAL),
      .name = "rule_reviewed",
      .meaning =

@@ -194,6 +194,11 @@ struct recovery_kept_content {
     uint8_t state; /* enum on_off; nothing of the code itself */
 };
 
+struct passkey_kept_content {
+    uint8_t state; /* enum on_off */
+    uint8_t opens; /* enum on_off: on opens the signer's keys, off only says who it is */
+};
+
 /* Who signs it cared for the client until now. Nothing that was agreed with her goes along. */
 struct client_handed_on_content {
     struct id128 to;

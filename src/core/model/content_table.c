@@ -277,6 +277,11 @@ static const struct content_field recovery_kept_fields[] = {
     WORD(recovery_kept_content, state, state_words),
 };
 
+static const struct content_field passkey_kept_fields[] = {
+    WORD(passkey_kept_content, state, state_words),
+    WORD(passkey_kept_content, opens, state_words),
+};
+
 static const struct content_field client_handed_on_fields[] = {
     ID(client_handed_on_content, to),
     BOOL(client_handed_on_content, stops),
@@ -588,6 +593,7 @@ const struct content_layout content_layouts[] = {
     LAYOUT(SAFETY_SET, safety_set, safety_set_content),
     LAYOUT(RECOVERY_KEPT, recovery_kept, recovery_kept_content),
     LAYOUT(PROFESSION_SAID, profession_said, profession_said_content),
+    LAYOUT(PASSKEY_KEPT, passkey_kept, passkey_kept_content),
     LAYOUT(RULE_REVIEWED, rule_reviewed, rule_reviewed_content),
     LAYOUT(INSTRUMENT_ADDED, instrument_added, instrument_added_content),
     LAYOUT(MEASURE_SWITCHED, measure_switched, measure_switched_content),

@@ -12,6 +12,7 @@ struct prove_view {
     struct span who;
     bool locked;       /* else: asked before an act */
     bool has_password; /* without one there is no way here but to set one */
+    bool has_passkey;  /* and browsers use them at this address */
     bool failed;
     int64_t wait_s;    /* the next try takes this long; 0: none */
     struct span next;  /* where to go then */

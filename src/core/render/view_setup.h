@@ -107,6 +107,8 @@ struct signin_view {
     bool failed;    /* the same words for an unknown name and a wrong password */
     int64_t wait_s; /* slow down: seconds until the next try counts, or 0 */
     struct span next;
+    bool may_passkey; /* browsers use them at this address */
+    bool passkey_failed;
 };
 
 struct recover_view {

@@ -5,7 +5,9 @@
 #include "core/render/pages.h"
 #include "core/render/view_prove.h"
 #include "door/http/form.h"
+#include "door/web/hex.h"
 #include "door/web/house.h"
+#include "door/web/passkeys.h"
 #include "door/web/routes.h"
 #include "door/web/tries.h"
 #include "usecase/prove.h"
@@ -15,42 +17,6 @@
 enum { PATH_MOST = 512, LONG_TEXT = 24 };
 
 /* --- what was typed -------------------------------------------------------------------------- */
-
-static struct span to_hex(struct arena *arena, const uint8_t *bytes, size_t len)
-{
-    static const char digits[] = "0123456789abcdef";
-    char *text = arena_array(arena, char, len * 2);
-
-    if (text == NULL)
-        return SPAN("");
-    for (size_t i = 0; i < len; i++) {
-        text[2 * i] = digits[bytes[i] >> 4];
-        text[2 * i + 1] = digits[bytes[i] & 15];
-    }
-    return span_at(text, len * 2);
-}
-
-static int digit_of(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static bool from_hex(struct arena *arena, struct span text, struct span *ret)
-{
-    uint8_t *bytes = arena_array(arena, uint8_t, text.len / 2 + 1);
-
-    if (bytes == NULL || text.len % 2 != 0)
-        return false;
-    for (size_t i = 0; i < text.len; i += 2) {
-        int high = digit_of(text.at[i]), low = digit_of(text.at[i + 1]);
-
-        if (high < 0 || low < 0)
-            return false;
-        bytes[i / 2] = (uint8_t)(high * 16 + low);
-    }
-    *ret = span_at(bytes, text.len / 2);
-    return true;
-}
 
 /* "PATH\nBODY", sealed. Empty: too long. */
 static struct span seal_draft(const struct http_request *request, struct span path,
@@ -71,14 +37,14 @@ static struct span seal_draft(const struct http_request *request, struct span pa
     if (frame == NULL)
         return SPAN("");
     keyring_seal_draft(web_subject(request)->keyring, text, frame);
-    return to_hex(arena, frame, text.len + KEYRING_DRAFT_EXTRA);
+    return hex_write(arena, frame, text.len + KEYRING_DRAFT_EXTRA);
 }
 
 static bool open_draft(const struct http_request *request, struct span *path, struct span *body)
 {
     struct span frame, sent = web_value(request, "draft");
 
-    if (sent.len == 0 || !from_hex(request->arena, sent, &frame) || frame.len < KEYRING_DRAFT_EXTRA)
+    if (sent.len == 0 || !hex_read(request->arena, sent, &frame) || frame.len < KEYRING_DRAFT_EXTRA)
         return false;
     uint8_t *text = arena_array(request->arena, uint8_t, frame.len);
 
@@ -100,12 +66,17 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
     fault_clear(&why);
     enum status st = has_login(&door->practice, subject->keyring, &view->has_password, &why);
 
+    struct own_passkeys own = {.n = 0};
+
+    if (st == HF_OK)
+        st = list_passkeys(&door->practice, subject->keyring, &own, &why);
     if (st != HF_OK) {
         web_failed(reply, request, st, &why);
         return;
     }
     struct html w = web_html(reply);
 
+    view->has_passkey = own.n > 0 && passkeys_work_here(request);
     web_page(request, door, PAGE_PUBLIC, "", &view->page);
     view->page.ends_s = 0; /* nothing here can be lost by waiting */
     view->who = house_name_of(house_of(door->shared), subject->who.person);
@@ -226,6 +197,19 @@ static struct span person_text(const struct http_request *request)
     return web_id(request->arena, web_subject(request)->who.person.id);
 }
 
+/* By a passkey when the form brings one, else by the password. */
+static enum status show_it(struct http_request *request, struct door *door, const struct prove *in,
+                           struct sign_in_reply *ret, struct fault *why)
+{
+    struct prove_passkey by = {.keyring = web_subject(request)->keyring, .pass = in->pass};
+
+    if (http_field_value(request->form, "challenge").len == 0)
+        return prove(&door->practice, in, ret, why);
+    return passkeys_take_use(request, door, &by.use)
+               ? prove_passkey(&door->practice, request->arena, &by, ret, why)
+               : HF_NOT_FOUND;
+}
+
 static void unlock_post(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     struct prove in = {
@@ -239,7 +223,7 @@ static void unlock_post(struct http_request *request, struct http_reply *reply, 
     struct tries tries = tries_begin(request, door, person_text(request));
 
     fault_clear(&why);
-    enum status st = prove(&door->practice, &in, &done, &why);
+    enum status st = show_it(request, door, &in, &done, &why);
 
     tries_end(&tries, door, reply, st == HF_OK);
     if (st == HF_OK) {

@@ -50,6 +50,7 @@ static const struct web_table *const tables[] = {
     &prove_table,       //
     &sign_ins_table,    //
     &backups_table,     //
+    &passkeys_table,    //
 };
 
 /* KEEP IN ORDER: enum right. */

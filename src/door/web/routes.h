@@ -56,5 +56,6 @@ WEB_TABLE_DECLARE(receipt);
 WEB_TABLE_DECLARE(prove);
 WEB_TABLE_DECLARE(sign_ins);
 WEB_TABLE_DECLARE(backups);
+WEB_TABLE_DECLARE(passkeys);
 
 #endif

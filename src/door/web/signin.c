@@ -4,6 +4,7 @@
 #include "core/render/view_setup.h"
 #include "door/web/device.h"
 #include "door/web/house.h"
+#include "door/web/passkeys.h"
 #include "door/web/recovery.h"
 #include "door/web/routes.h"
 #include "door/web/tries.h"
@@ -18,13 +19,15 @@ static void show_signin(struct http_request *request, struct http_reply *reply, 
 
     if (view->failed)
         reply->status = 422;
+    view->may_passkey = passkeys_work_here(request);
     web_page(request, door, PAGE_PUBLIC, "", &view->page);
     page_signin(&w, view);
 }
 
 static void signin_get(struct http_request *request, struct http_reply *reply, struct door *door)
 {
-    struct signin_view view = {.next = http_field_value(request->query, "next")};
+    struct signin_view view = {.next = http_field_value(request->query, "next"),
+                               .passkey_failed = http_field_count(request->query, "passkey") > 0};
 
     show_signin(request, reply, door, &view);
 }
@@ -47,6 +50,7 @@ static void signin_post(struct http_request *request, struct http_reply *reply, 
         .password = http_field_value(request->form, "password"),
         .old_pass = http_request_session(request),
         .device = web_device(request),
+        .passkey_of = passkeys_named(request, door),
     };
     struct tries tries = tries_begin(request, door, in.login);
     struct sign_in_reply done;

@@ -76,6 +76,15 @@ struct backup_news {
     char trouble[HF_FAULT_TEXT]; /* why the last one failed, or "" */
 };
 
+/* A question that waits for its answer (asks.h). Under the lock. */
+enum { WEB_ASKS_MOST = 256 };
+struct ask {
+    uint8_t kind; /* enum ask_kind; 0: none */
+    uint8_t challenge[32];
+    struct person_id person;
+    int64_t until_us;
+};
+
 /* One for the process; made zeroed by `holdfast serve` or a test, outlives the server. */
 struct door_shared {
     struct vault *vault;
@@ -91,6 +100,8 @@ struct door_shared {
     struct setup_draft setup;
     struct beat beats[WEB_BEATS_MOST];
     struct backup_news backups;
+    struct ask asks[WEB_ASKS_MOST];
+    size_t next_ask;
     struct http_route routes[WEB_ROUTES_MOST];
     size_t n_routes;
 };

@@ -13,8 +13,9 @@ enum { PASS_COLUMNS_ONCE = 18 };
 enum backup_part table_part(enum row_table_number table)
 {
     static const enum backup_part parts[TABLES] = {
-        [TABLE_RECORD_WRAP] = PART_KEYS, [TABLE_PERSON_KEY] = PART_KEYS, [TABLE_SLOT] = PART_KEYS,
-        [TABLE_PASS] = PART_KEYS,        [TABLE_KEY_WRAP] = PART_KEYS,
+        [TABLE_RECORD_WRAP] = PART_KEYS, [TABLE_PERSON_KEY] = PART_KEYS,
+        [TABLE_SLOT] = PART_KEYS,        [TABLE_PASS] = PART_KEYS,
+        [TABLE_KEY_WRAP] = PART_KEYS,    [TABLE_PASSKEY] = PART_KEYS,
     };
 
     return parts[table]; /* every other one: PART_DATA */

@@ -119,7 +119,8 @@ HF_MUST_USE enum status slot_set_recovery(struct vault *vault, struct tx *tx,
                                           char ret_code[SLOT_RECOVERY_TEXT], struct fault *why);
 /* Is the code well-formed (checksum)? For typing errors, without asking the store. */
 bool slot_recovery_is_code(struct span code);
-/* Password and recovery code of a person end: newer keys take the place of those they open. */
+/* Password, recovery code and passkeys of a person end: newer keys take the place of those they
+ * open. */
 HF_MUST_USE enum status slot_end_person(struct vault *vault, struct tx *tx, struct person_id person,
                                         struct fault *why);
 /* How many independent slots the person has. */

@@ -27,6 +27,9 @@ const struct row_table row_tables[TABLES] = {
     [TABLE_KEY_WRAP] = {"key_wrap", "practice,client,recipient,epoch,compartment,grant_seq,bytes",
                         7},
     [TABLE_PACK] = {"pack", "practice,hash,name,bytes", 4},
+    [TABLE_PASSKEY] = {"passkey",
+                       "practice,name,person,keygen,id,algorithm,key,count,device,added_us,frame",
+                       11},
 };
 
 /* --- macs ------------------------------------------------------------------------------------ */

@@ -29,6 +29,7 @@ enum row_table_number {
     TABLE_PASS,
     TABLE_KEY_WRAP,
     TABLE_PACK,
+    TABLE_PASSKEY,
     TABLES,
 };
 enum { ROW_COLUMNS_MOST = 22 };

@@ -105,7 +105,13 @@ enum status slot_end_person(struct vault *vault, struct tx *tx, struct person_id
 {
     enum status st = remove_rows(vault, tx, person, SLOT_PASSWORD, why);
 
-    return st == HF_OK ? remove_rows(vault, tx, person, SLOT_RECOVERY, why) : st;
+    if (st == HF_OK)
+        st = remove_rows(vault, tx, person, SLOT_RECOVERY, why);
+    return st != HF_OK ? st
+                       : row_remove(vault, tx, TABLE_PASSKEY, "practice = $1 AND person = $2",
+                                    VALUES(value_raw(vault->practice.id.bytes, 16),
+                                           value_raw(person.id.bytes, 16)),
+                                    why);
 }
 
 enum status slot_count(struct vault *vault, struct tx *tx, struct person_id person, int *ret,

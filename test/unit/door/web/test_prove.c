@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "front.h"
 
+#include "door/web/asks.h"
 #include "door/web/device.h"
 #include "usecase/prove.h"
 
@@ -248,7 +249,15 @@ static void test_lock__is_what_the_password_alone_opens__no_other_way_in_by_the_
  * or put somebody out. /account and /account/recovery ask for the password themselves. A new row of
  * that kind: the flag WEB_FRESH, and a line here. KEEP IN ORDER: nothing; one a line. */
 static const char *const must_be_fresh[] = {
-    "/me/readers", "/people", "/people/{person}/left", "/c/{client}/link", "/c/{client}/edit",
+    "/me/readers",                     //
+    "/people",                         //
+    "/people/{person}/left",           //
+    "/c/{client}/link",                //
+    "/c/{client}/edit",                //
+    "/account/passkeys/new",           //
+    "/account/passkeys/made",          //
+    "/account/passkeys/tried",         //
+    "/account/passkeys/{passkey}/end", //
 };
 
 static void test_fresh__every_listed_row_has_the_flag(void)
@@ -350,6 +359,71 @@ static void test_fresh__what_narrows_is_never_held_up(void)
             }
         CHECK(found && !fresh);
     }
+}
+
+/* --- questions that wait --------------------------------------------------------------------- */
+
+static bool takes(enum ask_kind kind, const uint8_t challenge[32])
+{
+    struct door door = {.practice = hx.practice, .shared = front.shared};
+    struct person_id person;
+
+    return asks_take(&door, kind, span_at(challenge, 32), &person);
+}
+
+static void put(enum ask_kind kind, uint8_t ret[32])
+{
+    struct door door = {.practice = hx.practice, .shared = front.shared};
+
+    asks_put(&door, kind, hx.owner, ret);
+}
+
+/* What a thief of one answer would need. */
+static void test_asks__a_question_is_answered_once(void)
+{
+    uint8_t challenge[32];
+
+    put(ASK_SIGN_IN, challenge);
+    CHECK(takes(ASK_SIGN_IN, challenge));
+    CHECK(!takes(ASK_SIGN_IN, challenge));
+}
+
+static void test_asks__one_of_another_kind_or_that_nobody_asked_is_not_answered(void)
+{
+    uint8_t challenge[32], never[32] = {0};
+
+    put(ASK_SIGN_IN, challenge);
+    CHECK(!takes(ASK_PASSWORD, challenge));
+    CHECK(!takes(ASK_PROVE, challenge));
+    CHECK(!takes(ASK_SIGN_IN, never));
+    CHECK(takes(ASK_SIGN_IN, challenge));
+}
+
+static void test_asks__a_question_is_forgotten_after_five_minutes(void)
+{
+    uint8_t challenge[32];
+
+    put(ASK_SIGN_IN, challenge);
+    minutes(5);
+    CHECK(!takes(ASK_SIGN_IN, challenge));
+}
+
+static void test_asks__a_flood_of_questions_pushes_out_the_oldest_alone(void)
+{
+    uint8_t first[32], last[32];
+
+    put(ASK_SIGN_IN, first);
+    for (int i = 0; i < WEB_ASKS_MOST; i++)
+        put(ASK_SIGN_IN, last);
+    CHECK(!takes(ASK_SIGN_IN, first));
+    CHECK(takes(ASK_SIGN_IN, last));
+}
+
+static void test_passkeys__work_on_this_machine_by_name_and_nowhere_by_number(void)
+{
+    CHECK(raw_has(get("/signin", NULL), "data-passkey")); /* Host: localhost */
+    enter(ana);
+    CHECK(!raw_has(get("/account/passkeys", ana), "Browsers use no passkeys at this address"));
 }
 
 /* --- where somebody is signed in ------------------------------------------------------------- */
@@ -455,14 +529,21 @@ int main(void)
 {
     house_make();
     house_found();
-    add_robin();
     front_serve();
+    RUN(test_fresh__shows_the_houses_secret_to_no_screen_that_was_left_open); /* in set-up alone */
+    add_robin();
+    if (house_renew(front.shared, &hx.practice, &hx.arena, &hx.why) != HF_OK)
+        house_bail("not renewed");
     RUN(test_list__shows_each_browser_in_words);
     RUN(test_list__ends_one_of_them);
     RUN(test_list__ends_all_others_and_no_one_elses);
     RUN(test_list__ends_nobody_elses_by_a_name_that_was_seen);
     RUN(test_list__ends_nothing_that_was_not_named);
     RUN(test_device__is_told_by_browser_and_system);
+    RUN(test_asks__a_question_is_answered_once);
+    RUN(test_asks__one_of_another_kind_or_that_nobody_asked_is_not_answered);
+    RUN(test_asks__a_flood_of_questions_pushes_out_the_oldest_alone);
+    RUN(test_passkeys__work_on_this_machine_by_name_and_nowhere_by_number);
     RUN(test_fresh__every_listed_row_has_the_flag);
     RUN(test_fresh__no_row_that_exports_shares_deletes_or_changes_keys_forgot_it);
     RUN(test_fresh__what_narrows_is_never_held_up);
@@ -470,7 +551,7 @@ int main(void)
     RUN(test_fresh__a_clock_that_went_back_makes_nothing_fresh);
     RUN(test_fresh__is_asked_for_after_five_minutes_and_goes_on);
     RUN(test_lock__is_not_for_a_client_whose_sign_in_ends);
-    RUN(test_fresh__shows_the_houses_secret_to_no_screen_that_was_left_open);
+    RUN(test_asks__a_question_is_forgotten_after_five_minutes);
     RUN(test_lock__a_page_after_ten_idle_minutes_leads_to_the_password);
     RUN(test_lock__shows_no_page_of_the_practice_while_it_is_locked);
     RUN(test_lock__is_what_the_password_alone_opens__no_other_way_in_by_the_vault);
