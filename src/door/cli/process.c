@@ -4,6 +4,7 @@
 
 #include <malloc.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -20,6 +21,19 @@ enum status process_harden(struct fault *why)
     mallopt(M_PERTURB, FREED_BYTE);
     umask(S_IRWXG | S_IRWXO);
     return HF_OK;
+}
+
+bool process_has_swap(const char *swaps)
+{
+    FILE *file = fopen(swaps, "re");
+    int lines = 0, c;
+
+    if (file == NULL)
+        return false;
+    while ((c = fgetc(file)) != EOF)
+        lines += c == '\n';
+    fclose(file);
+    return lines > 1;
 }
 
 static sigset_t ending_signals(void)

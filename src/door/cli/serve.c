@@ -247,6 +247,9 @@ static void tell_start(struct serving *s)
     if (ledger_is_narrow_only(s->ledger))
         printf("This data is older than what was confirmed before: it can be read, and stop and "
                "revoke go on.\n");
+    if (process_has_swap("/proc/swaps"))
+        log_line("this machine swaps: what a page shows may reach its disk; keys are locked in "
+                 "memory. Encrypt the swap, or turn it off");
     if (setup_make_token(&s->shared))
         printf("There is no practice here yet. Open this address and type the token:\n\n    %s\n\n",
                s->shared.setup_token);

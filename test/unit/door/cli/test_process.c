@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static void test_process_harden__forbids_dumps(void)
@@ -40,6 +41,26 @@ static void test_process_harden__new_files_are_for_this_user_only(void)
     rmdir(folder);
 }
 
+static bool has_swap(const char *text)
+{
+    char path[] = "/tmp/process-swaps-XXXXXX";
+    int fd = mkstemp(path);
+    bool written = write(fd, text, strlen(text)) == (ssize_t)strlen(text);
+    bool has = process_has_swap(path);
+
+    close(fd);
+    unlink(path);
+    return written && has;
+}
+
+static void test_process_has_swap__reads_what_the_system_says(void)
+{
+    CHECK(!has_swap("Filename\tType\tSize\tUsed\tPriority\n"));
+    CHECK(has_swap("Filename\tType\tSize\tUsed\tPriority\n/dev/sda2 partition 1 0 -2\n"));
+    CHECK(!has_swap(""));
+    CHECK(!process_has_swap("/nonexistent/swaps"));
+}
+
 static void test_process_wait__answers_with_the_signal(void)
 {
     process_hold_signals();
@@ -53,6 +74,7 @@ int main(void)
 {
     RUN(test_process_harden__forbids_dumps);
     RUN(test_process_harden__new_files_are_for_this_user_only);
+    RUN(test_process_has_swap__reads_what_the_system_says);
     RUN(test_process_wait__answers_with_the_signal);
     return tap_end();
 }

@@ -506,6 +506,73 @@ static void test_device__is_told_by_browser_and_system(void)
         CHECK_TEXT(device_words(&hx.arena, device_of_agent(span_of(rows[i].agent))), rows[i].words);
 }
 
+/* --- unknown names --------------------------------------------------------------------------- */
+
+static void blank(char *at, size_t len)
+{
+    memset(at, '-', len);
+}
+
+/* Over what differs between any two replies: the date, the page's request id, the name as typed. */
+static void blank_behind(struct span reply, const char *mark, char end)
+{
+    for (struct span rest = behind(reply, mark); rest.len > 0; rest = behind(rest, mark)) {
+        char *at = front.room + (rest.at - front.room);
+        size_t len = 0;
+
+        while (len < rest.len && at[len] != end)
+            len++;
+        blank(at, len);
+    }
+}
+
+static char *asked_by(const char *path, const char *form, size_t *ret_len)
+{
+    minutes(24 * 60); /* no delay of the try before */
+    struct span reply = front_ask("POST", span_of(path), NULL, span_of(form));
+
+    blank_behind(reply, "Date: ", '\r');
+    blank_behind(reply, "name=\"request\" value=\"", '"');
+    blank_behind(reply, "name=\"login\" type=\"text\"", '>');
+    char *copy = malloc(reply.len + 1);
+
+    memcpy(copy, reply.at, reply.len);
+    *ret_len = reply.len;
+    return copy;
+}
+
+static bool same_bytes(const char *path, const char *known, const char *unknown)
+{
+    size_t n = 0, m = 0;
+    char *one = asked_by(path, known, &n), *other = asked_by(path, unknown, &m);
+    bool same = n == m && n > 500 && memcmp(one, other, n) == 0;
+
+    free(one);
+    free(other);
+    return same;
+}
+
+static void test_signin__answers_an_unknown_name_with_the_same_bytes(void)
+{
+    CHECK(same_bytes("/signin", "login=ana&password=seven+quiet+linden+bees",
+                     "login=zoe&password=seven+quiet+linden+bees"));
+}
+
+/* A well-formed code that opens nobody: that of somebody whose code was replaced. */
+static void test_recover__answers_an_unknown_name_with_the_same_bytes(void)
+{
+    char known[256], unknown[256], old[SLOT_RECOVERY_TEXT], code[SLOT_RECOVERY_TEXT];
+    struct keyring_who who = {.person = hx.owner};
+    struct renew_recovery renew = {&who, SPAN("ana"), SPAN("seven quiet linden trees")};
+
+    memcpy(old, hx.recovery, sizeof old);
+    fault_clear(&hx.why);
+    CHECK_INT(renew_recovery(&hx.practice, &hx.arena, &renew, code, &hx.why), HF_OK);
+    snprintf(known, sizeof known, "login=ana&password=eight+quiet+linden+trees&code=%s", old);
+    snprintf(unknown, sizeof unknown, "login=zoe&password=eight+quiet+linden+trees&code=%s", old);
+    CHECK(same_bytes("/recover", known, unknown));
+}
+
 /* --- the house ------------------------------------------------------------------------------- */
 
 static void add_robin(void)
@@ -563,6 +630,8 @@ int main(void)
     RUN(test_lock__can_be_locked_by_hand_and_takes_what_was_typed);
     RUN(test_lock__lets_whoever_is_there_sign_out);
     RUN(test_lock__does_not_lengthen_the_twelve_hours);
+    RUN(test_signin__answers_an_unknown_name_with_the_same_bytes);
+    RUN(test_recover__answers_an_unknown_name_with_the_same_bytes);
     front_end();
     return tap_end();
 }
