@@ -110,6 +110,29 @@ async function kit(desk) {
     (await desk.page.textContent('main')).includes(papers[0]), papers[0]);
 }
 
+// The practitioner asks, the client says yes on a phone of their own, the colleague reads, the client ends it.
+async function shared(desk, cleo, client, phone) {
+  const status = async () => (await cleo.context.request.get(client, { failOnStatusCode: false })).status();
+  await visit(desk, `${client}/share`, 'share');
+  desk.expects422 = true;
+  await press(desk, 'main form[action$="/share"] button.main');
+  await inspect(desk, 'share-wrong');
+  desk.expects422 = false;
+  await desk.page.locator('label', { hasText: 'Cleo' }).click();
+  await desk.page.locator('label', { hasText: 'second look' }).click();
+  await desk.page.fill('[name=days]', '14');
+  await desk.page.fill('[name=words]', 'About the scar.');
+  await press(desk, 'main form[action$="/share"] button.main');
+  await inspect(desk, 'share-waits');
+  equal('a question lets nobody read', await status(), 404);
+  await visit(phone, '/me', 'me-asked');
+  await press(phone, 'form[action="/me/share"] button[value=yes]');
+  await inspect(phone, 'me-shared');
+  equal('the client says yes, and the colleague reads', await status(), 200);
+  await press(phone, 'form[action="/me/share/end"] button');
+  equal('and the client ends it', await status(), 404);
+}
+
 // Somebody who cares for a client hands it on, and the client is told by whom.
 async function handedOn(desk, gwen, client, phone) {
   await addColleague(desk, gwen, 'Gwen', 'practitioner');
@@ -156,6 +179,7 @@ async function onDevices(browser, js, look) {
   await chaperone(desk, dora);
   await untrained(desk, finn);
   await kit(desk);
+  await shared(desk, cleo, client, phone);
   await handedOn(desk, gwen, client, phone);
   await leaving(desk, cleo);
   for (const device of [desk, cleo, dora, finn, gwen, phone]) await device.context.close();

@@ -24,6 +24,7 @@ struct loop {
     struct keyring *owner;
     char token[PASS_TEXT];
     uint64_t number;
+    bool is_check;
     struct ledger_entry entry;
     struct fault why;
 };
@@ -63,6 +64,17 @@ static enum status come_back(struct ledger_tx *ltx, void *arg, struct fault *why
                              &l->owner, why);
 }
 
+/* Newer keys for everything that was written; what one transaction leaves, the next acts carry on.
+ */
+static enum status renew(struct ledger_tx *ltx, struct loop *l, struct fault *why)
+{
+    struct client_id practice = {{{0}}};
+    enum status st =
+        ledger_renew_keys(ltx, l->owner, practice, COMPARTMENT_BIT(COMPARTMENT_PRACTICE), why);
+
+    return st == HF_BUSY ? HF_OK : st; /* the last renewal is under way still */
+}
+
 static enum status append(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct loop *l = arg;
@@ -75,7 +87,9 @@ static enum status append(struct ledger_tx *ltx, void *arg, struct fault *why)
     enum status st = ledger_append(ltx, l->owner, &write, &l->entry, why);
 
     /* Every fourth act moves the anchor too, so that its file is under way at some kills. */
-    return st == HF_OK && l->number % 4 == 0 ? ledger_checkpoint(ltx, true, why) : st;
+    if (st == HF_OK && l->number % 4 == 0)
+        st = ledger_checkpoint(ltx, true, why);
+    return st == HF_OK && l->number % 64 == 0 && !l->is_check ? renew(ltx, l, why) : st;
 }
 
 static void name_paths(struct loop *l, const char *folder)
@@ -170,7 +184,8 @@ int main(int argc, char **argv)
         make_new(&l, &config);
     else
         open_again(&l, &config, token);
-    if (strcmp(argv[2], "check") == 0)
+    l.is_check = strcmp(argv[2], "check") == 0;
+    if (l.is_check)
         return check(&l);
     l.number = argc > 3 ? strtoull(argv[3], NULL, 10) : 1;
     if (strcmp(argv[2], "run") == 0 && l.number > 0)

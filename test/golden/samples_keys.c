@@ -58,8 +58,74 @@ static void hand_on(struct html *w, const struct kit *kit)
                                            .stops = true});
 }
 
+static const struct choice_view whys[] = {
+    {S("cover"), S("To stand in while the practitioner is away."), S(""), true}};
+
+static const struct shared_view shared[] = {
+    {S("33"), S("Ana K."), S("Ben"), S("To stand in while the practitioner is away."),
+     S("3 December 2026"), S("I am away until then."), true, SHARED_WORD_WAITS},
+    {S("44"), S("Ana K."), S("Cleo"), S("For a second look at a question of health."),
+     S("1 December 2026"), S("About the scar."), false, SHARED_WORD_READS}};
+
+static void share(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_share(w, &(struct share_view){.page = sample_practice("clients"),
+                                       .client = {S("6c0rxa"), S("Robin"), S("they")},
+                                       .shared = shared,
+                                       .n_shared = 2,
+                                       .people = colleagues,
+                                       .n_people = 2,
+                                       .whys = whys,
+                                       .n_whys = 1,
+                                       .days = {S("100"), S("A number from 1 to 90.")},
+                                       .contact = true,
+                                       .may_ask = true});
+}
+
+static void supervise(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_supervise(w, &(struct supervise_view){
+                          .page = sample_practice("clients"),
+                          .client = {S("6c0rxa"), S("Robin"), S("they")},
+                          .session = SPAN("7d1"),
+                          .number = 3,
+                          .weeks = 5,
+                          .text = {S("[name] said that Robin slept well."), S("A name is in it.")},
+                          .read_error = SPAN("Please confirm.")});
+}
+
+static void supervise_copy(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_supervise(w, &(struct supervise_view){.page = sample_practice("clients"),
+                                               .client = {S("6c0rxa"), S(""), S("")},
+                                               .session = SPAN("7d1"),
+                                               .number = 3,
+                                               .weeks = 5,
+                                               .text = {S("They slept well."), S("")},
+                                               .done = true});
+}
+
+static void me_asked(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_me(w, &(struct me_view){.page = sample_client(),
+                                 .name = SPAN("Robin"),
+                                 .own_device = true,
+                                 .asks = shared,
+                                 .n_asks = 1,
+                                 .shared = shared + 1,
+                                 .n_shared = 1});
+}
+
 const struct sample samples_keys[] = {{"recovery-kit", recovery_kit},
                                       {"leaving", leaving},
                                       {"leaving-freely", leaving_freely},
                                       {"hand-on", hand_on},
+                                      {"share", share},
+                                      {"me-asked", me_asked},
+                                      {"supervise", supervise},
+                                      {"supervise-copy", supervise_copy},
                                       {NULL, NULL}};

@@ -109,6 +109,17 @@ const struct action actions[] = {
     {ROW(CLIENT_HANDED_ON, CLIENT, CARE, DESK, NONE, OWN_DEVICE, NEUTRAL),
      .name = "client_handed_on",
      .meaning = "A colleague cares for the client from now on, and the client is told so."},
+    {ROW(READING_ASKED, CLIENT, CARE, DESK, NONE, OWN_DEVICE, NEUTRAL), .name = "reading_asked",
+     .meaning = "The client is asked to let a colleague read until a day; nothing follows from "
+                "asking."},
+    {ROW(READING_ANSWERED, CLIENT, CARE, DESK | ROLE_CLIENT, NONE, OWN_DEVICE, NEUTRAL),
+     .name = "reading_answered",
+     .meaning = "The client's answer to that, or the question is taken back; a yes counts from "
+                "the client alone, and opens nothing without the client's own access_granted."},
+    {ROW(SUPERVISION_COPIED, CLIENT, CARE, DESK, NONE, OWN_DEVICE, NEUTRAL),
+     .name = "supervision_copied",
+     .meaning = "A note without name, address and day, read line by line, went out to be talked "
+                "over; as it went."},
 
     {ROW(CLIENT_ADDED, CLIENT, CARE, DESK, NONE, SHARED_DEVICE, NEUTRAL), .name = "client_added",
      .meaning = "A client's chain begins, under one practitioner."},

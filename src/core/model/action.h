@@ -44,7 +44,10 @@ enum action_number {
     ACTION_RULE_REVIEWED = 45,
     ACTION_INSTRUMENT_ADDED = 48,
     ACTION_MEASURE_SWITCHED = 49,
-    ACTION_CLIENT_HANDED_ON = 60, /* of a client's chain, as it is about who works with whom */
+    ACTION_CLIENT_HANDED_ON = 60, /* 60 to 63: of a client's chain, about who works with whom */
+    ACTION_READING_ASKED = 61,
+    ACTION_READING_ANSWERED = 62,
+    ACTION_SUPERVISION_COPIED = 63,
 
     ACTION_CLIENT_ADDED = 100,
     ACTION_LINK_MADE = 101,

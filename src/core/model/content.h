@@ -206,6 +206,26 @@ struct client_handed_on_content {
     struct span words; /* as the client reads them */
 };
 
+/* Object: the question itself. */
+enum reading_why { READING_COVER = 1, READING_SECOND_LOOK, READING_SUPERVISION };
+struct reading_asked_content {
+    struct id128 reader;
+    uint8_t why; /* enum reading_why */
+    struct moment until;
+    bool contact;      /* also how the client is reached */
+    struct span words; /* as the client reads them */
+};
+
+struct reading_answered_content {
+    struct id128 asked;
+    uint8_t state; /* enum on_off */
+};
+
+struct supervision_copied_content {
+    struct id128 session;
+    struct span text;
+};
+
 /* --- the client's chain ---------------------------------------------------------------------- */
 
 struct client_added_content {

@@ -74,6 +74,7 @@ static const char *const signal_words[] = {"", "green", "yellow", "red", "stop"}
 static const char *const cause_words[] = {"",          "button",      "words",
                                           "no answer", "device lost", "freeze"};
 static const char *const state_words[] = {"", "on", "off"};
+static const char *const reading_words[] = {"", "cover", "second look", "supervision"};
 static const char *const today_words[] = {"", "yes", "ask", "no", "talk"};
 static const char *const capacity_words[] = {"", "ok", "impaired", "unsure"};
 static const char *const age_words[] = {"", "stated", "document seen", "in doubt"};
@@ -286,6 +287,22 @@ static const struct content_field client_handed_on_fields[] = {
     ID(client_handed_on_content, to),
     BOOL(client_handed_on_content, stops),
     TEXT(client_handed_on_content, words, LINE),
+};
+
+static const struct content_field reading_asked_fields[] = {
+    ID(reading_asked_content, reader),        WORD(reading_asked_content, why, reading_words),
+    MOMENT(reading_asked_content, until),     BOOL(reading_asked_content, contact),
+    TEXT(reading_asked_content, words, LINE),
+};
+
+static const struct content_field reading_answered_fields[] = {
+    ID(reading_answered_content, asked),
+    WORD(reading_answered_content, state, state_words),
+};
+
+static const struct content_field supervision_copied_fields[] = {
+    ID(supervision_copied_content, session),
+    TEXT(supervision_copied_content, text, 16000),
 };
 
 static const struct content_field client_added_fields[] = {
@@ -598,6 +615,9 @@ const struct content_layout content_layouts[] = {
     LAYOUT(INSTRUMENT_ADDED, instrument_added, instrument_added_content),
     LAYOUT(MEASURE_SWITCHED, measure_switched, measure_switched_content),
     LAYOUT(CLIENT_HANDED_ON, client_handed_on, client_handed_on_content),
+    LAYOUT(READING_ASKED, reading_asked, reading_asked_content),
+    LAYOUT(READING_ANSWERED, reading_answered, reading_answered_content),
+    LAYOUT(SUPERVISION_COPIED, supervision_copied, supervision_copied_content),
     LAYOUT(CLIENT_ADDED, client_added, client_added_content),
     LAYOUT(LINK_MADE, link_made, link_made_content),
     LAYOUT(RECEIPT_CHOICE, receipt_choice, receipt_choice_content),

@@ -3,7 +3,7 @@
 #ifndef HF_CORE_RENDER_VIEW_CLIENT_H
 #define HF_CORE_RENDER_VIEW_CLIENT_H
 
-#include "core/render/view.h"
+#include "core/render/view_desk.h"
 
 /* /l/{token}: the spoken word. */
 struct link_enter_view {
@@ -155,6 +155,8 @@ struct me_view {
     size_t n_looked;
     const struct receipt_view *receipts;
     size_t n_receipts;
+    const struct shared_view *asks, *shared; /* wait for an answer; stand */
+    size_t n_asks, n_shared;
     const struct words_view *moves; /* who cares since when, as it was told */
     size_t n_moves;
     const struct reader_view *readers; /* clinicians of the practice; on an own device alone */

@@ -76,6 +76,46 @@ struct hand_on_view {
     bool stops;
 };
 
+/* /c/{id}/supervise/{session}: a note without what tells whose it is. */
+struct supervise_view {
+    struct page_view page;
+    struct client_head_view client;
+    struct span session;
+    int64_t number, weeks;
+    struct field_view text;
+    struct span read_error;
+    bool done; /* to be printed */
+};
+
+/* One question about reading, as either side sees it. */
+enum shared_word {
+    SHARED_WORD_WAITS,
+    SHARED_WORD_READS,
+    SHARED_WORD_NO,
+    SHARED_WORD_OVER,
+    SHARED_WORD_ENDED
+};
+struct shared_view {
+    struct span asked; /* sent back */
+    struct span by, reader, why, until, words;
+    bool contact;
+    int64_t state; /* enum shared_word */
+};
+
+/* /c/{id}/share: the client is asked to let a colleague read. */
+struct share_view {
+    struct page_view page;
+    struct client_head_view client;
+    const struct shared_view *shared;
+    size_t n_shared;
+    const struct choice_view *people, *whys;
+    size_t n_people, n_whys;
+    struct span reader_error, why_error;
+    struct field_view days, words;
+    bool contact, may_ask;
+    bool no_keys; /* the client has no way to say yes yet */
+};
+
 struct consent_count_view {
     int64_t yes, ask, no, talk, undecided;
 };

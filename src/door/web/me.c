@@ -7,6 +7,7 @@
 #include "door/web/me_consent.h"
 #include "door/web/overview.h"
 #include "door/web/routes.h"
+#include "door/web/share.h"
 #include "usecase/client_stage.h"
 #include "usecase/readers.h"
 #include "usecase/view_me.h"
@@ -104,7 +105,8 @@ static void fill_looked(struct arena *arena, const struct client_file *file, str
                 .when = web_when(arena, e->utc_us / US_PER_S),
                 .who = client_file_who(file, e->actor),
                 .what = web_words("me.looked_record"),
-                .why = web_words("me.looked_care"),
+                .why = web_words(id_equal(e->actor.id, file->practitioner.id) ? "me.looked_care"
+                                                                              : "me.looked_let"),
             };
     }
     view->looked = at;
@@ -143,6 +145,17 @@ static struct span moved(struct arena *arena, const struct client_file *file,
     return message_fill(arena, MSG_me_moved, MESSAGE_EN, args, sizeof args / sizeof *args);
 }
 
+static struct span copied(struct arena *arena, const struct client_file *file,
+                          const struct ledger_entry *e)
+{
+    const struct message_arg args[] = {
+        message_arg_text(SPAN("when"), web_date(arena, e->utc_us / US_PER_S)),
+        message_arg_text(SPAN("who"), client_file_who(file, e->actor)),
+    };
+
+    return message_fill(arena, MSG_me_copied, MESSAGE_EN, args, sizeof args / sizeof *args);
+}
+
 /* Who cares since when, in the words that went with it; the newest first. */
 static void fill_moves(struct arena *arena, const struct client_file *file, struct me_view *view)
 {
@@ -153,8 +166,30 @@ static void fill_moves(struct arena *arena, const struct client_file *file, stru
 
         if (e->entry->action == ACTION_CLIENT_HANDED_ON && e->content != NULL)
             at[view->n_moves++].text = moved(arena, file, e);
+        if (e->entry->action == ACTION_SUPERVISION_COPIED)
+            at[view->n_moves++].text = copied(arena, file, e->entry);
     }
     view->moves = at;
+}
+
+/* What waits for an answer, and who reads by one; on a device of one's own alone. */
+static void fill_shared(struct arena *arena, const struct door *door,
+                        const struct client_file *file, struct me_view *view)
+{
+    struct shared_list list = share_list(file, practice_now_s(&door->practice), arena);
+    struct shared_view *asks = arena_array(arena, struct shared_view, list.n);
+    struct shared_view *shared = arena_array(arena, struct shared_view, list.n);
+
+    if (asks == NULL || shared == NULL || view->hand_back)
+        return;
+    for (size_t i = 0; i < list.n; i++) {
+        if (list.at[i].state == SHARED_WAITS)
+            asks[view->n_asks++] = share_line(arena, file, &list.at[i]);
+        if (list.at[i].state == SHARED_READS)
+            shared[view->n_shared++] = share_line(arena, file, &list.at[i]);
+    }
+    view->asks = asks;
+    view->shared = shared;
 }
 
 /* A hand-over ends soon; who reads for a month is decided on a device of one's own. */
@@ -204,6 +239,7 @@ static void me(struct http_request *request, struct http_reply *reply, struct do
     fill_sessions(request->arena, &file.client, &view);
     fill_looked(request->arena, &file.client, &view);
     fill_moves(request->arena, &file.client, &view);
+    fill_shared(request->arena, door, &file.client, &view);
     fill_readers(request, door, &file.client, &view);
     view.no_receipts = receipts_are_hidden(&file.client);
     if (!view.no_receipts)

@@ -47,6 +47,8 @@ static const struct web_table *const tables[] = {
     &receipt_table,     //
     &hand_on_table,     //
     &leaving_table,     //
+    &share_table,       //
+    &supervise_table,   //
     &prove_table,       //
     &sign_ins_table,    //
     &backups_table,     //

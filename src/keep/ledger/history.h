@@ -59,6 +59,9 @@ struct key_history {
 HF_MUST_USE enum status history_load(struct ledger_tx *ltx, struct client_id client,
                                      struct key_history *ret, struct fault *why);
 
+/* Fills `counts` and `ended_seq` of what was read, in the order of the ledger. */
+void history_judge(struct key_history *history);
+
 /* The life of one key. */
 enum epoch_state { EPOCH_NONE, EPOCH_OPEN, EPOCH_CLOSING, EPOCH_REWRAPPED, EPOCH_RETIRED };
 enum epoch_state history_state(const struct key_history *history, uint8_t compartment,

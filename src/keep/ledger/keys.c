@@ -2,7 +2,7 @@
  * alone.
  *
  * Anybody can make a sealed box. So a wrap is looked at only through its grant, and a grant counts
- * only from somebody who might give it (history.c).
+ * only from somebody who might give it (judge.c).
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "keep/ledger/turn.h"
 

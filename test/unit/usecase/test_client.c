@@ -3,6 +3,7 @@
 #include "house.h"
 
 #include "usecase/readers.h"
+#include "usecase/share.h"
 
 #include "usecase/client_stage.h"
 #include "usecase/view_me.h"
@@ -497,6 +498,132 @@ static void test_let_read__is_not_about_the_clients_own_practitioner(void)
     keyring_close(dee);
 }
 
+/* --- a colleague reads ----------------------------------------------------------------------- */
+
+static struct ask_reading ask_form(struct keyring *by, struct keyring *reader)
+{
+    return (struct ask_reading){.hand = house_hand(by),
+                                .client = robin,
+                                .reader = keyring_who(reader)->person,
+                                .why = READING_COVER,
+                                .days = 14,
+                                .words = SPAN("I am away for two weeks.")};
+}
+
+static struct shared first_shared(struct keyring *reader)
+{
+    static struct client_file file;
+
+    CHECK_INT(see(reader, robin, &file), HF_OK);
+    struct shared_list list = share_list(&file, practice_now_s(&hx.practice), &hx.arena);
+
+    CHECK(list.n > 0);
+    return list.n > 0 ? list.at[0] : (struct shared){.state = SHARED_NO};
+}
+
+static enum status answer(struct keyring *who, struct id128 asked, bool yes)
+{
+    struct answer_reading in = {house_hand(who), asked, yes};
+
+    again();
+    return answer_reading(&hx.practice, &hx.arena, &in, &hx.why);
+}
+
+static void test_ask_reading__opens_nothing_before_the_clients_yes(void)
+{
+    struct keyring *eve = house_colleague(ana, "Eve", ROLE_PRACTITIONER);
+    struct ask_reading in = ask_form(ana, eve);
+    struct client_file file;
+
+    again();
+    CHECK_INT(ask_reading(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(ask_reading(&hx.practice, &hx.arena, &in, &hx.why), HF_OK); /* sent twice */
+    CHECK_INT(see(eve, robin, &file), HF_NOT_FOUND);
+    struct shared shared = first_shared(own);
+
+    CHECK_INT(shared.state, SHARED_WAITS);
+    CHECK(answer(ana, shared.asked, true) != HF_OK); /* nobody else's yes */
+    CHECK_INT(see(eve, robin, &file), HF_NOT_FOUND);
+    CHECK_INT(answer(own, shared.asked, false), HF_OK);
+    CHECK_INT(first_shared(own).state, SHARED_NO);
+    CHECK_INT(answer(own, shared.asked, true), HF_NOT_FOUND);
+    CHECK_INT(see(eve, robin, &file), HF_NOT_FOUND);
+    keyring_close(eve);
+}
+
+static void test_answer_reading__opens_name_and_care_until_that_day(void)
+{
+    struct keyring *fay = house_colleague(ana, "Fay", ROLE_PRACTITIONER);
+    struct ask_reading in = ask_form(ana, fay);
+    struct client_file file;
+
+    again();
+    CHECK_INT(ask_reading(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(answer(own, first_shared(own).asked, true), HF_OK);
+    CHECK_INT(first_shared(own).state, SHARED_READS);
+    CHECK_INT(see(fay, robin, &file), HF_OK);
+    CHECK(file.contact == NULL);
+    house_clock_us += 15 * 24 * 60 * house_minute_us;
+    say_something_new();
+    keyring_close(own);
+    own = house_client_keyring(ana, robin);
+    CHECK_INT(first_shared(own).state, SHARED_OVER);
+    CHECK_INT(see(fay, robin, &file), HF_NOT_FOUND); /* with the older keys still in memory */
+    keyring_close(fay);
+}
+
+static void test_end_reading__ends_at_once_for_each_of_the_three(void)
+{
+    struct keyring *gil = house_colleague(ana, "Gil", ROLE_PRACTITIONER | ROLE_CLINICIAN);
+    struct keyring *const enders[] = {own, ana, gil};
+    struct client_file file;
+
+    for (size_t i = 0; i < sizeof enders / sizeof *enders; i++) {
+        struct ask_reading in = ask_form(ana, gil);
+        struct end_reading end = {house_hand(enders[i]), robin, {{0}}};
+
+        in.contact = i == 0; /* which the program itself holds as well */
+        again();
+        CHECK_INT(ask_reading(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+        CHECK_INT(answer(own, first_shared(own).asked, true), HF_OK);
+        CHECK_INT(see(gil, robin, &file), HF_OK);
+        end.asked = first_shared(own).asked;
+        again();
+        CHECK_INT(end_reading(&hx.practice, &hx.arena, &end, &hx.why), HF_OK);
+        CHECK_INT(first_shared(own).state, SHARED_ENDED);
+    }
+    say_something_new();
+    keyring_close(own);
+    own = house_client_keyring(ana, robin);
+    CHECK_INT(see(gil, robin, &file), HF_NOT_FOUND);
+    CHECK_INT(see(ana, robin, &file), HF_OK);
+    CHECK(file.contact != NULL);
+    keyring_close(gil);
+    struct ledger_report report = {0};
+
+    again();
+    CHECK_INT(ledger_verify(hx.practice.ledger, hx.practice.store, &hx.arena, &report, &hx.why),
+              HF_OK);
+    CHECK_INT(report.findings, 0);
+}
+
+static void test_ask_reading__refuses_who_does_not_care_and_what_has_no_end(void)
+{
+    struct keyring *ida = house_colleague(ana, "Ida", ROLE_PRACTITIONER);
+    struct ask_reading in = ask_form(ida, ben);
+
+    again();
+    CHECK_INT(ask_reading(&hx.practice, &hx.arena, &in, &hx.why), HF_NOT_FOUND);
+    in = ask_form(ana, ida);
+    in.days = SHARE_DAYS_MOST + 1;
+    again();
+    CHECK_INT(ask_reading(&hx.practice, &hx.arena, &in, &hx.why), HF_INVALID);
+    in = ask_form(ana, ana);
+    again();
+    CHECK_INT(ask_reading(&hx.practice, &hx.arena, &in, &hx.why), HF_INVALID);
+    keyring_close(ida);
+}
+
 /* --- receipts -------------------------------------------------------------------------------- */
 
 static void test_choose_receipts__hides_them_until_they_are_wanted(void)
@@ -560,6 +687,10 @@ int main(void)
     RUN(test_let_read__is_over_after_its_days);
     RUN(test_let_read__refuses_who_is_no_clinician);
     RUN(test_let_read__is_not_about_the_clients_own_practitioner);
+    RUN(test_ask_reading__opens_nothing_before_the_clients_yes);
+    RUN(test_answer_reading__opens_name_and_care_until_that_day);
+    RUN(test_end_reading__ends_at_once_for_each_of_the_three);
+    RUN(test_ask_reading__refuses_who_does_not_care_and_what_has_no_end);
     RUN(test_choose_receipts__hides_them_until_they_are_wanted);
     RUN(test_choose_receipts__is_nobody_elses_choice);
     keyring_close(own);

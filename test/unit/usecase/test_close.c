@@ -3,7 +3,9 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "visit.h"
 
+#include "core/visit/blunt.h"
 #include "usecase/close.h"
+#include "usecase/supervise.h"
 
 static size_t count_of(uint16_t action)
 {
@@ -189,6 +191,46 @@ static void test_correction(void)
     tap_case("the client reads the same record", r.closed != NULL && r.soap.n_seen > 0);
 }
 
+/* --- supervision ----------------------------------------------------------------------------- */
+
+static void test_supervision_copy(void)
+{
+    struct supervise in = {.hand = hand_of(h.ana, 1), .client = h.client, .session = v.session};
+    struct supervise_draft draft;
+    struct client_file file;
+
+    fault_clear(&h.why);
+    need(view_supervise(&h.practice, &h.arena, h.ana, h.client, v.session, &draft, &h.why),
+         "draft");
+    const struct span name = SPAN("Robin");
+    const size_t end = draft.text.len < 6 ? 0 : draft.text.len - 6;
+
+    tap_case("the draft holds the note", span_is(span_skip(draft.text, end), "calmer"));
+    tap_case("and neither the name nor a day", blunt_is_clean(draft.text, &name, 1));
+    tap_case("but the number of the session", draft.number == 1 && draft.weeks == 0);
+    in.text = draft.text;
+    tap_case("a copy that nobody says they have read stays here",
+             supervise(&h.practice, &h.arena, &in, &h.why) == HF_INVALID);
+    in.read = true;
+    in.text = SPAN("robin was calmer");
+    fault_clear(&h.why);
+    tap_case("one with the client's name in it stays here, too",
+             supervise(&h.practice, &h.arena, &in, &h.why) == HF_INVALID);
+    in.text = SPAN("was calmer, since 2019");
+    fault_clear(&h.why);
+    tap_case("and one with a year", supervise(&h.practice, &h.arena, &in, &h.why) == HF_INVALID);
+    in.text = SPAN("The client was calmer.");
+    fault_clear(&h.why);
+    need(supervise(&h.practice, &h.arena, &in, &h.why), "copy");
+    need(supervise(&h.practice, &h.arena, &in, &h.why), "copy again");
+    need(view_client(&h.practice, &h.arena, h.robin, h.client, &file, &h.why), "own record");
+    const struct supervision_copied_content *said =
+        file_chain_last(file.chain, ACTION_SUPERVISION_COPIED, NULL);
+
+    tap_case("the client's record keeps what went out, as it went",
+             said != NULL && span_is(said->text, "The client was calmer."));
+}
+
 /* --- an own device --------------------------------------------------------------------------- */
 
 static void test_own_device(void)
@@ -265,6 +307,7 @@ int main(void)
     test_close();
     test_passes_end(&begun);
     test_correction();
+    test_supervision_copy();
     test_own_device();
     test_signing_asks_nobody_else();
     visit_end();
