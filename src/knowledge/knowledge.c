@@ -187,6 +187,13 @@ static enum status load_law(struct loading *l, struct span json, uint32_t n, str
     return law_load(json, k->atlas, k->lexicon, l->arena, &k->law, why);
 }
 
+static enum status load_retention(struct loading *l, struct span json, uint32_t n,
+                                  struct fault *why)
+{
+    (void)n; /* one file of its kind */
+    return retention_load(json, l->arena, &l->know->retention, why);
+}
+
 static enum status load_modality(struct loading *l, struct span json, uint32_t n, struct fault *why)
 {
     struct knowledge *k = l->know;
@@ -254,6 +261,8 @@ static enum status load_all(struct loading *l)
         st = load_file(l, asked_files[i], load_asked, i);
     if (st == HF_OK)
         st = load_file(l, "packs/scope.json", load_law, 0);
+    if (st == HF_OK)
+        st = load_file(l, "packs/retention.json", load_retention, 0);
     for (uint32_t i = 0; st == HF_OK && i < KNOWLEDGE_MODALITIES; i++)
         st = load_file(l, modality_files[i], load_modality, i);
     return st == HF_OK ? check_composed(l) : st;

@@ -8,6 +8,7 @@
 #include "core/form/form.h"
 #include "core/model/measure.h"
 #include "core/model/law.h"
+#include "core/model/retention.h"
 
 enum {
     KNOWLEDGE_MODALITIES = 9,
@@ -31,6 +32,7 @@ struct knowledge {
     const struct house_policy *policy;
     const struct form *intake;
     const struct law *law;
+    const struct retention *retention;
     const struct measures *measures;
     const struct measure_match *asked[KNOWLEDGE_ASKED];
     const struct modality *modalities[KNOWLEDGE_MODALITIES];

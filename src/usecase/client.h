@@ -39,6 +39,7 @@ struct client_line {
     struct span name, pronoun;
     size_t alarms; /* answers that led to the safety page and that nobody has said they saw */
     struct client_stage stage; /* without what only an opened record tells: STAGE_REVIEWED */
+    int64_t asked_due_s;       /* something asked of the record waits for an answer; 0: nothing */
 };
 struct client_lines {
     const struct client_line *at;

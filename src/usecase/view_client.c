@@ -4,6 +4,7 @@
 
 #include "base/sort.h"
 #include "keep/ledger/clients.h"
+#include "usecase/erasure.h"
 #include "usecase/measures.h"
 
 struct view_work {
@@ -100,6 +101,7 @@ static enum status add_one(struct ledger_tx *ltx, const struct list_work *work,
             .pronoun = arena_copy(names, file.identity == NULL ? SPAN("") : file.identity->pronoun),
             .alarms = measure_open_alarms(&file),
             .stage = client_stage(&file),
+            .asked_due_s = asked_due_s(work->practice, &file),
         };
     return st;
 }

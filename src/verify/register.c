@@ -86,6 +86,8 @@ static const struct rule rules[] = {
     {262, 'c', 30, 0, 1},  //
     {270, 'c', 4, 0, 2},   //
     {271, 'c', 32, 0, 0},  //
+    {272, 'c', 7, 10, 1},  //
+    {273, 'c', 6, 0, 1},   //
 };
 
 const struct rule *rule_find(uint16_t action)

@@ -163,6 +163,29 @@ async function leaving(desk, cleo) {
   equal('and is signed out where she was', path(cleo), '/signin');
 }
 
+// The client asks, the practice sees it on Today, an owner signs, and both see what is left.
+async function erasing(desk, phone, client) {
+  await visit(phone, '/me/everything', 'me-everything');
+  phone.expects422 = true;
+  await press(phone, 'main form[action="/me/everything"] button');
+  await inspect(phone, 'me-everything-nothing-chosen');
+  phone.expects422 = false;
+  await phone.page.check('[name=wish][value=erase]');
+  await phone.page.fill('#words', 'I would like to be forgotten.');
+  await press(phone, 'main form[action="/me/everything"] button');
+  check('what was asked has its day', /To be answered by/.test(await phone.page.textContent('#asked')));
+  await visit(desk, '/today', 'today-asked');
+  await press(desk, `main a[href="${client}/everything"]`);
+  await inspect(desk, 'everything-asked');
+  await desk.page.check('[name=sure]');
+  await press(desk, 'form[action$="/everything/erase"] button');
+  await inspect(desk, 'everything-erased');
+  check('what is gone is told', /erased for good/.test(await desk.page.textContent('main')));
+  equal('and nothing more can be erased', await desk.page.locator('#erase').count(), 0);
+  await visit(phone, '/me/everything', 'me-everything-erased');
+  check('the client reads the answer', /Answered: Partly/.test(await phone.page.textContent('#asked')));
+}
+
 async function onDevices(browser, js, look) {
   const server = await serve();
   const [desk, cleo, dora, finn, gwen] = await Promise.all([0, 1, 2, 3, 4].map(() => open(browser, server.origin, { js, look })));
@@ -178,6 +201,7 @@ async function onDevices(browser, js, look) {
   await leadsSomewhere(desk, ['/today', '/clients', client, `${client}/review`, '/people', '/setup/check', '/help-now']);
   await chaperone(desk, dora);
   await untrained(desk, finn);
+  await erasing(desk, phone, client);
   await kit(desk);
   await shared(desk, cleo, client, phone);
   await handedOn(desk, gwen, client, phone);

@@ -248,6 +248,12 @@ const struct action actions[] = {
      .meaning = "Contents of this chain are gone for good: which, why, and under which rule."},
     {ROW(ERASED_AGAIN, CLIENT, OPEN, ROLE_SERVICE, NONE, MACHINE, NEUTRAL), .name = "erased_again",
      .meaning = "A backup brought back what had been erased before; it was erased again."},
+    {ROW(RECORD_ASKED, CLIENT, CARE, DESK | ROLE_CLIENT, GIVEN, SHARED_DEVICE, NEUTRAL),
+     .is_consent_act = true, .name = "record_asked",
+     .meaning = "The client asks that the record be erased, corrected or copied; whoever signs."},
+    {ROW(RECORD_ANSWERED, CLIENT, CARE, DESK, NONE, SHARED_DEVICE, NEUTRAL),
+     .name = "record_answered",
+     .meaning = "What became of something that was asked, and why; its object is the asking's."},
 };
 
 const size_t action_count = sizeof actions / sizeof *actions;

@@ -105,6 +105,8 @@ enum action_number {
 
     ACTION_RECORDS_ERASED = 270,
     ACTION_ERASED_AGAIN = 271,
+    ACTION_RECORD_ASKED = 272,
+    ACTION_RECORD_ANSWERED = 273,
 };
 
 /* A person's roles, as certified; one person may hold several. The client of a chain is known by

@@ -535,6 +535,23 @@ struct alarm_seen_content {
     struct span words; /* what was done */
 };
 
+/* --- what a client may ask of the record ----------------------------------------------------- */
+
+/* KEEP IN ORDER: content_table.c */
+enum record_wish { WISH_UNSAID, WISH_ERASE, WISH_CORRECT, WISH_COPY };
+enum record_outcome { OUTCOME_UNSAID, OUTCOME_DONE, OUTCOME_PARTLY, OUTCOME_NOT };
+
+struct record_asked_content {
+    uint8_t wish; /* enum record_wish */
+    uint8_t how;  /* enum given_how: by the client, or heard */
+    struct span words;
+};
+
+struct record_answered_content {
+    uint8_t outcome; /* enum record_outcome */
+    struct span words;
+};
+
 /* --- codec ----------------------------------------------------------------------------------- */
 
 enum { CONTENT_VERSION = 1, CONTENT_MOST = 131072 };

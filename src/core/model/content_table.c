@@ -92,6 +92,8 @@ static const char *const organ_words[] = {"", "yes", "no", "unsure", "skip", "ta
 static const char *const receipt_words[] = {"", "none", "on screen", "file", "paper"};
 static const char *const channel_words[] = {"",       "mail",     "phone", "text message",
                                             "letter", "in person"};
+static const char *const wish_words[] = {"", "erase", "correct", "copy"};
+static const char *const outcome_words[] = {"", "done", "partly", "not done"};
 static const char *const frame_words[] = {"", "outlet", "introitus", "anal"};
 static const char *const route_words[] = {"", "external", "vaginal", "rectal"};
 static const char *const layer_words[] = {"", "outer", "middle", "deep", "wall"};
@@ -591,6 +593,17 @@ static const struct content_field alarm_seen_fields[] = {
     TEXT(alarm_seen_content, words, PARAGRAPH),
 };
 
+static const struct content_field record_asked_fields[] = {
+    WORD(record_asked_content, wish, wish_words),
+    WORD(record_asked_content, how, how_words),
+    TEXT(record_asked_content, words, PARAGRAPH),
+};
+
+static const struct content_field record_answered_fields[] = {
+    WORD(record_answered_content, outcome, outcome_words),
+    TEXT(record_answered_content, words, PARAGRAPH),
+};
+
 #define LAYOUT(number, fields_, type)                                                              \
     {                                                                                              \
         .action = ACTION_##number, .name = #type, .fields = fields_##_fields,                      \
@@ -664,6 +677,8 @@ const struct content_layout content_layouts[] = {
     LAYOUT(MEASURE_ANSWERED, measure_answered, measure_answered_content),
     LAYOUT(ALARM_RAISED, alarm_raised, alarm_raised_content),
     LAYOUT(ALARM_SEEN, alarm_seen, alarm_seen_content),
+    LAYOUT(RECORD_ASKED, record_asked, record_asked_content),
+    LAYOUT(RECORD_ANSWERED, record_answered, record_answered_content),
 };
 
 const size_t content_layout_count = COUNT(content_layouts);

@@ -43,6 +43,8 @@ struct today_view {
     size_t n_visits;
     const struct setup_check_item_view *missing; /* of the practice; empty when ready */
     size_t n_missing;
+    const struct link_view *asked; /* what clients asked of their records, with its time limit */
+    size_t n_asked;
     bool only_reads;
 };
 

@@ -1,5 +1,6 @@
 /* door/web/desk.c - the practitioner's desk: Today, clients, one client.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/render/message.h"
 #include "core/render/pages.h"
 #include "core/render/view_desk.h"
 #include "door/web/channel.h"
@@ -56,6 +57,41 @@ static void fill_today(const struct http_request *request, const struct client_l
     view->visits = visits;
 }
 
+static struct span asked_words(struct arena *arena, const struct client_line *line, int64_t now_s)
+{
+    const struct message_arg args[] = {
+        message_arg_text(SPAN("name"), line->name),
+        message_arg_text(SPAN("due"), web_date(arena, line->asked_due_s)),
+    };
+
+    return message_fill(arena,
+                        line->asked_due_s < now_s ? MSG_today_asked_late : MSG_today_asked_line,
+                        MESSAGE_EN, args, 2);
+}
+
+/* What was asked of a record has a time limit by law: on top, until it is answered. */
+static void fill_asked(const struct http_request *request, const struct door *door,
+                       const struct client_lines *list, struct today_view *view)
+{
+    struct arena *arena = request->arena;
+    int64_t now_s = practice_now_s(&door->practice);
+    struct link_view *at = arena_array(arena, struct link_view, list->count);
+
+    for (size_t i = 0; i < list->count && at != NULL && !view->only_reads; i++) {
+        struct buf path;
+
+        if (list->at[i].asked_due_s == 0)
+            continue;
+        buf_init(&path, arena, 64);
+        buf_lit(&path, "/c/");
+        buf_put(&path, web_id(arena, list->at[i].client.id));
+        buf_lit(&path, "/everything");
+        at[view->n_asked++] =
+            (struct link_view){buf_view(&path), asked_words(arena, &list->at[i], now_s)};
+    }
+    view->asked = at;
+}
+
 static void today(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     struct today_view view = {
@@ -74,6 +110,7 @@ static void today(struct http_request *request, struct http_reply *reply, struct
     }
     view.only_reads = only_reads(request);
     fill_today(request, &list, &view);
+    fill_asked(request, door, &list, &view);
     view.n_missing =
         house_check(door, web_subject(request)->who.person, request->arena, true, &view.missing);
     web_page(request, door, PAGE_PRACTICE, "today", &view.page);

@@ -53,6 +53,7 @@ static const struct web_table *const tables[] = {
     &sign_ins_table,    //
     &backups_table,     //
     &passkeys_table,    //
+    &everything_table,  //
 };
 
 /* KEEP IN ORDER: enum right. */

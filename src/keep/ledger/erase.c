@@ -204,16 +204,27 @@ static struct request_id request_after(struct request_id request, const uint8_t 
     return request;
 }
 
+/* Said of each; no keys are renewed for who is left, as when one access ends: nobody is. */
 static enum status end_accesses(struct ledger_tx *ltx, struct keyring *author,
                                 const struct ledger_erase *in, struct fault *why)
 {
     struct recipients recipients;
+    uint8_t bytes[ABOUT_BYTES];
     enum status st = find_recipients(ltx, in->client, &recipients, why);
 
-    for (size_t i = 0; st == HF_OK && i < recipients.n; i++)
-        st = ledger_end_grant(ltx, author, in->client, recipients.at[i],
-                              request_after(in->request, recipients.at[i].id.bytes), why);
-    return st;
+    for (size_t i = 0; st == HF_OK && i < recipients.n; i++) {
+        struct id128 person = recipients.at[i].id;
+        struct about about = {STATEMENT_END_GRANT, 0, ltx->ledger->practice, {person}};
+
+        about_write(&about, bytes);
+        st = statement_append(ltx, author, in->client, ACTION_ACCESS_ENDED, person, 1,
+                              request_after(in->request, person.bytes),
+                              span_at(bytes, sizeof bytes), NULL, why);
+    }
+    return st == HF_OK ? row_remove(ltx->ledger->vault, ltx->tx, TABLE_KEY_WRAP,
+                                    "practice = $1 AND client = $2",
+                                    VALUES(PRACTICE(ltx), value_raw(in->client.id.bytes, 16)), why)
+                       : st;
 }
 
 /* The service signs nothing about users' keys; without their rows they open nothing either. */
@@ -225,6 +236,12 @@ static enum status end_keys(struct ledger_tx *ltx, struct keyring *author, struc
     enum status st = ledger_end_user(ltx, author, person, request, why);
 
     return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
+/* Clear of those for accesses: the client may have had one. */
+static struct request_id keys_request(const struct ledger_erase *in)
+{
+    return request_after(request_after(in->request, in->client.id.bytes), in->client.id.bytes);
 }
 
 /* Somebody who is of the practice as well keeps the keys of that work. */
@@ -240,7 +257,7 @@ static enum status end_person(struct ledger_tx *ltx, struct keyring *author,
     if (st == HF_NOT_FOUND || (st == HF_OK && who.roles != ROLE_CLIENT))
         return HF_OK;
     if (st == HF_OK)
-        st = end_keys(ltx, author, person, request_after(in->request, person.id.bytes), why);
+        st = end_keys(ltx, author, person, keys_request(in), why);
     if (st == HF_OK)
         st =
             row_remove(vault, ltx->tx, TABLE_SLOT, "practice = $1 AND person = $2", values, 2, why);

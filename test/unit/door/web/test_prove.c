@@ -258,6 +258,7 @@ static const char *const must_be_fresh[] = {
     "/account/passkeys/made",          //
     "/account/passkeys/tried",         //
     "/account/passkeys/{passkey}/end", //
+    "/c/{client}/everything/erase",    //
 };
 
 static void test_fresh__every_listed_row_has_the_flag(void)

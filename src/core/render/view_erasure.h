@@ -1,0 +1,48 @@
+/* core/render/view_erasure.h - model of "everything about you": where it is, what may go.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef HF_CORE_RENDER_VIEW_ERASURE_H
+#define HF_CORE_RENDER_VIEW_ERASURE_H
+
+#include "core/render/view.h"
+
+struct everything_part_view {
+    int64_t here, erased;
+    struct span until; /* a date, or "": no end known */
+};
+
+struct everything_asked_view {
+    struct span id, what, words, when, due, outcome, outcome_words;
+    bool by_client;
+    bool is_open;
+    bool is_late;
+    bool is_erasure;
+};
+
+struct everything_erased_view {
+    struct span when, who;
+    int64_t seq, count;
+};
+
+struct everything_view {
+    struct page_view page;
+    struct client_head_view client;
+    bool own; /* the client looks; else the practice */
+    bool is_owner;
+    struct everything_part_view core, record;
+    bool record_stays;                        /* a law keeps it, whatever the client wishes */
+    struct span law, source, checked, review; /* "": no row */
+    struct span answer_source;
+    int64_t answer_days;
+    const struct words_view *holders;
+    size_t n_holders;
+    struct span backup; /* when the newest was made; "": none is known */
+    const struct everything_asked_view *asked;
+    size_t n_asked;
+    const struct everything_erased_view *erased;
+    size_t n_erased;
+    int64_t may_go; /* contents that an owner could erase now */
+    bool is_working;
+    struct span words_error;
+};
+
+#endif

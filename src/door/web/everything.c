@@ -1,0 +1,289 @@
+/* door/web/everything.c - everything about one person: for the client, and for the practice.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/render/message.h"
+#include "core/render/pages.h"
+#include "core/render/view_erasure.h"
+#include "door/web/backups.h"
+#include "door/web/overview.h"
+#include "door/web/routes.h"
+#include "usecase/erasure.h"
+
+enum { US_PER_S = 1000000 };
+
+/* --- from the file to the page --------------------------------------------------------------- */
+
+static struct everything_part_view part_of(struct arena *arena, const struct whereabouts_part *part)
+{
+    return (struct everything_part_view){
+        .here = (int64_t)part->here,
+        .erased = (int64_t)part->erased,
+        .until = part->until_s == 0 ? SPAN("") : web_calendar(arena, part->until_s),
+    };
+}
+
+static struct span holder_words(struct arena *arena, const struct whereabouts *w,
+                                const struct whereabouts_holder *holder)
+{
+    bool is_client = id_equal(holder->person.id, w->file.client.id);
+    const struct message_arg args[] = {
+        message_arg_text(SPAN("since"), web_date(arena, holder->since_s)),
+        message_arg_text(SPAN("name"), client_file_who(&w->file, holder->person)),
+    };
+
+    if (id_is_zero(holder->person.id))
+        return message_fill(arena, MSG_everything_holder_program, MESSAGE_EN, args, 1);
+    return message_fill(arena, is_client ? MSG_everything_holder_client : MSG_everything_holder,
+                        MESSAGE_EN, args, is_client ? 1 : 2);
+}
+
+static void fill_holders(struct arena *arena, const struct whereabouts *w,
+                         struct everything_view *view)
+{
+    struct words_view *at = arena_array(arena, struct words_view, w->n_holders);
+
+    for (size_t i = 0; i < w->n_holders && at != NULL; i++)
+        at[view->n_holders++].text = holder_words(arena, w, &w->holders[i]);
+    view->holders = at;
+}
+
+/* KEEP IN ORDER: enum record_wish, enum record_outcome. */
+static const char *const wish_words[] = {"", "everything.wish_erase", "everything.wish_correct",
+                                         "everything.wish_copy"};
+static const char *const outcome_words[] = {"", "everything.done", "everything.partly",
+                                            "everything.not"};
+
+static struct everything_asked_view asked_view(struct arena *arena,
+                                               const struct whereabouts_asked *asked, int64_t now_s)
+{
+    struct everything_asked_view view = {
+        .id = web_id(arena, asked->id),
+        .what = web_words(wish_words[asked->said->wish]),
+        .words = asked->said->words,
+        .when = web_date(arena, asked->at_s),
+        .due = web_date(arena, asked->due_s),
+        .by_client = asked->by_client,
+        .is_open = asked->answered_s == 0,
+        .is_late = asked->answered_s == 0 && now_s > asked->due_s,
+        .is_erasure = asked->said->wish == WISH_ERASE,
+    };
+
+    if (asked->answer != NULL) {
+        view.outcome = web_words(outcome_words[asked->answer->outcome]);
+        view.outcome_words = asked->answer->words;
+    }
+    return view;
+}
+
+static void fill_asked(struct arena *arena, const struct whereabouts *w, int64_t now_s,
+                       struct everything_view *view)
+{
+    struct everything_asked_view *at = arena_array(arena, struct everything_asked_view, w->n_asked);
+
+    for (size_t i = 0; i < w->n_asked && at != NULL; i++)
+        at[view->n_asked++] = asked_view(arena, &w->asked[i], now_s);
+    view->asked = at;
+}
+
+static void fill_erased(struct arena *arena, const struct whereabouts *w,
+                        struct everything_view *view)
+{
+    struct everything_erased_view *at =
+        arena_array(arena, struct everything_erased_view, w->n_erasures);
+
+    for (size_t i = w->n_erasures; i > 0 && at != NULL; i--) {
+        const struct whereabouts_erasure *e = &w->erasures[i - 1];
+
+        at[view->n_erased++] = (struct everything_erased_view){
+            .when = web_when(arena, e->at_s),
+            .who = id_is_zero(e->by.id) ? web_words("everything.program")
+                                        : client_file_who(&w->file, e->by),
+            .seq = (int64_t)e->seq,
+            .count = (int64_t)e->count,
+        };
+    }
+    view->erased = at;
+}
+
+static void fill_law(const struct whereabouts *w, struct everything_view *view)
+{
+    const struct retention_row *row = w->row;
+
+    view->answer_days = w->answer == NULL ? RETENTION_ANSWER_DAYS : w->answer->days;
+    view->answer_source = w->answer == NULL ? SPAN("") : w->answer->source;
+    if (row == NULL)
+        return;
+    view->law = row->says;
+    view->source = row->source;
+    view->checked = row->checked_on;
+    view->record_stays = row->record_years > 0 && !row->asked_first;
+}
+
+static void fill(const struct http_request *request, struct door *door, const struct whereabouts *w,
+                 struct everything_view *view)
+{
+    struct arena *arena = request->arena;
+    struct backup_news news = backups_news(door->shared);
+
+    view->client = overview_head(arena, &w->file);
+    view->record = part_of(arena, &w->parts[RETENTION_RECORD]);
+    view->core = part_of(arena, &w->parts[RETENTION_CORE]);
+    view->is_working = w->is_working;
+    view->may_go = (int64_t)(w->parts[RETENTION_RECORD].may_go + w->parts[RETENTION_CORE].may_go);
+    view->backup = news.number > 0 ? web_when(arena, news.last_us / US_PER_S) : SPAN("");
+    fill_law(w, view);
+    fill_holders(arena, w, view);
+    fill_asked(arena, w, practice_now_s(&door->practice), view);
+    fill_erased(arena, w, view);
+}
+
+static void show(struct http_request *request, struct http_reply *reply, struct door *door,
+                 struct span words_error)
+{
+    const struct keyring_who *who = &web_subject(request)->who;
+    struct everything_view view = {.is_owner = (who->roles & ROLE_OWNER) != 0,
+                                   .words_error = words_error};
+    struct whereabouts found;
+    struct client_id client;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = web_client(request, &client);
+
+    if (st == HF_OK)
+        st = view_whereabouts(&door->practice, request->arena, web_subject(request)->keyring,
+                              client, &found, &why);
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
+    view.own = id_equal(client.id, who->person.id);
+    fill(request, door, &found, &view);
+    web_page(request, door, view.own ? PAGE_CLIENT : PAGE_PRACTICE, view.own ? "me" : "clients",
+             &view.page);
+    struct html w = words_error.len > 0 ? web_html_again(reply) : web_html(reply);
+
+    page_everything(&w, &view);
+}
+
+static void everything_get(struct http_request *request, struct http_reply *reply,
+                           struct door *door)
+{
+    show(request, reply, door, SPAN(""));
+}
+
+/* --- acts ------------------------------------------------------------------------------------ */
+
+static void go_back(struct http_request *request, struct http_reply *reply, struct client_id client)
+{
+    if (id_equal(client.id, web_subject(request)->who.person.id))
+        web_go_to(reply, "/me/everything");
+    else
+        web_go(reply, request, "/c/", client.id, "/everything");
+}
+
+static enum record_wish wish_of(struct span word)
+{
+    return span_is(word, "erase")     ? WISH_ERASE
+           : span_is(word, "correct") ? WISH_CORRECT
+           : span_is(word, "copy")    ? WISH_COPY
+                                      : WISH_UNSAID;
+}
+
+static void ask_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct ask_record in = {.wish = wish_of(web_value(request, "wish")),
+                            .words = web_value(request, "words")};
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = web_client(request, &in.client);
+
+    if (st == HF_OK)
+        st = web_hand(request, &in.hand, &why);
+    if (st == HF_OK)
+        st = ask_record(&door->practice, request->arena, &in, &why);
+    if (st == HF_OK)
+        go_back(request, reply, in.client);
+    else if (st == HF_INVALID)
+        show(request, reply, door, web_words("everything.missing"));
+    else
+        web_failed(reply, request, st, &why);
+}
+
+static enum record_outcome outcome_of(struct span word)
+{
+    return span_is(word, "done")     ? OUTCOME_DONE
+           : span_is(word, "partly") ? OUTCOME_PARTLY
+           : span_is(word, "not")    ? OUTCOME_NOT
+                                     : OUTCOME_UNSAID;
+}
+
+static void answer_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct answer_record in = {.outcome = outcome_of(web_value(request, "outcome")),
+                               .words = web_value(request, "words")};
+    struct fault why;
+
+    fault_clear(&why);
+    (void)id_parse(web_value(request, "asked"), &in.asked); /* zero was never asked */
+    enum status st = web_client(request, &in.client);
+
+    if (st == HF_OK)
+        st = web_hand(request, &in.hand, &why);
+    if (st == HF_OK)
+        st = answer_record(&door->practice, request->arena, &in, &why);
+    if (st == HF_OK)
+        go_back(request, reply, in.client);
+    else if (st == HF_INVALID)
+        show(request, reply, door, web_words("everything.missing_answer"));
+    else
+        web_failed(reply, request, st, &why);
+}
+
+/* The next backup takes the older ones away that still hold it. */
+static void want_backup(struct door_shared *shared)
+{
+    pthread_mutex_lock(&shared->lock);
+    shared->backups.is_wanted = shared->backups.is_scheduled;
+    pthread_mutex_unlock(&shared->lock);
+}
+
+/* Once everything is gone, so is the way to this page. */
+static void erase_post(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    bool sure = span_is(web_value(request, "sure"), "yes");
+    struct erase_client in = {.client = {{{0}}}};
+    struct whereabouts left;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = web_client(request, &in.client);
+
+    if (st == HF_OK)
+        st = web_hand(request, &in.hand, &why);
+    if (st == HF_OK && sure)
+        st = erase_client(&door->practice, request->arena, &in, &why);
+    if (st != HF_OK) {
+        web_failed(reply, request, st, &why);
+        return;
+    }
+    want_backup(door->shared);
+    st = view_whereabouts(&door->practice, request->arena, web_subject(request)->keyring, in.client,
+                          &left, &why);
+    if (st == HF_OK)
+        go_back(request, reply, in.client);
+    else
+        web_go_to(reply, "/clients");
+}
+
+static const struct http_route everything_rows[] = {
+    HTTP_ROUTE(HTTP_GET, "/me/everything", RIGHT_CLIENT, everything_get, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/me/everything", RIGHT_CLIENT, ask_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/c/{client}/everything", RIGHT_PRACTITIONER, everything_get,
+               HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/c/{client}/everything", RIGHT_PRACTITIONER, ask_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/c/{client}/everything/answer", RIGHT_PRACTITIONER, answer_post,
+               HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/c/{client}/everything/erase", RIGHT_OWNER, erase_post, WEB_FRESH),
+};
+WEB_TABLE(everything);
