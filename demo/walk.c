@@ -212,6 +212,57 @@ static enum status change(struct place *place, struct draft_plan in, struct plan
     return draft_plan(&place->practice, &place->arena, &in, ret, &place->why);
 }
 
+/* Nobody else is there, nothing is for teaching, and everything is told in English. */
+static const struct {
+    const char *ask, *value;
+} terms[] = {
+    {"CO04.words", "To settle before anything else."},
+    {"CO06.inside", "One gloved finger, water-based lubricant, no tool."},
+    {"CO08.sessions", "This one, then we talk again."},
+    {"CO08.cost", "85 for an hour, by transfer within two weeks."},
+    {"CO12.other", "Only outside, exercises at home, a physician, or waiting."},
+    {"CO15.who", "Nora Lind, trained"},
+    {"CO18.plan",
+     "Outer clothes come off behind the screen while I am out; a sheet covers the rest."},
+    {"CO19.talk", "English"},
+};
+
+static struct span answer_of(const struct checklist_item *item)
+{
+    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
+        if (span_is(item->id, terms[i].ask))
+            return span_of(terms[i].value);
+    if (span_is(item->id, "CO15.offer"))
+        return SPAN("declined");
+    for (uint32_t i = 0; i < item->ask->n_options; i++)
+        if (item->ask->options[i].counts)
+            return item->ask->options[i].id;
+    return SPAN("yes");
+}
+
+static struct checklist_answers answers_of(const struct checklist_state *state, enum ask_who who,
+                                           struct checklist_answer at[CHOICES_HERE])
+{
+    struct checklist_answers answers = {at, 0};
+
+    for (size_t i = 0; i < state->count && answers.count < CHOICES_HERE; i++)
+        if (state->items[i].ask->who == who)
+            at[answers.count++] =
+                (struct checklist_answer){state->items[i].id, answer_of(&state->items[i])};
+    return answers;
+}
+
+static enum status say_first(struct place *place, struct visitor *visitor, struct plan_file *plan)
+{
+    struct checklist_answer at[CHOICES_HERE];
+    struct say_terms in = {.hand = place_hand(place, visitor->practitioner, DESK),
+                           .client = visitor->id,
+                           .answers = answers_of(&plan->checklist, ASK_PRACTITIONER, at)};
+
+    place_later(place, 3 * MINUTE_S);
+    return say_terms(&place->practice, &place->arena, &in, plan, &place->why);
+}
+
 enum status walk_propose(struct place *place, struct visitor *visitor, const char *pack)
 {
     struct draft_plan draft = {.hand = place_hand(place, visitor->practitioner, DESK),
@@ -221,6 +272,9 @@ enum status walk_propose(struct place *place, struct visitor *visitor, const cha
     struct plan_file plan;
     enum status st = change(place, draft, &plan);
 
+    if (st != HF_OK)
+        return st;
+    st = say_first(place, visitor, &plan);
     if (st != HF_OK)
         return st;
     struct propose_consent in = {place_hand(place, visitor->practitioner, DESK), visitor->id};
@@ -242,6 +296,7 @@ static struct consent_choice choose(const struct proposal_row *row, const char *
 
 enum status walk_consent(struct place *place, struct visitor *visitor, const char *no_to)
 {
+    struct checklist_answer answers[CHOICES_HERE];
     struct consent_choice choices[CHOICES_HERE];
     struct give_consent in = {.hand = place_hand(place, visitor->own, OWN),
                               .client = visitor->id,
@@ -259,6 +314,7 @@ enum status walk_consent(struct place *place, struct visitor *visitor, const cha
         return st;
     for (; in.count < file.n_rows && in.count < CHOICES_HERE; in.count++)
         choices[in.count] = choose(&file.rows[in.count], no_to);
+    in.answers = answers_of(&file.plan.checklist, ASK_CLIENT, answers);
     in.seen = file.seen;
     place_later(place, 10 * MINUTE_S);
     st = give_consent(&place->practice, &place->arena, &in, &reply, &place->why);

@@ -84,9 +84,19 @@ static enum status try_map(struct span json, struct arena *arena, struct fault *
     return atlas_map_check(json, shipped()->atlas, arena, why);
 }
 
+static enum status try_checklist(struct span json, struct arena *arena, struct fault *why)
+{
+    const struct checklist *pack = NULL;
+    enum status st = checklist_load(json, arena, &pack, why);
+
+    for (uint32_t i = 0; st == HF_OK && i < pack->n_asks; i++)
+        assert(pack->asks[i].field < pack->n_fields && pack->asks[i].text.len > 0);
+    return st;
+}
+
 /* KEEP IN ORDER: the first bytes of the corpus. */
-static load_fn *const loaders[] = {try_regions, try_organs,   try_words, try_screening,
-                                   try_policy,  try_modality, try_law,   try_map};
+static load_fn *const loaders[] = {try_regions,  try_organs, try_words, try_screening, try_policy,
+                                   try_modality, try_law,    try_map,   try_checklist};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

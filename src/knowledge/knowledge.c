@@ -179,6 +179,13 @@ const struct measure_match *knowledge_asked(const struct knowledge *know, struct
     return NULL;
 }
 
+static enum status load_checklist(struct loading *l, struct span json, uint32_t n,
+                                  struct fault *why)
+{
+    (void)n; /* one file of its kind */
+    return checklist_load(json, l->arena, &l->know->checklist, why);
+}
+
 static enum status load_law(struct loading *l, struct span json, uint32_t n, struct fault *why)
 {
     struct knowledge *k = l->know;
@@ -263,6 +270,8 @@ static enum status load_all(struct loading *l)
         st = load_file(l, "packs/scope.json", load_law, 0);
     if (st == HF_OK)
         st = load_file(l, "packs/retention.json", load_retention, 0);
+    if (st == HF_OK)
+        st = load_file(l, "packs/consent.json", load_checklist, 0);
     for (uint32_t i = 0; st == HF_OK && i < KNOWLEDGE_MODALITIES; i++)
         st = load_file(l, modality_files[i], load_modality, i);
     return st == HF_OK ? check_composed(l) : st;

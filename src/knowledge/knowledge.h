@@ -7,6 +7,7 @@
 
 #include "core/form/form.h"
 #include "core/model/measure.h"
+#include "core/model/checklist.h"
 #include "core/model/law.h"
 #include "core/model/retention.h"
 
@@ -35,6 +36,7 @@ struct knowledge {
     const struct retention *retention;
     const struct measures *measures;
     const struct measure_match *asked[KNOWLEDGE_ASKED];
+    const struct checklist *checklist;
     const struct modality *modalities[KNOWLEDGE_MODALITIES];
     struct knowledge_file files[KNOWLEDGE_FILES_MOST]; /* that all of this was read from */
     size_t n_files;

@@ -54,12 +54,16 @@ static enum status refuse_step(struct ledger_tx *ltx, const struct agree_work *w
 
 static enum status refuse(struct ledger_tx *ltx, const struct agree_work *work, struct fault *why)
 {
+    const struct plan_file *plan = work->ret;
     enum status st = HF_OK;
 
-    for (size_t i = 0; i < work->ret->said->steps.count && st == HF_OK; i++)
-        if (work->ret->checks[i].is_denied)
+    for (size_t i = 0; i < plan->said->steps.count && st == HF_OK; i++)
+        if (plan->checks[i].is_denied)
             st = refuse_step(ltx, work, i, why);
-    return st;
+    return st == HF_OK ? plan_refuse_checklist(ltx, &work->in->hand, work->in->client, plan->plan,
+                                               ATTEMPT_AGREE, plan->said, &plan->checklist,
+                                               &plan->facts.file, why)
+                       : st;
 }
 
 /* --- agreed ---------------------------------------------------------------------------------- */

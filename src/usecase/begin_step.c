@@ -68,6 +68,35 @@ static struct words copy_words(struct words list, struct arena *arena)
     return (struct words){at, at == NULL ? 0 : list.count};
 }
 
+static enum status keep_refusal(struct room_doing *doing, struct fault *why)
+{
+    struct session_file *now = &doing->ret->now;
+
+    doing->ret->answer = ROOM_REFUSED;
+    if (plan_refusal_is_known(now->known.gathering.entries, now->room.session, doing->ret->refusal))
+        return HF_OK;
+    return room_record(doing, ACTION_ACT_REFUSED, now->room.session, doing->ret->refusal, why);
+}
+
+/* Nobody is touched who has not pressed the stop and seen it work (CO13); decide() knows nothing of
+ * a rehearsal. */
+static enum status refuse_unrehearsed(struct room_doing *doing, const struct step_said *step,
+                                      struct fault *why)
+{
+    struct act_refused_content *refused = arena_new(doing->ltx->arena, struct act_refused_content);
+    struct span *reason = arena_new(doing->ltx->arena, struct span);
+
+    if (refused == NULL || reason == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    *reason = SPAN("NOT_REHEARSED");
+    *refused = (struct act_refused_content){.attempt = ATTEMPT_BEGIN,
+                                            .practitioner = doing->ret->now.room.practitioner,
+                                            .step = *step,
+                                            .reasons = {reason, 1}};
+    doing->ret->refusal = refused;
+    return keep_refusal(doing, why);
+}
+
 /* A denial is an entry, once for the act and its reasons; what is merely missing is shown. */
 static enum status refuse(struct room_doing *doing, const struct step_said *step,
                           const struct decision *decision, struct fault *why)
@@ -79,10 +108,7 @@ static enum status refuse(struct room_doing *doing, const struct step_said *step
 
     doing->ret->answer = ROOM_REFUSED;
     doing->ret->missing = copy_words(decision->missing, arena);
-    if (st != HF_OK || decision->verdict != VERDICT_DENY ||
-        plan_refusal_is_known(now->known.gathering.entries, now->room.session, doing->ret->refusal))
-        return st;
-    return room_record(doing, ACTION_ACT_REFUSED, now->room.session, doing->ret->refusal, why);
+    return st == HF_OK && decision->verdict == VERDICT_DENY ? keep_refusal(doing, why) : st;
 }
 
 /* Nobody was asked about this today: it waits for a yes that is said just before it. */
@@ -127,6 +153,8 @@ static enum status ask(struct room_doing *doing, uint32_t number, const struct s
 
     if (st != HF_OK)
         return st;
+    if (!now->room.is_rehearsed && decision.verdict != VERDICT_DENY)
+        return refuse_unrehearsed(doing, step, why);
     if (decision.verdict != VERDICT_PERMIT)
         return refuse(doing, step, &decision, why);
     if (is_unasked(now, step))

@@ -2,7 +2,8 @@
  *
  * Nothing is chosen beforehand and silence is no. A no, a "talk first" and every narrowing is kept
  * at once, whatever else is missing on the page; a yes needs its technique, its pressure, the
- * statement and the name, the client's own device where it is sensitive, and no open session.
+ * statement and the name, the client's own device where it is sensitive, a whole checklist, and no
+ * open session.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef HF_USECASE_CONSENT_H
 #define HF_USECASE_CONSENT_H
@@ -57,6 +58,7 @@ struct give_consent {
     struct client_id client;
     const struct consent_choice *choices;
     size_t count;
+    struct checklist_answers answers; /* to what was told, point by point */
     struct span never;
     struct span name;     /* typed */
     bool says_it_oneself; /* the statement was ticked */
@@ -73,13 +75,19 @@ enum consent_row_fault {
     CONSENT_ROW_IN_SESSION,
 };
 /* KEEP IN ORDER: bits. */
-enum consent_lack { CONSENT_NO_NAME = 1, CONSENT_NO_STATEMENT = 2, CONSENT_UNSEEN = 4 };
+enum consent_lack {
+    CONSENT_NO_NAME = 1,
+    CONSENT_NO_STATEMENT = 2,
+    CONSENT_UNSEEN = 4,
+    CONSENT_CHECKLIST = 8
+};
 
 struct give_consent_reply {
     struct consent_file file;           /* as it was before */
     const enum consent_row_fault *rows; /* for each row of the file */
     size_t n_wrong;
-    unsigned lacks; /* with n_wrong == 0 and lacks == 0 everything was kept */
+    struct checklist_state checklist; /* with the answers that were sent */
+    unsigned lacks;                   /* with n_wrong == 0 and lacks == 0 everything was kept */
     size_t yes, ask, no, talk;
     struct span text; /* what was kept, in the exact words; "" if it was so already */
     int64_t when_s;

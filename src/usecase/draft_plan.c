@@ -78,6 +78,7 @@ static enum status change_from_pack(const struct draft_work *work, struct draft 
         modality_steps(pack, know->modalities, KNOWLEDGE_MODALITIES, work->arena, &count);
     if (steps == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
+    draft->said.title = pack->head.title; /* its risks are told with the proposal */
     for (size_t i = 0; i < count && st == HF_OK; i++) {
         struct step_said step = step_of_pack(&steps[i]);
         uint32_t region = atlas_find(know->atlas, step.region);
@@ -241,10 +242,26 @@ static enum status draft_inside(struct ledger_tx *ltx, void *arg, struct fault *
                                  work->ret, why);
 }
 
+/* Another change from the same page is another act. */
+static struct request_id own_request(const struct draft_plan *in)
+{
+    const struct step_said *step = &in->step;
+    unsigned how = (unsigned)step->side << 24 | (unsigned)step->access << 16 |
+                   (unsigned)step->intent << 8 | step->pressure;
+    struct request_id request =
+        request_for(in->hand.request, in->pack, (unsigned)in->change << 16 | (unsigned)in->number);
+
+    request = request_for(request, step->region, how);
+    request = request_for(request, step->technique, step->duration_s);
+    return request_for(request, step->reason, 0);
+}
+
 enum status draft_plan(const struct practice *practice, struct arena *arena,
                        const struct draft_plan *in, struct plan_file *ret, struct fault *why)
 {
-    struct draft_work work = {practice, in, ret, arena};
+    struct draft_plan own = *in;
+    struct draft_work work = {practice, &own, ret, arena};
 
+    own.hand.request = own_request(in);
     return ledger_transact(practice->ledger, practice->store, arena, draft_inside, &work, why);
 }

@@ -64,8 +64,13 @@ static enum status end_inside(struct ledger_tx *ltx, void *arg, struct fault *wh
 enum status end_finding(const struct practice *practice, struct arena *arena,
                         const struct end_finding *in, struct fault *why)
 {
-    struct end_work work = {practice, in};
+    struct end_finding own = *in;
+    struct end_work work = {practice, &own};
 
+    /* Another finding, or other words, from the same page are another act. */
+    own.hand.request = request_for(own.hand.request, in->finding, 0);
+    own.hand.request = request_for(own.hand.request, in->document, 1);
+    own.hand.request = request_for(own.hand.request, in->reason, 2);
     if ((keyring_who(in->hand.keyring)->roles & ROLE_CLINICIAN) == 0)
         return fault_set(why, HF_INVALID, "clinician");
     if (in->document.len == 0)

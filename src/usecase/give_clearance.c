@@ -53,10 +53,25 @@ static enum status check(const struct practice *practice, const struct give_clea
     return HF_OK;
 }
 
+/* Another letter from the same page is another act. */
+static struct request_id own_request(const struct give_clearance *in)
+{
+    const struct clearance_given_content *said = &in->said;
+    struct request_id request =
+        request_for(in->hand.request, said->rule, (unsigned)said->until.utc_s);
+
+    request = request_for(request, said->letter_by, (unsigned)said->from.utc_s);
+    request = request_for(request, said->letter_date, said->letter_kept);
+    return request_for(request, said->note, 0);
+}
+
 enum status give_clearance(const struct practice *practice, struct arena *arena,
                            const struct give_clearance *in, struct fault *why)
 {
-    struct clearance_work work = {practice, in};
+    struct give_clearance own = *in;
+    struct clearance_work work = {practice, &own};
+
+    own.hand.request = own_request(in);
     enum status st = check(practice, in, why);
 
     return st != HF_OK ? st

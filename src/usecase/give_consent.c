@@ -2,163 +2,11 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "base/buf.h"
 #include "core/render/message.h"
-#include "core/visit/raise.h"
 #include "core/visit/told.h"
 #include "knowledge/knowledge.h"
-#include "usecase/consent.h"
+#include "usecase/give.h"
 
-enum { N_NEVER = 1, N_FIRST = 2, TEXT_MOST = 8000, US_PER_S = 1000000 };
-
-struct give_work {
-    const struct practice *practice;
-    const struct give_consent *in;
-    struct give_consent_reply *ret;
-    int64_t seen; /* the page's, then each entry that it made itself; 0: not known */
-};
-
-/* --- decide ---------------------------------------------------------------------------------- */
-
-static bool is_yes(uint8_t answer)
-{
-    return answer == CHOICE_YES || answer == CHOICE_ASK;
-}
-
-static const struct consent_choice *choice_of(const struct give_consent *in,
-                                              const struct proposal_row *row)
-{
-    for (size_t i = 0; i < in->count; i++)
-        if (span_equal(in->choices[i].region, row->region) && in->choices[i].side == row->side)
-            return &in->choices[i];
-    return NULL;
-}
-
-/* A proposal of one technique is answered with the place itself. */
-static enum consent_row_fault judge_row(const struct consent_file *file,
-                                        const struct proposal_row *row,
-                                        const struct consent_choice *choice)
-{
-    if (choice == NULL || !is_yes(choice->answer))
-        return CONSENT_ROW_OK;
-    if (file->in_session)
-        return CONSENT_ROW_IN_SESSION;
-    if (row->needs_device && !file->own_device)
-        return CONSENT_ROW_NEEDS_DEVICE;
-    if (row->techniques.count > 1 && choice->techniques.count == 0)
-        return CONSENT_ROW_NO_TECHNIQUE;
-    return choice->dots == 0 ? CONSENT_ROW_NO_DOTS : CONSENT_ROW_OK;
-}
-
-static enum status judge(struct give_work *work, struct arena *arena, struct fault *why)
-{
-    const struct give_consent *in = work->in;
-    struct give_consent_reply *ret = work->ret;
-    enum consent_row_fault *rows = arena_array(arena, enum consent_row_fault, ret->file.n_rows);
-    size_t raises = 0;
-
-    if (rows == NULL)
-        return fault_set(why, HF_FAILED, "request memory is spent");
-    for (size_t i = 0; i < ret->file.n_rows; i++) {
-        const struct consent_choice *choice = choice_of(in, &ret->file.rows[i]);
-
-        rows[i] = judge_row(&ret->file, &ret->file.rows[i], choice);
-        ret->n_wrong += rows[i] != CONSENT_ROW_OK;
-        raises += choice != NULL && is_yes(choice->answer);
-    }
-    ret->rows = rows;
-    if (raises == 0)
-        return HF_OK;
-    if (span_trim(in->name).len == 0)
-        ret->lacks |= CONSENT_NO_NAME;
-    if (!in->says_it_oneself)
-        ret->lacks |= CONSENT_NO_STATEMENT;
-    if (raise_is_unseen(ret->file.plan.facts.file.chain.entries, in->seen))
-        ret->lacks |= CONSENT_UNSEEN;
-    return HF_OK;
-}
-
-/* --- choices as core/visit takes them -------------------------------------------------------- */
-
-static struct words chosen_techniques(const struct proposal_row *row,
-                                      const struct consent_choice *choice, struct arena *arena)
-{
-    struct span *at = arena_array(arena, struct span, row->techniques.count);
-    size_t n = 0;
-
-    if (row->techniques.count == 1)
-        return row->techniques;
-    for (size_t i = 0; at != NULL && i < row->techniques.count; i++)
-        if (words_have(choice->techniques, row->techniques.at[i]))
-            at[n++] = row->techniques.at[i];
-    return (struct words){at, n};
-}
-
-static struct words chosen_conditions(const struct proposal_row *row,
-                                      const struct consent_choice *choice, struct arena *arena)
-{
-    struct span *at = arena_array(arena, struct span, row->conditions.count + 1);
-    size_t n = 0;
-
-    if (at == NULL)
-        return (struct words){NULL, 0};
-    for (size_t i = 0; i < row->conditions.count; i++)
-        if (!(choice->answer == CHOICE_ASK && span_is(row->conditions.at[i], "client:asked")))
-            at[n++] = row->conditions.at[i]; /* choice_record adds it to "ask" by itself */
-    if (row->offers_skin && !choice->on_skin &&
-        !words_have(row->conditions, SPAN("through_clothing")))
-        at[n++] = SPAN("through_clothing");
-    return (struct words){at, n};
-}
-
-static struct span names_of(struct lexicon_list list, struct words ids, struct arena *arena)
-{
-    struct buf out;
-
-    buf_init(&out, arena, TEXT_MOST);
-    for (size_t i = 0; i < ids.count; i++) {
-        const struct lexicon_word *word = lexicon_find(list, ids.at[i]);
-
-        buf_put(&out, i > 0 ? SPAN(", ") : SPAN(""));
-        buf_put(&out, word == NULL ? ids.at[i] : word->name);
-    }
-    return buf_view(&out);
-}
-
-static struct choice choice_from(const struct give_work *work, const struct proposal_row *row,
-                                 const struct consent_choice *said, struct arena *arena)
-{
-    const struct knowledge *know = work->practice->knowledge;
-    struct choice choice = {.region = row->region,
-                            .side = row->side,
-                            .access = row->access,
-                            .intent = row->intent,
-                            .answer = said->answer,
-                            .dots = said->dots,
-                            .techniques = chosen_techniques(row, said, arena),
-                            .conditions = chosen_conditions(row, said, arena),
-                            .reason = row->reason};
-
-    choice.where = told_place(know->atlas, row->region, row->side, work->in->lang, arena);
-    choice.how = names_of(know->lexicon->techniques, choice.techniques, arena);
-    choice.only_if = names_of(know->lexicon->conditions, choice.conditions, arena);
-    return choice;
-}
-
-/* With anything wrong, only what narrows is kept; the rest is asked again. A row without an answer
- * on the page says nothing: an earlier yes of it becomes undecided, and so no. */
-static size_t collect(const struct give_work *work, struct choice *choices, struct arena *arena)
-{
-    const struct consent_file *file = &work->ret->file;
-    bool is_whole = work->ret->n_wrong == 0 && work->ret->lacks == 0;
-    size_t n = 0;
-
-    for (size_t i = 0; i < file->n_rows; i++) {
-        const struct consent_choice *said = choice_of(work->in, &file->rows[i]);
-
-        if (said != NULL && (is_whole || !is_yes(said->answer)))
-            choices[n++] = choice_from(work, &file->rows[i], said, arena);
-    }
-    return n;
-}
+enum { N_CHECKLIST, N_NEVER, N_FIRST, TEXT_MOST = 8000, US_PER_S = 1000000 };
 
 /* --- act ------------------------------------------------------------------------------------- */
 
@@ -241,6 +89,42 @@ static enum status keep_never(struct ledger_tx *ltx, struct give_work *work, str
     return append(ltx, work, N_NEVER, record, &entry, why);
 }
 
+/* --- the checklist ---------------------------------------------------------------------------- */
+
+/* With anything wrong only what stands in the way is kept, as a no is; the rest is asked again. */
+static bool is_kept(const struct give_work *work, const struct checklist_item *now)
+{
+    const struct checklist_item *before =
+        checklist_item_find(&work->ret->file.plan.checklist, now->id);
+    bool is_whole = work->ret->n_wrong == 0 && work->ret->lacks == 0;
+
+    return now->ask->who == ASK_CLIENT && now->value.len > 0 &&
+           ask_option_is(now->ask, now->value) && (is_whole || !now->is_met) &&
+           (before == NULL || !span_equal(before->value, now->value));
+}
+
+static enum status keep_checklist(struct ledger_tx *ltx, struct give_work *work, struct fault *why)
+{
+    const struct checklist_state *state = &work->ret->checklist;
+    struct field_said *fields = arena_array(ltx->arena, struct field_said, state->count);
+    struct checklist_answered_content said = {
+        .plan = work->ret->file.plan.plan.id,
+        .version = work->practice->knowledge->checklist->head.version,
+        .given = given_of(work),
+        .language = SPAN("en")};
+    struct to_record what = {ACTION_CHECKLIST_ANSWERED, said.plan, &said};
+    struct ledger_entry entry;
+
+    if (fields == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    for (size_t i = 0; i < state->count; i++)
+        if (is_kept(work, &state->items[i]))
+            fields[said.fields.count++] = (struct field_said){
+                state->items[i].id, state->items[i].value, state->items[i].words};
+    said.fields.at = fields;
+    return said.fields.count == 0 ? HF_OK : append(ltx, work, N_CHECKLIST, what, &entry, why);
+}
+
 /* A plain yes takes the client's own "ask me each time" back, as it takes a no back. */
 static enum status lift_asks(struct ledger_tx *ltx, struct give_work *work,
                              const struct choice *choices, size_t count, unsigned *n,
@@ -308,7 +192,7 @@ static enum status keep_choices(struct ledger_tx *ltx, struct give_work *work, s
                                 .practitioner = file->plan.said->practitioner,
                                 .practitioner_name = file->practitioner_name,
                                 .choices = choices,
-                                .count = collect(work, choices, ltx->arena),
+                                .count = give_collect(work, choices, ltx->arena),
                                 .given = given_of(work),
                                 .proof = keyring_who(work->in->hand.keyring)->proof,
                                 .language = SPAN("en"),
@@ -333,9 +217,12 @@ static const struct ledger_entry *written(const struct give_work *work)
     const struct client_file *file = &work->ret->file.plan.facts.file;
     struct request_id first = request_nth(work->in->hand.request, N_FIRST);
     struct request_id never = request_nth(work->in->hand.request, N_NEVER);
+    struct request_id checklist = request_nth(work->in->hand.request, N_CHECKLIST);
     const struct ledger_entry *entry = client_file_written(file, first);
 
-    return entry != NULL ? entry : client_file_written(file, never);
+    if (entry == NULL)
+        entry = client_file_written(file, never);
+    return entry != NULL ? entry : client_file_written(file, checklist);
 }
 
 static void tell_again(struct give_work *work, struct arena *arena)
@@ -346,7 +233,7 @@ static void tell_again(struct give_work *work, struct arena *arena)
     work->ret->n_wrong = 0;
     work->ret->lacks = 0;
     if (choices != NULL)
-        count_choices(work, choices, collect(work, choices, arena));
+        count_choices(work, choices, give_collect(work, choices, arena));
 }
 
 static enum status give_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
@@ -362,7 +249,7 @@ static enum status give_inside(struct ledger_tx *ltx, void *arg, struct fault *w
         st = consent_of(work->practice, &file, work->in->hand.keyring, ltx->arena, &work->ret->file,
                         why);
     if (st == HF_OK)
-        st = judge(work, ltx->arena, why);
+        st = give_judge(work, ltx->arena, why);
     if (st != HF_OK)
         return st;
     const struct ledger_entry *before = written(work);
@@ -374,6 +261,8 @@ static enum status give_inside(struct ledger_tx *ltx, void *arg, struct fault *w
         return write_receipt(ltx, work, before->seq, why);
     }
     st = keep_never(ltx, work, why);
+    if (st == HF_OK)
+        st = keep_checklist(ltx, work, why);
     return st == HF_OK ? keep_choices(ltx, work, why) : st;
 }
 
@@ -395,6 +284,10 @@ static struct request_id own_request(const struct give_consent *in)
     request = request_for(request, in->name, 0);
     for (size_t i = 0; i < in->count; i++)
         request = with_choice(request, &in->choices[i]);
+    for (size_t i = 0; i < in->answers.count; i++) {
+        request = request_for(request, in->answers.at[i].id, 0);
+        request = request_for(request, in->answers.at[i].value, 0);
+    }
     return request;
 }
 

@@ -6,6 +6,7 @@
 #ifndef HF_USECASE_PLAN_H
 #define HF_USECASE_PLAN_H
 
+#include "core/visit/checklist.h"
 #include "core/visit/plan.h"
 #include "usecase/client_facts.h"
 
@@ -28,8 +29,9 @@ struct plan_file {
     bool is_proposed, is_agreed;          /* this very version */
     const struct plan_step_check *checks; /* one for each step */
     size_t n_denied;
-    bool may_agree;
-    const enum organ_answer *organs; /* one for each organ of the atlas */
+    struct checklist_state checklist; /* what the record of this consent holds, and lacks */
+    bool may_agree;                   /* no step is denied, and the checklist is whole */
+    const enum organ_answer *organs;  /* one for each organ of the atlas */
 };
 
 /* The present plan: the last one drafted and not dropped. An agreed one stays for the next session;
@@ -61,7 +63,25 @@ HF_MUST_USE enum status draft_plan(const struct practice *practice, struct arena
                                    const struct draft_plan *in, struct plan_file *ret,
                                    struct fault *why);
 
-/* Asks the client about this version. HF_CONFLICT: there is nothing to propose. */
+/* The practitioner's part of the checklist, as one whole; it replaces what was said before. What is
+ * left blank is kept as not said. `ret`: as it stands afterwards. HF_INVALID names the question
+ * whose answer is none, or too long; HF_CONFLICT: there is no plan. */
+struct say_terms {
+    struct hand hand;
+    struct client_id client;
+    struct checklist_answers answers;
+};
+enum { TERMS_VALUE_MOST = 1000 };
+HF_MUST_USE enum status say_terms(const struct practice *practice, struct arena *arena,
+                                  const struct say_terms *in, struct plan_file *ret,
+                                  struct fault *why);
+
+/* What this practitioner said of the client's plan before, to begin from: own words only, never an
+ * answer to a choice. "" when there is nothing. */
+struct span terms_before(const struct plan_file *plan, struct span ask);
+
+/* Asks the client about this version. HF_CONFLICT: there is nothing to propose, or the
+ * practitioner's part of the checklist is not whole. */
 struct propose_consent {
     struct hand hand;
     struct client_id client;
@@ -87,10 +107,26 @@ HF_MUST_USE enum status plan_of(const struct practice *practice, const struct cl
                                 struct person_id reader, struct arena *arena, struct plan_file *ret,
                                 struct fault *why);
 
+/* The checklist of any plan of this client. `fresh`: answers of the client not recorded yet. */
+HF_MUST_USE enum status plan_checklist(const struct practice *practice,
+                                       const struct client_file *file, struct id128 plan,
+                                       const struct plan_drafted_content *said,
+                                       struct checklist_answers fresh, struct arena *arena,
+                                       struct checklist_state *ret, struct fault *why);
+
 /* What the client said about each organ of the atlas; silence where nothing was said. NULL when
  * the arena is spent. */
 const enum organ_answer *plan_organs(const struct practice *practice,
                                      const struct client_file *file, struct arena *arena);
+
+/* Puts a try at a plan whose checklist is not whole on record, once; nothing when it is whole. It
+ * is about no step: the plan as a whole. */
+HF_MUST_USE enum status plan_refuse_checklist(struct ledger_tx *ltx, const struct hand *hand,
+                                              struct client_id client, struct plan_id plan,
+                                              enum attempt attempt,
+                                              const struct plan_drafted_content *said,
+                                              const struct checklist_state *checklist,
+                                              const struct client_file *file, struct fault *why);
 
 /* May this client's plan name this region? By its own access, never what is never a target, and
  * only what the client said is there. */

@@ -21,6 +21,8 @@ static enum status propose_inside(struct ledger_tx *ltx, void *arg, struct fault
         return st;
     if (!plan.is_there || plan.said->steps.count == 0)
         return fault_set(why, HF_CONFLICT, "there is nothing to propose");
+    if (plan.checklist.lacks_desk > 0)
+        return fault_set(why, HF_CONFLICT, "what the practitioner has to say of it is missing");
     struct plan_proposed_content content = {plan.plan.id, (int64_t)plan.version};
     struct to_record record = {ACTION_PLAN_PROPOSED, plan.plan.id, &content};
 

@@ -8,6 +8,7 @@
 #ifndef HF_USECASE_ROOM_H
 #define HF_USECASE_ROOM_H
 
+#include "core/visit/checklist.h"
 #include "core/visit/plan.h"
 #include "usecase/session_file.h"
 
@@ -24,6 +25,7 @@ enum start_answer {
     START_RESTING,       /* a session was stopped; policy says how long until the next (S7) */
     START_SOMETHING_NEW, /* the client said so; the health questions come first */
     START_DENIED,        /* decide() says no to a step: see check */
+    START_UNTOLD,        /* a hard field of the checklist is missing: see checklist */
 };
 
 struct start_check {
@@ -32,7 +34,8 @@ struct start_check {
     struct id128 plan_id;
     struct session_id open; /* START_OPEN: which */
     const struct plan_drafted_content *plan;
-    struct plan_check check; /* of each step, in plan mode */
+    struct plan_check check;          /* of each step, in plan mode */
+    struct checklist_state checklist; /* of that plan */
 };
 
 /* Could a session begin now? Changes nothing. */

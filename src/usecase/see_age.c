@@ -33,8 +33,13 @@ static enum status age_inside(struct ledger_tx *ltx, void *arg, struct fault *wh
 enum status see_age(const struct practice *practice, struct arena *arena, const struct see_age *in,
                     struct fault *why)
 {
-    struct age_work work = {practice, in, 0};
+    struct see_age own = *in;
+    struct age_work work = {practice, &own, 0};
     struct date born;
+
+    /* Another date, or another document, from the same page is another act. */
+    own.hand.request = request_for(own.hand.request, in->born, 0);
+    own.hand.request = request_for(own.hand.request, in->document, 1);
 
     if (!date_parse(in->born, &born) ||
         date_to_days(born) * HF_SECONDS_PER_DAY > practice_now_s(practice))

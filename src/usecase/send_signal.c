@@ -152,12 +152,25 @@ static enum room_answer answer_of(enum status st, struct bare *bare, struct aren
     return ROOM_UNKEPT; /* nobody who may */
 }
 
+/* A pause from a page that comes back carries a request that an earlier pause has used, and here
+ * nobody can tell what came between: it is an act of its own each time. One pause too many harms
+ * nobody; a stop that is there has stopped. */
+static struct send_signal anew(const struct practice *practice, const struct send_signal *in)
+{
+    struct send_signal own = *in;
+
+    if (bare_value(in->button) != SAID_STOP)
+        own.request.hand.request.id = world_id(vault_world(practice->vault));
+    return own;
+}
+
 /* Its memory is its own: what failed before may have been the caller's. */
 static enum status send_bare(const struct practice *practice, const struct send_signal *in,
                              struct room_reply *ret, struct fault *why)
 {
     alignas(max_align_t) unsigned char block[BARE_BYTES];
-    struct bare bare = {practice, in, {{{0}}}};
+    struct send_signal own = anew(practice, in);
+    struct bare bare = {practice, &own, {{{0}}}};
     struct arena arena;
 
     arena_init(&arena, block, sizeof block);

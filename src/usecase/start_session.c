@@ -1,5 +1,6 @@
 /* usecase/start_session.c - a session begins, from an agreed plan only; and the way into it.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/plan.h"
 #include "usecase/room_pass.h"
 #include "usecase/room_work.h"
 
@@ -105,7 +106,10 @@ static enum start_answer answer_of(struct starting *s, const struct keyring_who 
         return START_RESTING;
     if (something_is_new(entries, s->check.file.client.id))
         return START_SOMETHING_NEW;
-    return s->check.check.may_agree ? START_MAY : START_DENIED;
+    if (!s->check.check.may_agree)
+        return START_DENIED;
+    return s->check.checklist.lacks_desk + s->check.checklist.lacks_client == 0 ? START_MAY
+                                                                                : START_UNTOLD;
 }
 
 static enum status decide_start(struct ledger_tx *ltx, const struct practice *practice,
@@ -124,6 +128,10 @@ static enum status decide_start(struct ledger_tx *ltx, const struct practice *pr
     st = find_rest(s, ltx->arena, why);
     if (st == HF_OK && s->check.plan != NULL)
         st = plan_check(&s->known.facts, s->check.plan, s->now_s, ltx->arena, &s->check.check, why);
+    if (st == HF_OK && s->check.plan != NULL)
+        st = plan_checklist(practice, &s->check.file, s->check.plan_id, s->check.plan,
+                            (struct checklist_answers){NULL, 0}, ltx->arena, &s->check.checklist,
+                            why);
     s->check.answer = answer_of(s, keyring_who(reader));
     return st;
 }
@@ -183,7 +191,11 @@ static enum status record_refusals(struct ledger_tx *ltx, const struct start_wor
             st = client_append(ltx, &work->in->hand, (unsigned)i, work->in->client, &what, 1, NULL,
                                why);
     }
-    return st;
+    return st == HF_OK
+               ? plan_refuse_checklist(ltx, &work->in->hand, work->in->client,
+                                       (struct plan_id){s->check.plan_id}, ATTEMPT_START,
+                                       s->check.plan, &s->check.checklist, &s->check.file, why)
+               : st;
 }
 
 static enum status record_start(struct ledger_tx *ltx, const struct start_work *work,
@@ -194,7 +206,9 @@ static enum status record_start(struct ledger_tx *ltx, const struct start_work *
                                            .practitioner = s->check.plan->practitioner,
                                            .intent = s->check.plan->intent,
                                            .mode = in->mode,
-                                           .client_device = in->client_device};
+                                           .client_device = in->client_device,
+                                           .present =
+                                               checklist_present(&s->check.checklist, ltx->arena)};
     struct to_record what = {ACTION_SESSION_STARTED, in->hand.request.id, &said};
 
     return client_append(ltx, &in->hand, 0, in->client, &what, 1, NULL, why);
@@ -229,7 +243,7 @@ static enum status start_inside(struct ledger_tx *ltx, void *arg, struct fault *
     *work->ret = (struct start_session_reply){.check = s.check};
     if (again)
         work->ret->check.answer = START_MAY;
-    else if (s.check.answer == START_DENIED)
+    else if (s.check.answer == START_DENIED || s.check.answer == START_UNTOLD)
         return record_refusals(ltx, work, &s, why);
     else if (s.check.answer != START_MAY)
         return HF_OK;

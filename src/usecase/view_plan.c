@@ -111,6 +111,39 @@ static enum status check_all(const struct practice *practice, struct plan_file *
     return HF_OK;
 }
 
+/* --- the checklist ---------------------------------------------------------------------------- */
+
+enum status plan_checklist(const struct practice *practice, const struct client_file *file,
+                           struct id128 plan, const struct plan_drafted_content *said,
+                           struct checklist_answers fresh, struct arena *arena,
+                           struct checklist_state *ret, struct fault *why)
+{
+    const struct knowledge *know = practice->knowledge;
+    const struct checklist_question question = {.pack = know->checklist,
+                                                .atlas = know->atlas,
+                                                .ways = know->modalities,
+                                                .n_ways = KNOWLEDGE_MODALITIES,
+                                                .entries = file->chain.entries,
+                                                .client = file->client.id,
+                                                .plan = plan,
+                                                .said = said,
+                                                .lang = MESSAGE_EN};
+
+    return checklist_of(&question, fresh, arena, ret, why);
+}
+
+static enum status check_list(const struct practice *practice, struct plan_file *plan,
+                              const struct client_file *file, struct arena *arena,
+                              struct fault *why)
+{
+    const struct checklist_answers none = {NULL, 0};
+    enum status st = plan_checklist(practice, file, plan->plan.id, plan->said, none, arena,
+                                    &plan->checklist, why);
+
+    plan->may_agree &= plan->checklist.lacks_desk + plan->checklist.lacks_client == 0;
+    return st;
+}
+
 /* --- the plan -------------------------------------------------------------------------------- */
 
 static const struct file_entry *find_draft(const struct client_file *file)
@@ -166,6 +199,8 @@ enum status plan_of(const struct practice *practice, const struct client_file *f
         plan.version = draft->entry->object_version;
         find_state(&plan, file);
         st = check_all(practice, &plan, arena, why);
+        if (st == HF_OK)
+            st = check_list(practice, &plan, file, arena, why);
     }
     if (st == HF_OK)
         *ret = plan;

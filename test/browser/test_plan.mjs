@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect, open } from './browser.mjs';
 import { addClient, foundPractice, makeLink, openLink } from './people.mjs';
-import { answerAll, planFrom, review, ROBIN, sayYes, seeAge } from './plan.mjs';
+import { answerAll, planFrom, review, ROBIN, sayTerms, sayYes, seeAge } from './plan.mjs';
 import { serve } from './server.mjs';
 import { check, equal } from './tap.mjs';
 
@@ -43,6 +43,16 @@ async function planning(desk, client) {
   await planFrom(desk, client, 'holdfast-anal-massage');
   await inspect(desk, 'plan-drafted');
   check('it waits for the client', (await desk.page.textContent('main')).includes('Waits for the client'));
+  desk.expects422 = true;
+  await desk.page.locator('button[value=share]').click();
+  await inspect(desk, 'plan-untold');
+  desk.expects422 = false;
+  check('before it is proposed something has to be said', await desk.page.locator('a[href$="/rules/CO08"]').count() === 1);
+  await desk.page.locator('a[href$="/rules/CO08"]').click();
+  await inspect(desk, 'rule-field');
+  check('the rule names its source', (await desk.page.textContent('main')).includes('General Medical Council'));
+  await sayTerms(desk, client, (name) => inspect(desk, name));
+  equal('what is said leads back to the plan', path(desk), `${client}/plan`);
   await desk.page.locator('button[value=share]').click();
   await inspect(desk, 'plan-shared');
 }
@@ -71,7 +81,7 @@ async function consenting(phone) {
   await inspect(phone, 'me-proposal');
   await phone.page.goto('/me/consent');
   await inspect(phone, 'consent');
-  equal('nothing is chosen beforehand', await phone.page.locator('.consent-row input:checked').count(), 0);
+  equal('nothing is chosen beforehand', await phone.page.locator('.consent-row input:checked, [name^="q."]:checked').count(), 0);
   await phone.page.locator('.consent-row input[value=yes]').first().check();
   phone.expects422 = true;
   await phone.page.locator('button[value=save]').click();

@@ -62,8 +62,30 @@ export async function draftPlan(her, client, pack = 'holdfast-grounding') {
   await chooseValue(her, 'pack', pack);
   await press(her, 'button[value=pack]');
   await seen(her, 'plan-draft');
+  await sayTerms(her, client);
   await press(her, 'button[value=share]');
   await seen(her, 'plan-shared');
+}
+
+// The checklist of consent, so that the plan may go on: nobody else, no teaching, no chaperone. Runs in
+// the page.
+function sayChecklist(words) {
+  const choices = {
+    'q.CO03.others': 'nobody', 'q.CO15.offer': 'declined', 'q.CO19.need': 'no', 'q.CO19.understood': 'yes', 'q.CO29.use': 'no',
+  };
+  for (const field of document.querySelectorAll('main [name^="q."]')) {
+    if (field.type === 'checkbox') field.checked = true;
+    else if (field.type === 'radio') field.checked = field.value === choices[field.name];
+    else field.value = words;
+  }
+}
+
+export async function sayTerms(her, client) {
+  await goTo(her, `/c/${client}/terms`);
+  await seen(her, 'terms');
+  await her.page.evaluate(sayChecklist, canary(her.walk, 'terms'));
+  await press(her, 'form[action$="/terms"] button.main');
+  await isAt(her, `what has to be said is said (${her.name})`, /^\/c\/[0-9a-z]+\/plan$/);
 }
 
 // Yes to everything that is proposed, as it is proposed. Runs in the page.
@@ -86,6 +108,7 @@ export async function agreeTo(client) {
   await seen(client, 'consent');
   await fill(client, { never: canary(client.walk, 'never') });
   await client.page.evaluate(yesToAll, 'yes');
+  await client.page.evaluate(sayChecklist, '');
   await client.page.locator('[name=agree]').check({ force: true });
   await fill(client, { name: canary(client.walk, 'client name') });
   const answer = await press(client, 'button[value=save]');

@@ -122,6 +122,27 @@ static const struct map_mark marks[] = {
     {S("hip_side"), SIDE_LEFT, ANSWER_NONE, S("hip_side.L"), S("Hip, left")},
     {S("buttock"), SIDE_BOTH, ANSWER_TALK, S("buttock.B"), S("Buttocks")}};
 
+static const struct words_view risks[] = {{SPAN_INIT(
+    "Serious harm from massage is rarely reported, and mostly after forceful work on the "
+    "spine. (limited evidence)")}};
+static const struct choice_view understands[] = {
+    {.value = SPAN_INIT("yes"), .label = SPAN_INIT("Yes, well enough to say no in it")},
+    {.value = SPAN_INIT("no"), .label = SPAN_INIT("Not well enough")}};
+static const struct told_view told[] = {
+    {.shape = ASK_SHAPE_TICK,
+     .key = SPAN_INIT("CO10.told"),
+     .text = SPAN_INIT("I was told what can go wrong."),
+     .told = risks,
+     .n_told = 1,
+     .rule = SPAN_INIT("CO10")},
+    {.shape = ASK_SHAPE_CHOICE,
+     .key = SPAN_INIT("CO19.understood"),
+     .text = SPAN_INIT("Do you understand the language of these pages, and of our talk?"),
+     .options = understands,
+     .n_options = 2,
+     .error = SPAN_INIT("This is still missing."),
+     .rule = SPAN_INIT("CO19")}};
+
 static void consent(struct html *w, const struct kit *kit)
 {
     struct map_view map = {kit->atlas, LIST(marks)};
@@ -136,6 +157,8 @@ static void consent(struct html *w, const struct kit *kit)
                .n_inside = 1,
                .on_own_device = true,
                .map = map_markup(kit->arena, w->lang, kit->body, &map),
+               .told = told,
+               .n_told = 2,
                .until = SPAN("18 February"),
                .agree_error = SPAN("Please tick this, or choose “no” for what you don’t want.")});
 }
@@ -144,6 +167,8 @@ static void consent_shared(struct html *w, const struct kit *kit)
 {
     (void)kit;
     page_consent(w, &(struct consent_view){.page = sample_client(),
+                                           .told = told,
+                                           .n_told = 2,
                                            .practitioner = SPAN("Ana"),
                                            .rows = rows,
                                            .n_rows = 1,

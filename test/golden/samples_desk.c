@@ -296,6 +296,37 @@ static void review(struct html *w, const struct kit *kit)
 
 static const struct words_view ask_first[] = {{S("Ask before this step")}};
 
+static const struct lack_view lacks[] = {
+    {SPAN_INIT("How long, how many sessions, what it costs"), SPAN_INIT("CO08")}};
+static const struct told_view asks[] = {
+    {.shape = ASK_SHAPE_LINE,
+     .key = SPAN_INIT("CO08.cost"),
+     .text = SPAN_INIT("What does it cost, and how is it paid?"),
+     .hint = SPAN_INIT("Also what a session costs that ends early."),
+     .error = SPAN_INIT("This is still missing."),
+     .rule = SPAN_INIT("CO08")},
+    {.shape = ASK_SHAPE_LINES,
+     .key = SPAN_INIT("CO03.names"),
+     .text = SPAN_INIT("Who is it, and what for?"),
+     .value = SPAN_INIT("Nora Lind, chaperone"),
+     .rule = SPAN_INIT("CO03")},
+    {.shape = ASK_SHAPE_TICK,
+     .key = SPAN_INIT("CO27.own"),
+     .text = SPAN_INIT("I am nothing else to this client."),
+     .ticked = true,
+     .rule = SPAN_INIT("CO27")}};
+
+static void terms(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_terms(w, &(struct terms_view){.page = sample_practice("clients"),
+                                       .client = robin,
+                                       .asks = asks,
+                                       .n_asks = 3,
+                                       .n_missing = 1,
+                                       .proposed = true});
+}
+
 static void plan(struct html *w, const struct kit *kit)
 {
     struct reason_context tailbone = {
@@ -329,6 +360,8 @@ static void plan(struct html *w, const struct kit *kit)
                                             .n_refusals = 1}};
 
     page_plan(w, &(struct plan_view){.page = sample_practice("clients"),
+                                     .desk_lacks = lacks,
+                                     .n_desk_lacks = 1,
                                      .client = robin,
                                      .when = SPAN("Thu 14:00"),
                                      .minutes = 60,
@@ -401,6 +434,7 @@ const struct sample samples_desk[] = {{"setup-token", setup_token},
                                       {"handover", handover},
                                       {"review", review},
                                       {"plan", plan},
+                                      {"terms", terms},
                                       {"incidents", incidents},
                                       {"refused", refused},
                                       {"error", error},

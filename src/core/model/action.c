@@ -185,6 +185,13 @@ const struct action actions[] = {
     {ROW(WAIT_WAIVED, CLIENT, CARE, ROLE_CLIENT, GIVEN, SHARED_DEVICE, BY_CONTENT),
      .sensitive_needs_2 = true, .is_consent_act = true, .name = "wait_waived",
      .meaning = "The client's own wish not to wait before internal work, or its end."},
+    {ROW(TERMS_SAID, CLIENT, CARE, DESK, NONE, SHARED_DEVICE, NEUTRAL), .name = "terms_said",
+     .meaning = "What the practitioner says of a plan before the client is asked: who else is "
+                "there, what it costs, what else could help."},
+    {ROW(CHECKLIST_ANSWERED, CLIENT, CARE, ROLE_CLIENT, GIVEN, SHARED_DEVICE, NEUTRAL),
+     .is_consent_act = true, .name = "checklist_answered",
+     .meaning = "What the client was told before agreeing, point by point, and answered; it gives "
+                "no leave by itself."},
 
     {ROW(SESSION_STARTED, CLIENT, CARE, DESK, NONE, SHARED_DEVICE, RAISES),
      .name = "session_started", .meaning = "A session begins, with these people and one intent."},

@@ -388,6 +388,31 @@ struct wait_waived_content {
     struct span language, words;
 };
 
+/* One question of the checklist with its answer. */
+struct field_said {
+    struct span ask;   /* "CO08.cost"; "CO03.agree/2" for the second name */
+    struct span value; /* an option's word, "yes" of a tick, or own words */
+    struct span words; /* the exact text that was answered */
+};
+struct field_list {
+    const struct field_said *at;
+    size_t count;
+};
+
+struct terms_said_content {
+    struct id128 plan;
+    struct span version; /* of the checklist */
+    struct field_list fields;
+};
+
+struct checklist_answered_content {
+    struct id128 plan;
+    struct span version; /* of the checklist */
+    struct field_list fields;
+    struct given_said given;
+    struct span language;
+};
+
 /* --- session --------------------------------------------------------------------------------- */
 
 struct session_started_content {

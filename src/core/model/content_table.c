@@ -450,6 +450,27 @@ static const struct content_field wait_waived_fields[] = {
     TEXT(wait_waived_content, words, PARAGRAPH),
 };
 
+static const struct content_field field_said_fields[] = {
+    TEXT(field_said, ask, ID_WORD),
+    TEXT(field_said, value, 1000),
+    TEXT(field_said, words, 16000),
+};
+ROW_OF(field_said);
+
+static const struct content_field terms_said_fields[] = {
+    ID(terms_said_content, plan),
+    TEXT(terms_said_content, version, ID_WORD),
+    LIST(terms_said_content, fields, field, 64),
+};
+
+static const struct content_field checklist_answered_fields[] = {
+    ID(checklist_answered_content, plan),
+    TEXT(checklist_answered_content, version, ID_WORD),
+    LIST(checklist_answered_content, fields, field, 64),
+    RECORD(checklist_answered_content, given, given_said),
+    TEXT(checklist_answered_content, language, LANGUAGE),
+};
+
 static const struct content_field session_started_fields[] = {
     ID(session_started_content, plan),
     ID(session_started_content, practitioner),
@@ -655,6 +676,8 @@ const struct content_layout content_layouts[] = {
     LAYOUT(MAYBE, revoke, revoke_content),
     LAYOUT(LIFT, lift, lift_content),
     LAYOUT(WAIT_WAIVED, wait_waived, wait_waived_content),
+    LAYOUT(TERMS_SAID, terms_said, terms_said_content),
+    LAYOUT(CHECKLIST_ANSWERED, checklist_answered, checklist_answered_content),
     LAYOUT(SESSION_STARTED, session_started, session_started_content),
     LAYOUT(SESSION_ENDED, session_ended, session_ended_content),
     LAYOUT(SIGNAL, signal, signal_content),

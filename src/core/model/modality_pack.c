@@ -14,19 +14,11 @@ static const struct pack_shape shape = {"PlanDefinition", "steps",    head_eleme
 
 static void load_claim(struct packing *p, const struct json *json, struct pack_claim *claim)
 {
-    static const char *const members[] = {"text", "grade", "sources", "mark", NULL};
-    static const char *const grades[] = {"good", "limited", "none", "against", "traditional"};
-    bool known = false;
+    static const char *const members[] = {"text", "about", "grade", "sources", "mark", NULL};
 
     p->row = SPAN("a claim");
     pick_only(&p->pick, json, members);
-    *claim = (struct pack_claim){.text = pick_text(&p->pick, json, "text"),
-                                 .grade = pick_text(&p->pick, json, "grade"),
-                                 .sources = packing_cites(p, json),
-                                 .mark = packing_mark(p, json)};
-    for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
-        known |= span_is(claim->grade, grades[i]);
-    packing_require(p, known, "grade is none of the five");
+    *claim = packing_claim(p, json);
 }
 
 static void load_claims(struct packing *p, const struct json *root, struct modality *pack)

@@ -123,9 +123,13 @@ const struct pack_row *screening_row_of(const struct screening *pack, struct spa
 /* The rule of that id as decide() takes it, or NULL. */
 const struct rule *screening_rule(const struct screening *pack, struct span rule_id);
 
+/* What a claim is said for, so that a client can be told each by itself. */
+enum pack_about { ABOUT_FACT, ABOUT_EXPECT, ABOUT_RISK, ABOUT_BENEFIT, ABOUT_COUNT };
+
 /* A thing said about a way of working; a claim always has its grade and source. */
 struct pack_claim {
     struct span text, grade; /* good, limited, none, against, traditional */
+    enum pack_about about;
     struct words sources;
     enum pack_mark mark;
 };

@@ -113,6 +113,34 @@ void packing_common(struct packing *p, const struct json *root)
     packing_require(p, p->sources.count > 0, "has no source");
 }
 
+static enum pack_about packing_about(struct packing *p, const struct json *row)
+{
+    static const char *const words[ABOUT_COUNT] = {"fact", "expect", "risk", "benefit"};
+    struct span word = pick_text(&p->pick, row, "about");
+
+    for (int i = 0; i < ABOUT_COUNT; i++)
+        if (span_is(word, words[i]))
+            return (enum pack_about)i;
+    packing_require(p, false, "is about none of fact, expect, risk, benefit");
+    return ABOUT_FACT;
+}
+
+struct pack_claim packing_claim(struct packing *p, const struct json *row)
+{
+    static const char *const grades[] = {"good", "limited", "none", "against", "traditional"};
+    struct pack_claim claim = {.text = pick_text(&p->pick, row, "text"),
+                               .grade = pick_text(&p->pick, row, "grade"),
+                               .about = packing_about(p, row),
+                               .sources = packing_cites(p, row),
+                               .mark = packing_mark(p, row)};
+    bool known = false;
+
+    for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
+        known |= span_is(claim.grade, grades[i]);
+    packing_require(p, known, "grade is none of the five");
+    return claim;
+}
+
 struct words packing_words(struct packing *p, const struct json *row, const char *name,
                            const struct lexicon_list *known)
 {

@@ -55,6 +55,9 @@ void packing_common(struct packing *p, const struct json *root);
 struct words packing_cites(struct packing *p, const struct json *row);
 enum pack_mark packing_mark(struct packing *p, const struct json *row);
 
+/* Text, what it is about, grade, sources and mark: all of them. */
+struct pack_claim packing_claim(struct packing *p, const struct json *row);
+
 /* Words of a list member; every one must be in `known`, unless that list is NULL. */
 struct words packing_words(struct packing *p, const struct json *row, const char *name,
                            const struct lexicon_list *known);

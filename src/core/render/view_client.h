@@ -4,6 +4,7 @@
 #define HF_CORE_RENDER_VIEW_CLIENT_H
 
 #include "core/render/view_desk.h"
+#include "core/render/view_checklist.h"
 
 /* /l/{token}: the spoken word. */
 struct link_enter_view {
@@ -93,6 +94,8 @@ struct consent_view {
     struct span until; /* the day when these answers end */
     struct field_view name;
     struct span agree_error;
+    const struct told_view *told; /* what has to be told before a yes, point by point */
+    size_t n_told;
 };
 
 struct receipt_view {

@@ -3,7 +3,7 @@
 #ifndef HF_CORE_RENDER_VIEW_DESK_H
 #define HF_CORE_RENDER_VIEW_DESK_H
 
-#include "core/render/view.h"
+#include "core/render/view_checklist.h"
 
 /* Where a client or a visit stands: names the one next thing to do. */
 enum stage {
@@ -271,9 +271,11 @@ struct plan_view {
     int64_t dots;      /* chosen in the row being added */
     bool proposed;     /* shared with the client */
     bool may_agree;
-    bool agreed;         /* and it fits now: it may begin */
-    bool was_agreed;     /* whether or not it fits now */
-    struct span session; /* after agreeing: where it starts */
+    bool agreed;                                       /* and it fits now: it may begin */
+    bool was_agreed;                                   /* whether or not it fits now */
+    struct span session;                               /* after agreeing: where it starts */
+    const struct lack_view *desk_lacks, *client_lacks; /* fields of the checklist that are open */
+    size_t n_desk_lacks, n_client_lacks;
 };
 
 struct incident_view {

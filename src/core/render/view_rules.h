@@ -29,6 +29,8 @@ struct rules_view {
     size_t n_shipped;
     const struct rule_line_view *laws;
     size_t n_laws;
+    const struct rule_line_view *fields; /* what a record of consent has to hold */
+    size_t n_fields;
     const struct way_view *ways;
     size_t n_ways;
     const struct own_rule_view *own;
@@ -75,6 +77,7 @@ struct rule_view {
     const struct words_view *does, *asks, *where, *sources, *steps;
     size_t n_does, n_asks, n_where, n_sources, n_steps;
     struct span how_long, letter, renew, disagree;
+    struct span kept;  /* of a field of the checklist: where it is kept */
     struct span table; /* what the sources say of its level */
     bool is_tighter;   /* than its sources say, until somebody reviews it */
     struct span mark, review;

@@ -39,6 +39,8 @@ static void print_summary(const struct knowledge *know)
     printf("scope      %zu rows, %zu professions, %zu places\n", know->law->n_rows,
            know->law->professions.count, know->law->places.count);
     printf("measures   %u instruments, none with its sentences\n", know->measures->count);
+    printf("consent    %u fields, %u questions\n", know->checklist->n_fields,
+           know->checklist->n_asks);
     for (size_t i = 0; i < KNOWLEDGE_MODALITIES; i++)
         printf("modality   %.*s: %u steps\n", SPAN_ARGS(know->modalities[i]->head.title),
                know->modalities[i]->n_steps);

@@ -1,6 +1,7 @@
 /* door/web/begin.c - from an agreed plan into the room: begin, enter, try the stop.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/render/message.h"
+#include "door/web/checklist.h"
 #include "door/web/overview.h"
 #include "door/web/own_pass.h"
 #include "door/web/room_door.h"
@@ -20,6 +21,7 @@ static const struct {
     {"begin.resting", ""},
     {"begin.new", "begin.to_review"},
     {"begin.denied", "begin.to_plan"},
+    {"begin.untold", "begin.to_plan"},
 };
 
 static struct span path_of(struct arena *arena, const char *before, struct id128 id,
@@ -65,6 +67,24 @@ static void fill_refusals(struct arena *arena, const struct door *door,
     view->refusals = all;
 }
 
+/* One refusal for each field that is open. */
+static void fill_untold(struct arena *arena, const struct door *door,
+                        const struct start_check *check, struct begin_view *view)
+{
+    struct words reasons = checklist_reasons(&check->checklist, arena);
+    struct refusal_view *all = arena_array(arena, struct refusal_view, reasons.count);
+    struct span who = client_file_who(&check->file, (struct person_id){check->plan->practitioner});
+
+    for (size_t i = 0; all != NULL && i < reasons.count; i++) {
+        struct span field = reasons.at[i];
+
+        (void)span_cut(&field, ':');
+        all[view->n_refusals++] = checklist_refusal(arena, door->practice.knowledge->checklist,
+                                                    field, client_file_name(&check->file), who);
+    }
+    view->refusals = all;
+}
+
 static void show_begin(struct http_request *request, struct http_reply *reply, struct door *door,
                        const struct start_check *check)
 {
@@ -79,6 +99,8 @@ static void show_begin(struct http_request *request, struct http_reply *reply, s
 
     if (check->answer == START_DENIED)
         fill_refusals(arena, door, check, &view);
+    if (check->answer == START_UNTOLD)
+        fill_untold(arena, door, check, &view);
     web_page(request, door, PAGE_PRACTICE, "clients", &view.page);
     page_begin(&w, &view);
 }

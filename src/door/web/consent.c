@@ -7,6 +7,7 @@
 #include "core/render/pages.h"
 #include "core/render/view_client.h"
 #include "core/visit/told.h"
+#include "door/web/checklist.h"
 #include "door/web/places.h"
 #include "door/web/routes.h"
 #include "knowledge/knowledge.h"
@@ -205,6 +206,25 @@ static void fill_rows(const struct page_making *m, struct consent_view *view)
     fill_map(m, all, count, view);
 }
 
+static void fill_told(const struct page_making *m, struct consent_view *view)
+{
+    bool tell = m->given != NULL && (m->given->lacks & CONSENT_CHECKLIST) != 0;
+    struct checklist_asks asks = checklist_asks_of(
+        m->request, m->given != NULL ? &m->given->checklist : &m->file->plan.checklist, ASK_CLIENT,
+        tell);
+
+    view->told = asks.at;
+    view->n_told = asks.n;
+}
+
+static const char *notice_of(const struct give_consent_reply *given)
+{
+    if ((given->lacks & CONSENT_UNSEEN) != 0)
+        return "consent.changed";
+    return given->lacks == CONSENT_CHECKLIST && given->n_wrong == 0 ? "consent.told_missing"
+                                                                    : "consent.kept_no";
+}
+
 static void show(struct http_request *request, struct http_reply *reply, struct door *door,
                  const struct consent_file *file, const struct give_consent_reply *given)
 {
@@ -220,6 +240,7 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
     };
 
     fill_rows(&m, &view);
+    fill_told(&m, &view);
     web_page(request, door, PAGE_CLIENT, "me", &view.page);
     if (given != NULL) {
         view.never.value = web_value(request, "never");
@@ -228,8 +249,7 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
             view.name.error = web_words("form.missing");
         if ((given->lacks & CONSENT_NO_STATEMENT) != 0)
             view.agree_error = web_words("error.agree");
-        view.page.notice =
-            web_words((given->lacks & CONSENT_UNSEEN) != 0 ? "consent.changed" : "consent.kept_no");
+        view.page.notice = web_words(notice_of(given));
     }
     struct html w = given == NULL ? web_html(reply) : web_html_again(reply);
 
@@ -287,6 +307,7 @@ static enum status send_choices(struct http_request *request, struct door *door,
     for (size_t i = 0; choices != NULL && i < file.n_rows; i++)
         choices[in.count++] = choice_of(request, &file.rows[i]);
     in.choices = choices;
+    in.answers = checklist_sent(request, &file.plan.checklist);
     in.until = web_date(request->arena, file.until_s);
     (void)span_to_int64(web_value(request, "seen"), &in.seen); /* 0: not known */
     return give_consent(&door->practice, request->arena, &in, ret, why);

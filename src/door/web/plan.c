@@ -5,6 +5,7 @@
 #include "core/render/pages.h"
 #include "core/render/view_desk.h"
 #include "core/visit/told.h"
+#include "door/web/checklist.h"
 #include "door/web/house.h"
 #include "door/web/overview.h"
 #include "door/web/refusals.h"
@@ -191,6 +192,18 @@ static void fill_packs(const struct http_request *request, const struct door *do
     view->packs = at;
 }
 
+static void fill_lacks(const struct http_request *request, const struct plan_file *plan,
+                       struct plan_view *view)
+{
+    struct checklist_lacks desk = checklist_lacks_of(request, &plan->checklist, ASK_PRACTITIONER);
+    struct checklist_lacks client = checklist_lacks_of(request, &plan->checklist, ASK_CLIENT);
+
+    view->desk_lacks = desk.at;
+    view->n_desk_lacks = desk.n;
+    view->client_lacks = client.at;
+    view->n_client_lacks = client.n;
+}
+
 static void fill_plan(const struct http_request *request, const struct door *door,
                       const struct plan_file *plan, struct plan_view *view)
 {
@@ -199,6 +212,7 @@ static void fill_plan(const struct http_request *request, const struct door *doo
 
     view->client = overview_head(request->arena, &plan->facts.file);
     fill_steps(request, door, plan, view);
+    fill_lacks(request, plan, view);
     fill_regions(request, door, plan, view);
     view->techniques = choices_of(request, lexicon->techniques, view->technique.value);
     view->n_techniques = lexicon->techniques.count;
@@ -273,7 +287,9 @@ static void plan_again(struct http_request *request, struct http_reply *reply, s
         return;
     }
     fill_plan(request, door, &plan, &view);
-    if (st == HF_CONFLICT)
+    if (st == HF_CONFLICT && span_is(web_value(request, "do"), "share"))
+        view.error = web_words("plan.terms_missing");
+    else if (st == HF_CONFLICT)
         view.error =
             web_words(view.n_steps >= PLAN_STEPS_MOST ? "plan.too_many" : "plan.one_intent");
     else if (span_is(field, "region"))
@@ -314,7 +330,7 @@ static void agree(struct http_request *request, struct http_reply *reply, struct
         web_go(reply, request, "/c/", in.client.id, "/plan");
     else {
         fill_plan(request, door, &plan, &view);
-        view.error = web_words("plan.refused");
+        view.error = web_words(plan.n_denied > 0 ? "plan.refused" : "plan.refused_untold");
         show(request, reply, door, &view, 409);
     }
 }

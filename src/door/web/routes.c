@@ -54,6 +54,7 @@ static const struct web_table *const tables[] = {
     &backups_table,     //
     &passkeys_table,    //
     &everything_table,  //
+    &terms_table,       //
 };
 
 /* KEEP IN ORDER: enum right. */

@@ -60,5 +60,6 @@ WEB_TABLE_DECLARE(prove);
 WEB_TABLE_DECLARE(sign_ins);
 WEB_TABLE_DECLARE(backups);
 WEB_TABLE_DECLARE(passkeys);
+WEB_TABLE_DECLARE(terms);
 
 #endif

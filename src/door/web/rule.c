@@ -247,6 +247,8 @@ static bool fill_rule(const struct http_request *request, const struct knowledge
     const struct house_rule *house = house_find(know->policy, id);
     const struct law_row *law = law_find(know->law, id);
 
+    if (rule_field_fill(request, know, id, view))
+        return true;
     if (row != NULL)
         fill_row(request, know, row, view);
     else if (house != NULL)

@@ -13,6 +13,17 @@ enum { TEXT_MOST = 1000 };
 
 /* --- what came with the program -------------------------------------------------------------- */
 
+static void fill_fields(const struct http_request *request, const struct checklist *list,
+                        struct rules_view *view)
+{
+    struct rule_line_view *at = arena_array(request->arena, struct rule_line_view, list->n_fields);
+
+    for (uint32_t i = 0; at != NULL && i < list->n_fields; i++)
+        at[view->n_fields++] =
+            (struct rule_line_view){.id = list->fields[i].id, .text = list->fields[i].field};
+    view->fields = at;
+}
+
 static void fill_shipped(const struct http_request *request, const struct knowledge *know,
                          struct rules_view *view)
 {
@@ -38,6 +49,7 @@ static void fill_shipped(const struct http_request *request, const struct knowle
     for (size_t i = 0; i < know->law->n_rows; i++)
         laws[view->n_laws++] =
             (struct rule_line_view){.id = know->law->rows[i].id, .text = know->law->rows[i].says};
+    fill_fields(request, know->checklist, view);
     view->rules = rows;
     view->shipped = house;
     view->laws = laws;

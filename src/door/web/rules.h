@@ -21,4 +21,8 @@ HF_MUST_USE enum status rules_fill_reviews(const struct http_request *request,
 bool rules_show(struct http_request *request, struct http_reply *reply, struct door *door,
                 struct span rule, struct rule_view *view);
 
+/* A field of the checklist of consent. False when there is none of that id. */
+bool rule_field_fill(const struct http_request *request, const struct knowledge *know,
+                     struct span id, struct rule_view *view);
+
 #endif

@@ -249,6 +249,27 @@ static void test_law__every_row_is_unreviewed_and_was_compared_on_a_day(void)
     }
 }
 
+/* Only the program's own word on it: docs/consent.md says where, and a test holds that page. */
+static void test_checklist__every_hard_field_is_enforced_and_none_reviewed(void)
+{
+    CHECK_INT(know.checklist->n_fields, 37);
+    for (uint32_t i = 0; i < know.checklist->n_fields; i++) {
+        const struct checklist_field *field = &know.checklist->fields[i];
+
+        CHECK(!field->is_hard || span_is(field->enforced, "always"));
+        CHECK_TEXT(field->review, "unreviewed");
+    }
+}
+
+static void test_checklist__teaching_is_a_question_of_its_own(void)
+{
+    const struct checklist_ask *ask = checklist_ask_find(know.checklist, SPAN("CO29.agree"));
+
+    CHECK(ask->who == ASK_CLIENT && ask->kind == ASK_CHOICE && ask->n_options == 2);
+    CHECK(!ask_option_find(ask, SPAN("no"))->counts && ask->tells.count == 0);
+    CHECK_INT(know.checklist->fields[ask->field].n_asks, 2);
+}
+
 static void test_lexicon__five_dots_are_2_4_6_8_10(void)
 {
     CHECK_INT(know.lexicon->pressure.count, 5);
@@ -409,6 +430,28 @@ static const struct damage damages[] = {
     {"packs/organs.json", "\"valueCode\": \"penis\"", "\"valueCode\": \"stoma\"", "foreskin"},
     {"packs/words.json", "\"code\": \"knead\"", "\"code\": \"stroke\"", "given twice"},
     {"packs/words.json", "\"valueInteger\": 6", "\"valueInteger\": 11", "outside its range"},
+    {"packs/consent.json", "\"enforced\": \"always\"", "\"enforced\": \"part\"",
+     "CO01: hard, and not always enforced"},
+    {"packs/consent.json", "\"id\": \"CO02\"", "\"id\": \"CO01\"", "CO01: id must be a word"},
+    {"packs/consent.json", "\"id\": \"CO03.names\"", "\"id\": \"CO08.names\"", "CO08.names: id"},
+    {"packs/consent.json", "\"ask\": \"CO03.others\", \"is\": \"somebody\"",
+     "\"ask\": \"CO03.others\", \"is\": \"everybody\"", "CO03.names: leans on an answer"},
+    {"packs/consent.json", "\"each\": \"CO03.names\"", "\"each\": \"CO03.others\"",
+     "CO03.agree: asks of each line"},
+    {"packs/consent.json", "\"tells\": [\"reasons\"", "\"tells\": [\"rumours\"",
+     "CO04.told: tells what nobody says"},
+    {"packs/consent.json",
+     "\"counts\": true}, {\"id\": \"no\", \"name\": \"No\", \"counts\": false}",
+     "\"counts\": false}, {\"id\": \"no\", \"name\": \"No\", \"counts\": false}",
+     "CO03.agree: no option counts"},
+    {"packs/consent.json", "\"kind\": \"choice\"", "\"kind\": \"text\"", "CO03.others: a choice"},
+    {"packs/consent.json", "\"who\": \"client\"", "\"who\": \"anybody\"", "CO03.agree: who"},
+    {"packs/consent.json", "\"about\": \"benefit\"", "\"about\": \"risk\"",
+     "lines: something has to be said"},
+    {"packs/consent.json", "\"sources\": [\"G1\"]", "\"sources\": [\"NOBODY\"]",
+     "a line: names a source"},
+    {"packs/grounding.json", "\"about\", \"valueString\": \"benefit\"",
+     "\"about\", \"valueString\": \"luck\"", "a claim: is about none"},
     {"packs/screening.json", "urn:holdfast:mark\", \"valueString\": \"V\"",
      "urn:holdfast:mark\", \"valueString\": \"X\"", "RF01: has no mark"},
     {"packs/screening.json", ", {\"url\": \"urn:holdfast:mark\", \"valueString\": \"V\"}", "",
@@ -608,6 +651,8 @@ int main(void)
     RUN(test_law__every_row_is_unreviewed_and_was_compared_on_a_day);
     for (size_t i = 0; i < sizeof lawful_cases / sizeof *lawful_cases; i++)
         check_lawful(&lawful_cases[i]);
+    RUN(test_checklist__every_hard_field_is_enforced_and_none_reviewed);
+    RUN(test_checklist__teaching_is_a_question_of_its_own);
     RUN(test_lexicon__five_dots_are_2_4_6_8_10);
     RUN(test_intake__every_sensitive_question_takes_silence_and_a_talk);
     RUN(test_intake__every_part_says_why_how_long_and_who_reads_it);

@@ -70,6 +70,22 @@ static void test_ready(void)
                  count_of(ACTION_NOTHING_NEW_SAID) == 1);
 }
 
+static void test_no_rehearsal(void)
+{
+    need(look(), "look");
+    need(judge_capacity(JUDGED_OK), "capacity");
+    need(press_as(v.half, BUTTON_GOOD), "good");
+    need(step_to(1), "step before the stop was tried");
+    tap_case("nobody is touched before the stop was tried",
+             v.reply.answer == ROOM_REFUSED && v.reply.refusal != NULL &&
+                 words_have(v.reply.refusal->reasons, SPAN("NOT_REHEARSED")));
+    size_t refused = count_of(ACTION_ACT_REFUSED);
+
+    need(step_to(1), "once more");
+    tap_case("and the try is an entry, once",
+             refused == 1 && count_of(ACTION_ACT_REFUSED) == refused);
+}
+
 static void test_no_today(void)
 {
     get_going();
@@ -82,6 +98,28 @@ static void test_no_today(void)
 
 /* --- a stop that meets trouble ------------------------------------------------------------------
  */
+
+/* The page of an earlier pause comes out of the browser's memory, and its pause is pressed again.
+ */
+static void test_pause_without_records(void)
+{
+    struct arena small;
+    static unsigned char block[64 << 10];
+    struct send_signal in = {
+        .request = ask_as(v.half), .button = BUTTON_PAUSE, .how = GIVEN_SHARED_DEVICE};
+    struct room_reply reply;
+
+    for (int i = 0; i < 2; i++) {
+        arena_init(&small, block, sizeof block);
+        fault_clear(&h.why);
+        need(send_signal(&h.practice, &small, &in, &reply, &h.why), "bare pause");
+        need(look(), "look");
+        tap_case(i == 0 ? "a pause is written even where the records can't be read"
+                        : "and again from the same page, after a Good",
+                 reply.answer == ROOM_TAKEN && v.reply.now.room.state == ROOM_PAUSED);
+        need(press_as(v.half, BUTTON_GOOD), "good");
+    }
+}
 
 static void test_stop_without_records(void)
 {
@@ -301,7 +339,9 @@ int main(void)
     need(look(), "look");
     test_today();
     test_ready();
+    test_no_rehearsal();
     test_no_today();
+    test_pause_without_records();
     test_stop_without_records();
     test_client_closes();
     test_close();

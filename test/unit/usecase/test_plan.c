@@ -1,7 +1,7 @@
 /* test/unit/usecase/test_plan.c - from the questions to an agreed plan: what happens, what is
  * refused, and how often an act counts.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "room_house.h"
+#include "told.h"
 
 #include "keep/ledger/export.h"
 #include "usecase/client_stage.h"
@@ -350,6 +350,14 @@ static void test_age(void)
     need(see_age(&h.practice, &h.arena, &in, &h.why), "age again");
     look_at_answers();
     tap_case("a document that was seen makes an adult sure", screened.age.is_adult);
+    size_t seen = count_of(ACTION_IDENTITY_SET);
+
+    in.document = SPAN("Identity card");
+    need(see_age(&h.practice, &h.arena, &in, &h.why), "another document");
+    tap_case("another document from the same page is another act",
+             count_of(ACTION_IDENTITY_SET) == seen + 1);
+    need(see_age(&h.practice, &h.arena, &in, &h.why), "the same again");
+    tap_case("and once", count_of(ACTION_IDENTITY_SET) == seen + 1);
     struct give_clearance clear = {.hand = hand_of(h.ana, 1), .client = h.client};
 
     fault_clear(&h.why);
@@ -393,14 +401,21 @@ static void test_draft(void)
     tap_case("a step is added once however often it is sent",
              plan.said->steps.count == 1 && count_of(ACTION_PLAN_DRAFTED) == 1);
     tap_case("it waits for the client and for nothing else", plan.checks[0].is_waiting);
+    in.step.technique = SPAN("knead");
+    need(draft_plan(&h.practice, &h.arena, &in, &plan, &h.why), "another from the same page");
+    tap_case("another step from the same page is another act", plan.said->steps.count == 2);
+    in = (struct draft_plan){
+        .hand = hand_of(h.ana, 1), .client = h.client, .change = PLAN_REMOVE, .number = 2};
+    need(draft_plan(&h.practice, &h.arena, &in, &plan, &h.why), "remove");
     tap_case("a place that the client does not have can't be added",
              add_step("glans", "still_hold", &in) == HF_INVALID);
     tap_case("the whole back is no place for a step",
              add_step("back", "stroke", &in) == HF_INVALID);
     need(agree(&agreeing), "try to agree");
     need(agree(&agreeing), "try again");
-    tap_case("what nobody said yes to can't be agreed, and the try is on record once",
-             !plan.is_agreed && count_of(ACTION_ACT_REFUSED) == 1);
+    tap_case(
+        "what nobody said yes to, and was not told, can't be agreed; the try is on record once",
+        !plan.is_agreed && count_of(ACTION_ACT_REFUSED) == 2);
 }
 
 static struct consent_file asked;
@@ -426,6 +441,9 @@ static void give(struct give_consent *in, struct consent_choice choice)
     in->client = h.client;
     in->choices = &choice;
     in->count = 1;
+    struct plan_file now = told_plan();
+
+    in->answers = told_answers(&now.checklist, ASK_CLIENT);
     fault_clear(&h.why);
     need(give_consent(&h.practice, &h.arena, in, &kept, &h.why), "consent");
 }
@@ -436,6 +454,7 @@ static void test_consent(void)
     struct give_consent in = {.hand = hand_of(h.robin, 3)};
 
     tap_case("a draft is not shown to the client", ask_client(h.robin) == HF_NOT_FOUND);
+    told_terms();
     need(propose_consent(&h.practice, &h.arena, &propose, &h.why), "propose");
     need(propose_consent(&h.practice, &h.arena, &propose, &h.why), "propose again");
     tap_case("a proposal counts once", count_of(ACTION_PLAN_PROPOSED) == 1);
@@ -719,6 +738,7 @@ static void test_tablet(void)
     struct draft_plan draft;
 
     need(add_step("anus_other", "still_hold", &draft), "add");
+    told_terms();
     need(propose_consent(&h.practice, &h.arena, &propose, &h.why), "propose");
     need(hand_over(&h.practice, &h.arena, &in, &passed, &h.why), "hand over");
     struct keyring *tablet = open_pass(passed.pass);

@@ -3,7 +3,7 @@
 #ifndef HF_TEST_UNIT_USECASE_VISIT_H
 #define HF_TEST_UNIT_USECASE_VISIT_H
 
-#include "room_house.h"
+#include "told.h"
 
 #include "usecase/room.h"
 
@@ -78,6 +78,8 @@ static void agree_plan_of(const char *first, const char *second)
     v.plan = new_id();
     agreed.plan = v.plan;
     house_write(h.ana, ACTION_PLAN_DRAFTED, v.plan, &plan);
+    told_terms();
+    told_client();
     house_write(h.robin, ACTION_PLAN_AGREED, v.plan, &agreed);
 }
 
@@ -178,10 +180,21 @@ static inline enum status answer_today(uint8_t answer)
     return say_today(&h.practice, &h.arena, &in, &v.reply, &h.why);
 }
 
-/* Looked at, capable, a yes to all of today unless something was said already, and a first Good. */
+/* The client presses the stop, dressed, and sees it work. */
+static inline void rehearse(void)
+{
+    struct room_request in = ask_as(v.half);
+
+    fault_clear(&h.why);
+    need(rehearse_stop(&h.practice, &h.arena, &in, &v.reply, &h.why), "rehearse");
+}
+
+/* Looked at, the stop tried, capable, a yes to all of today unless something was said already, and
+ * a first Good. */
 static inline void get_going(void)
 {
     need(look(), "look");
+    rehearse();
     if (entry_find_last(v.reply.now.known.gathering.entries, ACTION_TODAY_SAID, v.session.id) ==
         NULL)
         need(answer_today(TODAY_YES), "today");
