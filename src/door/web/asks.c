@@ -21,7 +21,7 @@ static void random_bytes(const struct door *door, uint8_t ret[32])
     }
 }
 
-void asks_put(struct door *door, enum ask_kind kind, struct person_id person, uint8_t ret[32])
+void asks_put(struct door *door, enum challenge_kind kind, struct person_id person, uint8_t ret[32])
 {
     struct door_shared *shared = door->shared;
     struct ask ask = {.kind = kind, .person = person, .until_us = now_us(door) + life_us};
@@ -33,7 +33,7 @@ void asks_put(struct door *door, enum ask_kind kind, struct person_id person, ui
     pthread_mutex_unlock(&shared->lock);
 }
 
-static struct ask *find(struct door_shared *shared, enum ask_kind kind, struct span challenge)
+static struct ask *find(struct door_shared *shared, enum challenge_kind kind, struct span challenge)
 {
     for (size_t i = 0; i < WEB_ASKS_MOST; i++) {
         struct ask *ask = &shared->asks[i];
@@ -45,7 +45,7 @@ static struct ask *find(struct door_shared *shared, enum ask_kind kind, struct s
     return NULL;
 }
 
-bool asks_take(struct door *door, enum ask_kind kind, struct span challenge,
+bool asks_take(struct door *door, enum challenge_kind kind, struct span challenge,
                struct person_id *ret_person)
 {
     struct door_shared *shared = door->shared;

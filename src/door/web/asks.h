@@ -8,7 +8,7 @@
 
 #include "door/web/web.h"
 
-enum ask_kind {
+enum challenge_kind {
     ASK_SIGN_IN = 1, /* to anybody; `person` zero */
     ASK_PROVE,       /* to somebody who is signed in */
     ASK_MAKE,
@@ -17,10 +17,11 @@ enum ask_kind {
 };
 
 /* A new question. `ret`: 32 random bytes that name it, and what a passkey signs. */
-void asks_put(struct door *door, enum ask_kind kind, struct person_id person, uint8_t ret[32]);
+void asks_put(struct door *door, enum challenge_kind kind, struct person_id person,
+              uint8_t ret[32]);
 
 /* Takes the question away. False: it was never asked, is answered, too old, or of another kind. */
-bool asks_take(struct door *door, enum ask_kind kind, struct span challenge,
+bool asks_take(struct door *door, enum challenge_kind kind, struct span challenge,
                struct person_id *ret_person);
 
 #endif

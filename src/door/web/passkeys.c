@@ -64,8 +64,8 @@ static struct span field(const struct http_request *request, const char *name)
 }
 
 /* The question that this form answers, taken away. */
-static bool take_ask(const struct http_request *request, struct door *door, enum ask_kind kind,
-                     struct passkey_ask *ret)
+static bool take_ask(const struct http_request *request, struct door *door,
+                     enum challenge_kind kind, struct passkey_ask *ret)
 {
     struct span challenge = field(request, "challenge");
     struct person_id person, me = {{{0}}};
@@ -109,8 +109,8 @@ static struct span allow_text(struct arena *arena, const struct own_passkeys *ow
     return buf_view(&text);
 }
 
-static void fill_ask(const struct http_request *request, struct door *door, enum ask_kind kind,
-                     struct passkey_ask_view *ret)
+static void fill_ask(const struct http_request *request, struct door *door,
+                     enum challenge_kind kind, struct passkey_ask_view *ret)
 {
     struct person_id person = {{{0}}};
     uint8_t challenge[32], salt[32];

@@ -79,7 +79,7 @@ struct backup_news {
 /* A question that waits for its answer (asks.h). Under the lock. */
 enum { WEB_ASKS_MOST = 256 };
 struct ask {
-    uint8_t kind; /* enum ask_kind; 0: none */
+    uint8_t kind; /* enum challenge_kind; 0: none */
     uint8_t challenge[32];
     struct person_id person;
     int64_t until_us;

@@ -364,7 +364,7 @@ static void test_fresh__what_narrows_is_never_held_up(void)
 
 /* --- questions that wait --------------------------------------------------------------------- */
 
-static bool takes(enum ask_kind kind, const uint8_t challenge[32])
+static bool takes(enum challenge_kind kind, const uint8_t challenge[32])
 {
     struct door door = {.practice = hx.practice, .shared = front.shared};
     struct person_id person;
@@ -372,7 +372,7 @@ static bool takes(enum ask_kind kind, const uint8_t challenge[32])
     return asks_take(&door, kind, span_at(challenge, 32), &person);
 }
 
-static void put(enum ask_kind kind, uint8_t ret[32])
+static void put(enum challenge_kind kind, uint8_t ret[32])
 {
     struct door door = {.practice = hx.practice, .shared = front.shared};
 
