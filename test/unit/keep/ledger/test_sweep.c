@@ -49,6 +49,13 @@ static enum status flip_cell(struct tx *tx, void *arg, struct fault *why)
     return store_run(tx, sql, VALUES(value, value_int(cell->row)), why);
 }
 
+/* A process that has met an older state of the ways in stays careful until it is started again. */
+static int verify_after_a_start(struct findings *f)
+{
+    (void)vault_ways_set(fx.vault, vault_ways_set(fx.vault, 0));
+    return verify_now(f);
+}
+
 static void flip_and_look(struct cell cell)
 {
     struct findings f;
@@ -88,7 +95,7 @@ static void test_verify__names_a_flip_in_any_column_of_any_table(void)
             flip_columns(row_tables[table].name, span_of(row_tables[table].columns), row);
     for (int64_t row = 1; row <= TABLES; row++)
         flip_columns("tally", SPAN("practice,name,n,sum"), row);
-    CHECK_INT(verify_now(&f), 0);
+    CHECK_INT(verify_after_a_start(&f), 0);
 }
 
 struct sql_list {
@@ -157,7 +164,7 @@ static void test_verify__names_added_and_swapped_rows(void)
                     "record.seq LIMIT 1)");
     change_and_look("ledger_entry",
                     "DELETE FROM ledger_entry WHERE seq > (SELECT max(seq) FROM ledger_entry) - 3");
-    CHECK_INT(verify_now(&f), 0);
+    CHECK_INT(verify_after_a_start(&f), 0);
 }
 
 /* --- key planting ---------------------------------------------------------------------------- */
