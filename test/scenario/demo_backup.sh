@@ -44,7 +44,8 @@ keeps_words_sealed() {
 
 # A server that is told where backups go makes one soon after its start.
 serves_backup() {
-    mkdir "$folder/nightly" && "$holdfast" serve "${there[@]}" --port 0 --backups "$folder/nightly" >"$folder/said" 2>&1 &
+    mkdir "$folder/nightly"
+    "$holdfast" serve "${there[@]}" --port 0 --backups "$folder/nightly" >"$folder/said" 2>&1 &
     local server=$! left=600
     until grep -q 'no backup: ' "$folder/said" || compgen -G "$folder/nightly/*.manifest" >/dev/null || [ $((left -= 1)) = 0 ]; do sleep 0.1; done
     kill "$server" && wait "$server"
