@@ -140,9 +140,9 @@ static void open_again(void)
 
 static void test_who_has_the_disk__gets_no_word_name_or_answer(void)
 {
-    /* Packs lie open: they are the same everywhere, and say nothing about anybody. */
-    static const char *const words[] = {"QuillRobin", "SedgeRobin", "TarnKim",   "FernNote",
-                                        "robin at",   "1990-01-01", "Dr. Okafor"};
+    static const char *const words[] = {"QuillRobin", "SedgeRobin", "TarnKim", "FernNote",
+                                        "Robin",      "robin at",   "Massage", "low_back",
+                                        "Back",       "1990-01-01", "Okafor",  "112"};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i]) > 3 && folder_holds(h.data, words[i])) {
