@@ -24,7 +24,7 @@ static void random_bytes(const struct door *door, uint8_t ret[32])
 void asks_put(struct door *door, enum challenge_kind kind, struct person_id person, uint8_t ret[32])
 {
     struct door_shared *shared = door->shared;
-    struct ask ask = {.kind = kind, .person = person, .until_us = now_us(door) + life_us};
+    struct ask ask = {.kind = (uint8_t)kind, .person = person, .until_us = now_us(door) + life_us};
 
     random_bytes(door, ask.challenge);
     memcpy(ret, ask.challenge, sizeof ask.challenge);
