@@ -178,21 +178,18 @@ static enum status append_many(struct ledger_tx *ltx, void *arg, struct fault *w
 {
     struct to_record what = {ACTION_SIGNAL, v.session.id, &said};
     enum status st = HF_OK;
-    size_t mark = arena_mark(ltx->arena);
 
     for (int i = 0; st == HF_OK && i < *(const int *)arg; i++) {
         struct hand hand = hand_of(v.half, 2);
 
         st = client_append(ltx, &hand, 0, h.client, &what, 1, NULL, why);
-        arena_rewind(ltx->arena, mark);
-        ltx->directory = NULL; /* it lay in what was given back */
     }
     return st;
 }
 
 static void grow(void)
 {
-    int at_once = 500;
+    int at_once = 250;
 
     for (size_t n = 0; n < entries; n += (size_t)at_once) {
         arena_rewind(&h.arena, 0);
