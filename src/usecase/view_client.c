@@ -68,8 +68,7 @@ static int by_name(const void *a, const void *b)
                         ((const struct client_line *)b)->name);
 }
 
-/* Names alone, in a transaction of the same store whose memory is its own: what the ledger keeps
- * for a transaction goes with it. */
+/* Names alone; the same transaction, with memory of its own. */
 static enum status read_one(const struct ledger_tx *ltx, const struct list_work *work,
                             const struct practice_file *house, struct arena *own,
                             struct client_id client, struct client_file *ret, struct fault *why)
@@ -77,7 +76,6 @@ static enum status read_one(const struct ledger_tx *ltx, const struct list_work 
     struct ledger_tx one = *ltx;
 
     one.arena = own;
-    one.directory = NULL;
     return client_file_glance(&one, house, work->reader, client, ret, why);
 }
 

@@ -64,7 +64,6 @@ enum status ledger_readers(struct ledger_tx *ltx, struct client_id client,
 
     if (st == HF_OK)
         fill_lines(&h, world_now_us(vault_world(ltx->ledger->vault)), at, &n);
-    directory_forget(ltx); /* it lies beyond the mark */
     arena_rewind(ltx->arena, mark);
     *ret = (struct ledger_readers){at, st == HF_OK ? n : 0};
     return st;

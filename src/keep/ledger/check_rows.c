@@ -189,7 +189,6 @@ static enum status check_clients(struct check *check, struct fault *why)
         fault_clear(&inner);
         if (!rows_copy(&rows, 0, client.id.bytes, 16))
             continue; /* its row's seal has said so */
-        directory_forget(check->ltx);
         arena_rewind(check->ltx->arena, mark);
         st = check_told(check, "statement", 0, keys_check(check->ltx, client, &inner), &inner);
     }

@@ -5,13 +5,10 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "keep/ledger/ledger_inside.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { BUCKETS = 64, SESSION_FIRST = 200, SESSION_LAST = 229 };
-
-struct directory {
-    struct directory_row *buckets[BUCKETS];
-};
+enum { SESSION_FIRST = 200, SESSION_LAST = 229 };
 
 /* --- what a certificate allows --------------------------------------------------------------- */
 
@@ -319,7 +316,7 @@ static enum status look_up(struct ledger_tx *ltx, struct person_id person, uint3
 static struct directory_row **bucket_of(struct directory *directory, struct person_id person,
                                         uint32_t keygen)
 {
-    return &directory->buckets[(person.id.bytes[0] ^ keygen) % BUCKETS];
+    return &directory->buckets[(person.id.bytes[0] ^ keygen) % DIRECTORY_BUCKETS];
 }
 
 static const struct directory_row *find_row(struct directory_row *const *bucket,
@@ -335,29 +332,45 @@ static const struct directory_row *find_row(struct directory_row *const *bucket,
 enum status directory_get(struct ledger_tx *ltx, struct person_id person, uint32_t keygen,
                           const struct directory_row **ret, struct fault *why)
 {
-    if (ltx->directory == NULL)
-        ltx->directory = arena_new(ltx->arena, struct directory);
-    if (ltx->directory == NULL)
-        return fault_set(why, HF_FAILED, "request memory is spent");
-    struct directory_row **bucket = bucket_of(ltx->directory, person, keygen);
+    struct directory *directory = &ltx->own->directory;
+    struct directory_row **bucket = bucket_of(directory, person, keygen), found = {.seq = 0};
 
     *ret = find_row(bucket, person, keygen);
     if (*ret != NULL)
         return HF_OK;
-    struct directory_row *row = arena_new(ltx->arena, struct directory_row);
-    enum status st = row == NULL ? fault_set(why, HF_FAILED, "request memory is spent")
-                                 : look_up(ltx, person, keygen, row, why);
+    enum status st = look_up(ltx, person, keygen, &found, why);
 
     if (st != HF_OK)
         return st;
+    struct directory_row *row = malloc(sizeof *row);
+
+    if (row == NULL)
+        return fault_set(why, HF_FAILED, "no memory for a certificate");
+    *row = found;
     row->next = *bucket;
-    *ret = *bucket = row;
+    row->older = directory->newest;
+    *ret = *bucket = directory->newest = row;
     return HF_OK;
 }
 
 void directory_forget(struct ledger_tx *ltx)
 {
-    ltx->directory = NULL;
+    struct directory *directory = &ltx->own->directory;
+
+    memset(directory->buckets, 0, sizeof directory->buckets);
+}
+
+void directory_clear(struct directory *directory)
+{
+    struct directory_row *row = directory->newest;
+
+    while (row != NULL) {
+        struct directory_row *older = row->older;
+
+        free(row);
+        row = older;
+    }
+    *directory = (struct directory){.newest = NULL};
 }
 
 enum status entry_check(struct ledger_tx *ltx, const struct ledger_entry *entry,

@@ -59,33 +59,34 @@ static bool set_end(struct ends *ends, const struct chain_end *end)
     return true;
 }
 
-void ends_free(struct ledger *ledger)
+void ends_clear(struct ends *ends)
 {
-    free(ledger->ends.at);
-    ledger->ends = (struct ends){.n = 0};
+    free(ends->at);
+    *ends = (struct ends){.n = 0};
 }
 
 /* --- what a transaction adds ----------------------------------------------------------------- */
 
 enum status ends_add(struct ledger_tx *ltx, const struct ledger_entry *entry, struct fault *why)
 {
-    struct chain_end *end = arena_new(ltx->arena, struct chain_end);
+    struct chain_end end = {entry->client, entry->seq, entry->client_seq, {0}};
 
-    if (end == NULL)
-        return fault_set(why, HF_FAILED, "request memory is spent");
-    *end = (struct chain_end){entry->client, entry->seq, entry->client_seq, {0}, ltx->ends};
-    memcpy(end->hash, entry->hash, sizeof end->hash);
-    ltx->ends = end;
-    return HF_OK;
+    memcpy(end.hash, entry->hash, sizeof end.hash);
+    return set_end(&ltx->own->ends, &end)
+               ? HF_OK
+               : fault_set(why, HF_FAILED, "no memory for a chain's end");
 }
 
 /* Without memory for a new client its end is not known until the next start; what was acknowledged
  * stays so. */
 void ends_keep(struct ledger *ledger, const struct ledger_tx *ltx)
 {
+    const struct ends *added = &ltx->own->ends;
+
     pthread_mutex_lock(&ledger->done_lock);
-    for (const struct chain_end *end = ltx->ends; end != NULL; end = end->next)
-        (void)set_end(&ledger->ends, end);
+    for (size_t i = 0; i < added->room; i++)
+        if (added->at[i].seq != 0)
+            (void)set_end(&ledger->ends, &added->at[i]);
     pthread_mutex_unlock(&ledger->done_lock);
 }
 
@@ -143,7 +144,7 @@ static bool take(struct learning *l, const struct rows *rows)
 
     if (!entry_parse(rows_bytes(rows, 0), &e) || !columns_agree(rows, &e) || !follows(l, &e))
         return false;
-    struct chain_end end = {e.client, e.seq, e.client_seq, {0}, NULL};
+    struct chain_end end = {e.client, e.seq, e.client_seq, {0}};
 
     memcpy(end.hash, e.hash, sizeof end.hash);
     memcpy(l->tip, e.hash, sizeof l->tip);
@@ -185,11 +186,11 @@ enum status ends_learn(struct ledger_tx *ltx, bool *ret_holds, struct fault *why
     if (st == HF_OK)
         st = walk(&l, &holds, why);
     if (st != HF_OK) {
-        free(l.ends.at);
+        ends_clear(&l.ends);
         return st;
     }
     pthread_mutex_lock(&ltx->ledger->done_lock);
-    free(ltx->ledger->ends.at);
+    ends_clear(&ltx->ledger->ends);
     ltx->ledger->ends = l.ends;
     pthread_mutex_unlock(&ltx->ledger->done_lock);
     ltx->size = l.head.frontier.size;

@@ -40,7 +40,7 @@ void ledger_free(struct ledger *ledger)
     if (ledger == NULL)
         return;
     waiting_free(ledger);
-    ends_free(ledger);
+    ends_clear(&ledger->ends);
     pthread_mutex_destroy(&ledger->known_lock);
     pthread_mutex_destroy(&ledger->done_lock);
     pthread_mutex_destroy(&ledger->waiting_lock);
@@ -53,6 +53,12 @@ bool ledger_is_narrow_only(const struct ledger *ledger)
 }
 
 /* --- transactions ---------------------------------------------------------------------------- */
+
+void own_clear(struct ledger_own *own)
+{
+    directory_clear(&own->directory);
+    ends_clear(&own->ends);
+}
 
 struct running {
     struct ledger_tx *ltx;
@@ -69,9 +75,8 @@ static enum status run(struct tx *tx, void *arg, struct fault *why)
     arena_rewind(ltx->arena, running->mark);
     ltx->tx = tx;
     ltx->anchor = (struct vault_anchor){0};
-    ltx->directory = NULL;
+    own_clear(ltx->own);
     ltx->size = 0;
-    ltx->ends = NULL;
     pthread_mutex_lock(&ltx->ledger->done_lock);
     ltx->floor = ltx->ledger->done.size;
     memcpy(ltx->floor_tip, ltx->ledger->done.tip, sizeof ltx->floor_tip);
@@ -90,20 +95,29 @@ static void write_anchor(struct ledger *ledger, const struct vault_anchor *ancho
     (void)st; /* see above */
 }
 
-enum status transact_by(store_way *way, struct ledger_tx *ltx, struct store *store,
-                        ledger_work *work, void *arg, struct fault *why)
+static void acknowledge(const struct ledger_tx *ltx)
 {
-    struct running running = {ltx, arena_mark(ltx->arena), work, arg};
-    enum status st = way(store, STORE_WRITE, run, &running, why);
     struct mark mark = {.size = ltx->size};
 
-    if (st != HF_OK)
-        return st;
     memcpy(mark.tip, ltx->tip, sizeof mark.tip);
     ends_keep(ltx->ledger, ltx);
     mark_done(ltx->ledger, &mark);
     write_anchor(ltx->ledger, &ltx->anchor);
-    return HF_OK;
+}
+
+enum status transact_by(store_way *way, struct ledger_tx *ltx, struct store *store,
+                        ledger_work *work, void *arg, struct fault *why)
+{
+    struct running running = {ltx, arena_mark(ltx->arena), work, arg};
+    struct ledger_own own = {.ends.n = 0};
+
+    ltx->own = &own;
+    enum status st = way(store, STORE_WRITE, run, &running, why);
+
+    if (st == HF_OK)
+        acknowledge(ltx);
+    own_clear(&own);
+    return st;
 }
 
 enum status ledger_transact(struct ledger *ledger, struct store *store, struct arena *arena,
@@ -121,10 +135,13 @@ enum status ledger_transact(struct ledger *ledger, struct store *store, struct a
 enum status ledger_read(struct ledger *ledger, struct store *store, struct arena *arena,
                         ledger_work *work, void *arg, struct fault *why)
 {
-    struct ledger_tx ltx = {.ledger = ledger, .arena = arena};
+    struct ledger_own own = {.ends.n = 0};
+    struct ledger_tx ltx = {.ledger = ledger, .arena = arena, .own = &own};
     struct running running = {&ltx, arena_mark(arena), work, arg};
+    enum status st = store_transact(store, STORE_READ, run, &running, why);
 
-    return store_transact(store, STORE_READ, run, &running, why);
+    own_clear(&own);
+    return st;
 }
 
 /* --- start ----------------------------------------------------------------------------------- */

@@ -28,19 +28,22 @@ void ledger_free(struct ledger *ledger);
 HF_MUST_USE enum status ledger_start(struct ledger *ledger, struct store *store, struct fault *why);
 bool ledger_is_narrow_only(const struct ledger *ledger);
 
-/* A transaction on the ledger. `scratch` is the caller's arena. */
+struct ledger_own;
+
+/* A transaction on the ledger. `arena` is the caller's, who may rewind it at any time: what the
+ * ledger itself keeps for the transaction does not lie there. A copy with another arena is the same
+ * transaction. */
 struct ledger_tx {
     struct ledger *ledger;
     struct tx *tx;
     struct arena *arena;
+    struct ledger_own *own;
     struct vault_anchor anchor; /* to be written to the secrets folder after the commit */
-    struct directory *directory;
-    int64_t happened_us; /* of an act that had to wait for the disk; 0: now */
-    uint64_t size;       /* of the ledger after this transaction; 0: nothing was appended */
-    uint8_t tip[32];     /* the hash of its last entry then */
-    uint64_t floor;      /* size that was acknowledged before this transaction began */
+    int64_t happened_us;        /* of an act that had to wait for the disk; 0: now */
+    uint64_t size;              /* of the ledger after this transaction; 0: nothing was appended */
+    uint8_t tip[32];            /* the hash of its last entry then */
+    uint64_t floor;             /* size that was acknowledged before this transaction began */
     uint8_t floor_tip[32];
-    struct chain_end *ends; /* of the chains that this transaction made longer */
 };
 typedef enum status ledger_work(struct ledger_tx *ltx, void *arg, struct fault *why);
 

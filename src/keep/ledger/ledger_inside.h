@@ -50,7 +50,6 @@ struct chain_end {
     struct client_id client;
     uint64_t seq, client_seq; /* seq 0: there is none */
     uint8_t hash[32];
-    struct chain_end *next; /* of one transaction's */
 };
 struct ends {
     struct chain_end *at;
@@ -90,7 +89,7 @@ HF_MUST_USE enum status ends_add(struct ledger_tx *ltx, const struct ledger_entr
                                  struct fault *why);
 void ends_keep(struct ledger *ledger, const struct ledger_tx *ltx);
 void ends_find(struct ledger *ledger, struct client_id client, struct chain_end *ret);
-void ends_free(struct ledger *ledger);
+void ends_clear(struct ends *ends);
 
 /* Is something of this client waiting for the disk? */
 bool waits_for(struct ledger *ledger, struct client_id client);
@@ -168,16 +167,31 @@ void export_head_write(struct practice_id practice, const uint8_t root[32], uint
 
 struct directory_row {
     struct certificate certificate;
-    uint64_t seq;       /* of the entry that certifies it */
-    uint64_t ended_seq; /* 0: it stands */
-    struct directory_row *next;
+    uint64_t seq;                /* of the entry that certifies it */
+    uint64_t ended_seq;          /* 0: it stands */
+    struct directory_row *next;  /* in its bucket */
+    struct directory_row *older; /* of all that this transaction has looked up */
+};
+enum { DIRECTORY_BUCKETS = 64 };
+struct directory {
+    struct directory_row *buckets[DIRECTORY_BUCKETS], *newest;
 };
 /* A certificate that leads to the pinned root; kept for the transaction. HF_INVALID: none. */
 HF_MUST_USE enum status directory_get(struct ledger_tx *ltx, struct person_id person,
                                       uint32_t keygen, const struct directory_row **ret,
                                       struct fault *why);
-/* Something was certified or ended: what was found may have changed. */
+/* Something was certified or ended: what was found may have changed. Rows that somebody holds stay
+ * until the transaction ends. */
 void directory_forget(struct ledger_tx *ltx);
+void directory_clear(struct directory *directory);
+
+/* What a transaction keeps for itself, on the heap: a list in the caller's arena would lead into
+ * other people's bytes, or around in a ring, once the caller rewinds it. */
+struct ledger_own {
+    struct directory directory;
+    struct ends ends; /* of the chains that it made longer */
+};
+void own_clear(struct ledger_own *own);
 
 /* Signed by a certified key that the register, its scope and its time allow? `entry` is what
  * entry_parse has read from `bytes`. HF_INVALID says what is wrong. */

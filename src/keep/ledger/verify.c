@@ -291,7 +291,8 @@ struct verifying {
 static enum status verify(struct tx *tx, void *arg, struct fault *why)
 {
     const struct verifying *v = arg;
-    struct ledger_tx ltx = {.ledger = v->ledger, .tx = tx, .arena = v->arena};
+    struct ledger_own own = {.ends.n = 0};
+    struct ledger_tx ltx = {.ledger = v->ledger, .tx = tx, .arena = v->arena, .own = &own};
     struct check check = {.ltx = &ltx, .report = v->report};
     enum status st = vault_anchor_read(v->ledger->vault, &check.anchor, why);
 
@@ -304,7 +305,10 @@ static enum status verify(struct tx *tx, void *arg, struct fault *why)
         st = check_all_rows(&check, why);
     if (st == HF_OK)
         st = walk(&check, why);
-    return st == HF_OK ? check_together(&check, why) : st;
+    if (st == HF_OK)
+        st = check_together(&check, why);
+    own_clear(&own);
+    return st;
 }
 
 enum status ledger_verify(struct ledger *ledger, struct store *store, struct arena *arena,

@@ -473,6 +473,50 @@ static void test_ledger_start__older_data_base_takes_only_what_narrows(void)
     CHECK(verify_now(&f) > 0);
 }
 
+/* Each append has its memory taken back, and others write there. */
+static enum status append_and_rewind(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct simple_write in = {fx.owner, ACTION_NOTE_WRITTEN, {{{0}}}, "word by word", {.seq = 0}};
+    size_t mark = arena_mark(ltx->arena);
+    enum status st = HF_OK;
+
+    for (int i = 0; st == HF_OK && i < *(const int *)arg; i++) {
+        in.request = fresh_request();
+        st = do_write(ltx, &in, why);
+        arena_rewind(ltx->arena, mark);
+        memset(ltx->arena->block + mark, 0xa5, ltx->arena->peak - mark);
+    }
+    return st;
+}
+
+static enum status cut_last(struct tx *tx, void *arg, struct fault *why)
+{
+    (void)arg; /* the newest entry of this client */
+    return store_run(tx,
+                     "DELETE FROM ledger_entry WHERE client = $1 AND client_seq = (SELECT "
+                     "max(client_seq) FROM ledger_entry WHERE client = $1)",
+                     VALUES(value_raw(fx.client.id.bytes, 16)), &fx.why) == HF_OK
+               ? HF_OK
+               : fault_set(why, HF_FAILED, "not cut");
+}
+
+static enum status load_only(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    return ledger_load(ltx, fx.owner, fx.client, arg, why);
+}
+
+static void test_ledger_append__an_arena_rewound_around_it_loses_neither_end_nor_commit(void)
+{
+    struct ledger_list list;
+    int times = 5;
+
+    CHECK_INT(act(append_and_rewind, &times), HF_OK);
+    CHECK_INT(act(load_only, &list), HF_OK);
+    CHECK_INT(store_transact(fx.store, STORE_WRITE, cut_last, NULL, &fx.why), HF_OK);
+    CHECK_INT(act(load_only, &list), HF_FAILED); /* its end was known */
+    CHECK(strstr(fx.why.text, "and was longer") != NULL);
+}
+
 int main(void)
 {
     fixture_make(&store_sqlite);
@@ -491,6 +535,9 @@ int main(void)
     RUN(test_ledger_tend__sweeps_what_has_ended_and_signs_a_checkpoint_each_hour);
     RUN(test_ledger_receipt__is_under_1_kb_for_every_entry);
     RUN(test_ledger_start__older_data_base_takes_only_what_narrows);
+    fixture_end();
+    fixture_make(&store_sqlite);
+    RUN(test_ledger_append__an_arena_rewound_around_it_loses_neither_end_nor_commit);
     fixture_end();
     return tap_end();
 }
