@@ -7,6 +7,8 @@
 #include "core/render/pages.h"
 #include "core/render/view_client.h"
 #include "core/visit/told.h"
+#include "door/web/act.h"
+#include "door/web/me_consent.h"
 #include "door/web/checklist.h"
 #include "door/web/places.h"
 #include "door/web/routes.h"
@@ -225,10 +227,10 @@ static const char *notice_of(const struct give_consent_reply *given)
                                                                     : "consent.kept_no";
 }
 
-static void show(struct http_request *request, struct http_reply *reply, struct door *door,
-                 const struct consent_file *file, const struct give_consent_reply *given)
+static void show(struct exchange *x, const struct consent_file *file,
+                 const struct give_consent_reply *given)
 {
-    struct page_making m = {request, door->practice.knowledge, file, given};
+    struct page_making m = {x->request, x->practice->knowledge, file, given};
     struct consent_view view = {
         .practitioner = file->practitioner_name,
         .never = {.value = file->never},
@@ -236,159 +238,118 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
         .in_session = file->in_session,
         .all_no = file->all_no,
         .on_own_device = file->own_device,
-        .until = web_date(request->arena, file->until_s),
+        .until = web_date(x->arena, file->until_s),
     };
 
     fill_rows(&m, &view);
     fill_told(&m, &view);
-    web_page(request, door, PAGE_CLIENT, "me", &view.page);
+    struct html w = web_open(x, PAGE_CLIENT, "me", &view.page);
+
     if (given != NULL) {
-        view.never.value = web_value(request, "never");
-        view.name = web_field(request, "name");
+        view.never.value = web_value(x->request, "never");
+        view.name = web_field(x->request, "name");
         if ((given->lacks & CONSENT_NO_NAME) != 0)
             view.name.error = web_words("form.missing");
         if ((given->lacks & CONSENT_NO_STATEMENT) != 0)
             view.agree_error = web_words("error.agree");
         view.page.notice = web_words(notice_of(given));
     }
-    struct html w = given == NULL ? web_html(reply) : web_html_again(reply);
-
     page_consent(&w, &view);
 }
 
-static enum status view_it(struct http_request *request, struct door *door,
-                           struct consent_file *ret, struct fault *why)
-{
-    struct client_id client;
-    enum status st = web_client(request, &client);
-
-    return st != HF_OK ? st
-                       : view_consent(&door->practice, request->arena,
-                                      web_subject(request)->keyring, client, ret, why);
-}
-
-static void consent_get(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status look(struct exchange *x)
 {
     struct consent_file file;
-    struct fault why;
+    enum status st = view_consent(x->practice, x->arena, x->keyring, x->client, &file, &x->why);
 
-    fault_clear(&why);
-    enum status st = view_it(request, door, &file, &why);
-
-    if (st == HF_NOT_FOUND)
-        web_go_to(reply, "/me"); /* nothing is proposed: what was said stands there */
-    else if (st != HF_OK)
-        web_failed(reply, request, st, &why);
-    else
-        show(request, reply, door, &file, NULL);
+    if (st == HF_OK)
+        show(x, &file, NULL);
+    else if (st == HF_NOT_FOUND) {
+        web_go_to(x->reply, "/me"); /* nothing is proposed: what was said stands there */
+        st = HF_OK;
+    }
+    return st;
 }
+WEB_LOOK(consent_get, look);
 
 /* --- the answers ----------------------------------------------------------------------------- */
 
-static enum status send_choices(struct http_request *request, struct door *door,
-                                struct give_consent_reply *ret, struct fault *why)
+static enum status give(struct exchange *x, struct give_consent_reply *ret)
 {
     struct consent_file file;
-    struct give_consent in = {.never = web_value(request, "never"),
-                              .name = web_value(request, "name"),
-                              .says_it_oneself = span_is(web_value(request, "agree"), "1"),
+    struct give_consent in = {.hand = x->hand,
+                              .client = x->client,
+                              .never = web_value(x->request, "never"),
+                              .name = web_value(x->request, "name"),
+                              .says_it_oneself = span_is(web_value(x->request, "agree"), "1"),
                               .lang = MESSAGE_EN};
-    enum status st = view_it(request, door, &file, why);
+    enum status st = view_consent(x->practice, x->arena, x->keyring, x->client, &file, &x->why);
 
-    if (st == HF_OK)
-        st = web_client(request, &in.client);
-    if (st == HF_OK)
-        st = web_hand(request, &in.hand, why);
     if (st != HF_OK)
         return st;
-    struct consent_choice *choices =
-        arena_array(request->arena, struct consent_choice, file.n_rows);
+    struct consent_choice *choices = arena_array(x->arena, struct consent_choice, file.n_rows);
 
     for (size_t i = 0; choices != NULL && i < file.n_rows; i++)
-        choices[in.count++] = choice_of(request, &file.rows[i]);
+        choices[in.count++] = choice_of(x->request, &file.rows[i]);
     in.choices = choices;
-    in.answers = checklist_sent(request, &file.plan.checklist);
-    in.until = web_date(request->arena, file.until_s);
-    (void)span_to_int64(web_value(request, "seen"), &in.seen); /* 0: not known */
-    return give_consent(&door->practice, request->arena, &in, ret, why);
+    in.answers = checklist_sent(x->request, &file.plan.checklist);
+    in.until = web_date(x->arena, file.until_s);
+    (void)span_to_int64(web_value(x->request, "seen"), &in.seen); /* 0: not known */
+    return give_consent(x->practice, x->arena, &in, ret, &x->why);
 }
+
+/* What lacks is no failure: what is a no is kept already. */
+static enum status answer(struct exchange *x)
+{
+    struct give_consent_reply given;
+
+    if (span_is(web_value(x->request, "go"), "none")) {
+        x->then = "/me?done=1";
+        return me_consent_none(x);
+    }
+    enum status st = give(x, &given);
+
+    if (st != HF_OK || (given.n_wrong == 0 && given.lacks == 0))
+        return st;
+    x->then = NULL;
+    x->again = true;
+    show(x, &given.file, &given);
+    return HF_OK;
+}
+WEB_FORM(consent_post, .act = answer, .then = "/me/consent/saved");
 
 /* What stands now, and the receipt of what was said last: a page of its own, so that going back and
  * forth sends nothing twice. */
-static void show_saved(struct http_request *request, struct http_reply *reply, struct door *door,
-                       const struct me_file *me, const struct agreed *agreed)
+static void show_saved(struct exchange *x, const struct me_file *me, const struct agreed *agreed)
 {
     struct consent_saved_view view = {
         .count = {(int64_t)agreed->yes, (int64_t)agreed->ask, (int64_t)agreed->no,
                   (int64_t)agreed->talk},
-        .hand_back = web_subject(request)->who.kind == KEYRING_DELEGATE,
+        .hand_back = web_subject(x->request)->who.kind == KEYRING_DELEGATE,
     };
-    struct html w = web_html(reply);
+    struct html w = web_open(x, PAGE_CLIENT, "me", &view.page);
 
     if (me->n_receipts > 0) {
-        view.when = web_when(request->arena, me->receipts[0].utc_s);
+        view.when = web_when(x->arena, me->receipts[0].utc_s);
         view.reference =
             receipts_are_hidden(&me->client) ? SPAN("") : span_of(me->receipts[0].reference);
     }
-    web_page(request, door, PAGE_CLIENT, "me", &view.page);
     page_consent_saved(&w, &view);
 }
 
-static void saved_get(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status look_saved(struct exchange *x)
 {
     struct agreed agreed;
     struct me_file me;
-    struct fault why;
-
-    fault_clear(&why);
-    enum status st =
-        view_me(&door->practice, request->arena, web_subject(request)->keyring, &me, &why);
+    enum status st = view_me(x->practice, x->arena, x->keyring, &me, &x->why);
 
     if (st == HF_OK)
-        st = consent_agreed(&door->practice, &me.client, request->arena, &agreed, &why);
-    if (st != HF_OK)
-        web_failed(reply, request, st, &why);
-    else
-        show_saved(request, reply, door, &me, &agreed);
+        st = consent_agreed(x->practice, &me.client, x->arena, &agreed, &x->why);
+    if (st == HF_OK)
+        show_saved(x, &me, &agreed);
+    return st;
 }
-
-static void none(struct http_request *request, struct http_reply *reply, struct door *door)
-{
-    struct narrow_consent in = {.to = NARROW_ALL_NO, .lang = MESSAGE_EN};
-    struct fault why;
-
-    fault_clear(&why);
-    enum status st = web_client(request, &in.client);
-
-    if (st == HF_OK)
-        st = web_hand(request, &in.hand, &why);
-    if (st == HF_OK)
-        st = narrow_consent(&door->practice, request->arena, &in, &why);
-    if (st == HF_OK)
-        web_go_to(reply, "/me?done=1");
-    else
-        web_failed(reply, request, st, &why);
-}
-
-static void consent_post(struct http_request *request, struct http_reply *reply, struct door *door)
-{
-    struct give_consent_reply given;
-    struct fault why;
-
-    if (span_is(web_value(request, "go"), "none")) {
-        none(request, reply, door);
-        return;
-    }
-    fault_clear(&why);
-    enum status st = send_choices(request, door, &given, &why);
-
-    if (st != HF_OK)
-        web_failed(reply, request, st, &why);
-    else if (given.n_wrong > 0 || given.lacks != 0)
-        show(request, reply, door, &given.file, &given);
-    else
-        web_go_to(reply, "/me/consent/saved");
-}
+WEB_LOOK(saved_get, look_saved);
 
 static const struct http_route consent_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/me/consent", RIGHT_CLIENT, consent_get, HTTP_ROUTE_PLAIN),

@@ -3,6 +3,7 @@
 #include "core/render/message.h"
 #include "core/render/pages.h"
 #include "core/render/view_erasure.h"
+#include "door/web/act.h"
 #include "door/web/backups.h"
 #include "door/web/overview.h"
 #include "door/web/routes.h"
@@ -136,50 +137,33 @@ static void fill(const struct http_request *request, struct door *door, const st
     fill_erased(arena, w, view);
 }
 
-static void show(struct http_request *request, struct http_reply *reply, struct door *door,
-                 struct span words_error)
+static enum status show(struct exchange *x, struct span words_error)
 {
-    const struct keyring_who *who = &web_subject(request)->who;
+    const struct keyring_who *who = keyring_who(x->keyring);
     struct everything_view view = {.is_owner = (who->roles & ROLE_OWNER) != 0,
+                                   .own = id_equal(x->client.id, who->person.id),
                                    .words_error = words_error};
     struct whereabouts found;
-    struct client_id client;
-    struct fault why;
+    enum status st =
+        view_whereabouts(x->practice, x->arena, x->keyring, x->client, &found, &x->why);
 
-    fault_clear(&why);
-    enum status st = web_client(request, &client);
-
-    if (st == HF_OK)
-        st = view_whereabouts(&door->practice, request->arena, web_subject(request)->keyring,
-                              client, &found, &why);
-    if (st != HF_OK) {
-        web_failed(reply, request, st, &why);
-        return;
-    }
-    view.own = id_equal(client.id, who->person.id);
-    fill(request, door, &found, &view);
-    web_page(request, door, view.own ? PAGE_CLIENT : PAGE_PRACTICE, view.own ? "me" : "clients",
-             &view.page);
-    struct html w = words_error.len > 0 ? web_html_again(reply) : web_html(reply);
+    if (st != HF_OK)
+        return st;
+    fill(x->request, x->door, &found, &view);
+    struct html w = web_open(x, view.own ? PAGE_CLIENT : PAGE_PRACTICE, view.own ? "me" : "clients",
+                             &view.page);
 
     page_everything(&w, &view);
+    return HF_OK;
 }
 
-static void everything_get(struct http_request *request, struct http_reply *reply,
-                           struct door *door)
+static enum status look(struct exchange *x)
 {
-    show(request, reply, door, SPAN(""));
+    return show(x, SPAN(""));
 }
+WEB_LOOK(everything_get, look);
 
 /* --- acts ------------------------------------------------------------------------------------ */
-
-static void go_back(struct http_request *request, struct http_reply *reply, struct client_id client)
-{
-    if (id_equal(client.id, web_subject(request)->who.person.id))
-        web_go_to(reply, "/me/everything");
-    else
-        web_go(reply, request, "/c/", client.id, "/everything");
-}
 
 static enum record_wish wish_of(struct span word)
 {
@@ -189,26 +173,22 @@ static enum record_wish wish_of(struct span word)
                                       : WISH_UNSAID;
 }
 
-static void ask_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status ask_again(struct exchange *x)
 {
-    struct ask_record in = {.wish = wish_of(web_value(request, "wish")),
-                            .words = web_value(request, "words")};
-    struct fault why;
-
-    fault_clear(&why);
-    enum status st = web_client(request, &in.client);
-
-    if (st == HF_OK)
-        st = web_hand(request, &in.hand, &why);
-    if (st == HF_OK)
-        st = ask_record(&door->practice, request->arena, &in, &why);
-    if (st == HF_OK)
-        go_back(request, reply, in.client);
-    else if (st == HF_INVALID)
-        show(request, reply, door, web_words("everything.missing"));
-    else
-        web_failed(reply, request, st, &why);
+    return show(x, web_words("everything.missing"));
 }
+
+static enum status ask(struct exchange *x)
+{
+    const struct ask_record in = {.hand = x->hand,
+                                  .client = x->client,
+                                  .wish = wish_of(web_value(x->request, "wish")),
+                                  .words = web_value(x->request, "words")};
+
+    return ask_record(x->practice, x->arena, &in, &x->why);
+}
+WEB_FORM(own_ask_post, .act = ask, .then = "/me/everything", .again = ask_again);
+WEB_FORM(desk_ask_post, .act = ask, .then = "/c/*/everything", .again = ask_again);
 
 static enum record_outcome outcome_of(struct span word)
 {
@@ -218,27 +198,22 @@ static enum record_outcome outcome_of(struct span word)
                                      : OUTCOME_UNSAID;
 }
 
-static void answer_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status answer_again(struct exchange *x)
 {
-    struct answer_record in = {.outcome = outcome_of(web_value(request, "outcome")),
-                               .words = web_value(request, "words")};
-    struct fault why;
-
-    fault_clear(&why);
-    (void)id_parse(web_value(request, "asked"), &in.asked); /* zero was never asked */
-    enum status st = web_client(request, &in.client);
-
-    if (st == HF_OK)
-        st = web_hand(request, &in.hand, &why);
-    if (st == HF_OK)
-        st = answer_record(&door->practice, request->arena, &in, &why);
-    if (st == HF_OK)
-        go_back(request, reply, in.client);
-    else if (st == HF_INVALID)
-        show(request, reply, door, web_words("everything.missing_answer"));
-    else
-        web_failed(reply, request, st, &why);
+    return show(x, web_words("everything.missing_answer"));
 }
+
+static enum status answer(struct exchange *x)
+{
+    struct answer_record in = {.hand = x->hand,
+                               .client = x->client,
+                               .outcome = outcome_of(web_value(x->request, "outcome")),
+                               .words = web_value(x->request, "words")};
+
+    (void)id_parse(web_value(x->request, "asked"), &in.asked); /* zero was never asked */
+    return answer_record(x->practice, x->arena, &in, &x->why);
+}
+WEB_FORM(answer_post, .act = answer, .then = "/c/*/everything", .again = answer_again);
 
 /* The next backup takes the older ones away that still hold it. */
 static void want_backup(struct door_shared *shared)
@@ -248,40 +223,34 @@ static void want_backup(struct door_shared *shared)
     pthread_mutex_unlock(&shared->lock);
 }
 
-/* Once everything is gone, so is the way to this page. */
-static void erase_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status erase(struct exchange *x)
 {
-    bool sure = span_is(web_value(request, "sure"), "yes");
-    struct erase_client in = {.client = {{{0}}}};
-    struct whereabouts left;
-    struct fault why;
+    const struct erase_client in = {.hand = x->hand, .client = x->client};
 
-    fault_clear(&why);
-    enum status st = web_client(request, &in.client);
-
-    if (st == HF_OK)
-        st = web_hand(request, &in.hand, &why);
-    if (st == HF_OK && sure)
-        st = erase_client(&door->practice, request->arena, &in, &why);
-    if (st != HF_OK) {
-        web_failed(reply, request, st, &why);
-        return;
-    }
-    want_backup(door->shared);
-    st = view_whereabouts(&door->practice, request->arena, web_subject(request)->keyring, in.client,
-                          &left, &why);
-    if (st == HF_OK)
-        go_back(request, reply, in.client);
-    else
-        web_go_to(reply, "/clients");
+    if (!span_is(web_value(x->request, "sure"), "yes"))
+        return HF_OK;
+    return erase_client(x->practice, x->arena, &in, &x->why);
 }
+
+/* Once everything is gone, so is the way to this page. */
+static enum status erased(struct exchange *x)
+{
+    struct whereabouts left;
+
+    want_backup(x->door->shared);
+    if (view_whereabouts(x->practice, x->arena, x->keyring, x->client, &left, &x->why) != HF_OK)
+        x->then = "/clients";
+    return HF_OK;
+}
+WEB_FORM(erase_post, .act = erase, .then = "/c/*/everything", .done = erased);
 
 static const struct http_route everything_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/me/everything", RIGHT_CLIENT, everything_get, HTTP_ROUTE_PLAIN),
-    HTTP_ROUTE(HTTP_POST, "/me/everything", RIGHT_CLIENT, ask_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/me/everything", RIGHT_CLIENT, own_ask_post, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/c/{client}/everything", RIGHT_PRACTITIONER, everything_get,
                HTTP_ROUTE_PLAIN),
-    HTTP_ROUTE(HTTP_POST, "/c/{client}/everything", RIGHT_PRACTITIONER, ask_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/c/{client}/everything", RIGHT_PRACTITIONER, desk_ask_post,
+               HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/c/{client}/everything/answer", RIGHT_PRACTITIONER, answer_post,
                HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/c/{client}/everything/erase", RIGHT_OWNER, erase_post, WEB_FRESH),

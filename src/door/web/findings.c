@@ -3,6 +3,7 @@
 #include "core/render/message.h"
 #include "core/render/pages.h"
 #include "core/render/view_desk.h"
+#include "door/web/act.h"
 #include "door/web/overview.h"
 #include "door/web/routes.h"
 #include "door/web/standing.h"
@@ -23,88 +24,66 @@ struct span standing_words(const struct http_request *request, const struct door
     return message_fill(request->arena, MSG_review_standing_line, MESSAGE_EN, args, 2);
 }
 
-static void fill(const struct http_request *request, const struct door *door,
-                 const struct screening_file *file, struct findings_view *view)
+static void fill(struct exchange *x, const struct screening_file *file, struct findings_view *view)
 {
-    struct standing_view *at = arena_array(request->arena, struct standing_view, file->n_standing);
+    struct standing_view *at = arena_array(x->arena, struct standing_view, file->n_standing);
 
     for (size_t i = 0; at != NULL && i < file->n_standing; i++)
         at[view->n_standing++] = (struct standing_view){
-            file->standing[i].finding, standing_words(request, door, &file->standing[i]),
+            file->standing[i].finding, standing_words(x->request, x->door, &file->standing[i]),
             span_equal(file->standing[i].finding, view->finding)};
     view->standing = at;
-    view->client = overview_head(request->arena, &file->facts.file);
+    view->client = overview_head(x->arena, &file->facts.file);
 }
 
-static void show(struct http_request *request, struct http_reply *reply, struct door *door,
-                 struct findings_view *view, bool again)
+static enum status show(struct exchange *x, struct findings_view *view)
 {
     struct screening_file file;
-    struct client_id client;
-    struct fault why;
+    enum status st = view_screening(x->practice, x->arena, x->keyring, x->client, &file, &x->why);
 
-    fault_clear(&why);
-    enum status st = web_client(request, &client);
-
-    if (st == HF_OK)
-        st = view_screening(&door->practice, request->arena, web_subject(request)->keyring, client,
-                            &file, &why);
-    if (st != HF_OK) {
-        web_failed(reply, request, st, &why);
-        return;
-    }
-    fill(request, door, &file, view);
-    web_page(request, door, PAGE_PRACTICE, "clients", &view->page);
-    struct html w = again ? web_html_again(reply) : web_html(reply);
+    if (st != HF_OK)
+        return st;
+    fill(x, &file, view);
+    struct html w = web_open(x, PAGE_PRACTICE, "clients", &view->page);
 
     page_findings(&w, view);
+    return HF_OK;
 }
 
-static void findings_get(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status look(struct exchange *x)
 {
     struct findings_view view = {0};
 
-    show(request, reply, door, &view, false);
+    return show(x, &view);
 }
+WEB_LOOK(findings_get, look);
 
-static void findings_again(struct http_request *request, struct http_reply *reply,
-                           struct door *door, const struct fault *why)
+static enum status again(struct exchange *x)
 {
-    struct findings_view view = {.finding = web_value(request, "finding"),
-                                 .document = web_field(request, "document"),
-                                 .reason = web_field(request, "reason")};
+    struct findings_view view = {.finding = web_value(x->request, "finding"),
+                                 .document = web_field(x->request, "document"),
+                                 .reason = web_field(x->request, "reason")};
 
     if (view.document.value.len == 0)
         view.document.error = web_words("form.missing");
     if (view.reason.value.len == 0)
         view.reason.error = web_words("form.missing");
     if (view.document.error.len + view.reason.error.len == 0)
-        view.reason.error =
-            web_words(span_is(span_of(why->text), "clinician") ? "findings.other" : "form.long");
-    show(request, reply, door, &view, true);
+        view.reason.error = web_words(web_refused(x, "clinician") ? "findings.other" : "form.long");
+    return show(x, &view);
 }
 
-static void findings_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status end(struct exchange *x)
 {
-    struct end_finding in = {.finding = web_value(request, "finding"),
-                             .document = web_value(request, "document"),
-                             .reason = web_value(request, "reason")};
-    struct fault why;
+    const struct end_finding in = {.hand = x->hand,
+                                   .client = x->client,
+                                   .finding = web_value(x->request, "finding"),
+                                   .document = web_value(x->request, "document"),
+                                   .reason = web_value(x->request, "reason")};
 
-    fault_clear(&why);
-    enum status st = web_client(request, &in.client);
-
-    if (st == HF_OK)
-        st = web_hand(request, &in.hand, &why);
-    if (st == HF_OK)
-        st = end_finding(&door->practice, request->arena, &in, &why);
-    if (st == HF_OK)
-        web_go(reply, request, "/c/", in.client.id, "/review");
-    else if (st == HF_INVALID)
-        findings_again(request, reply, door, &why);
-    else
-        web_failed(reply, request, st, &why);
+    return end_finding(x->practice, x->arena, &in, &x->why);
 }
+WEB_FORM(findings_post, .act = end, .then = "/c/*/review", .again = again);
 
 static const struct http_route findings_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/c/{client}/findings", RIGHT_CLINICIAN, findings_get, HTTP_ROUTE_PLAIN),

@@ -4,6 +4,7 @@
 
 #include "core/render/pages.h"
 #include "core/render/view_desk.h"
+#include "door/web/act.h"
 #include "door/web/overview.h"
 #include "door/web/routes.h"
 #include "usecase/client.h"
@@ -25,82 +26,62 @@ static void fill_people(struct arena *arena, const struct client_file *file, str
 }
 
 /* Only the one who cares for a client finds this page. */
-static enum status file_of(struct http_request *request, struct door *door, struct client_file *ret,
-                           struct fault *why)
+static enum status show(struct exchange *x, struct hand_on_view *view)
 {
-    struct keyring *keyring = web_subject(request)->keyring;
-    struct client_id client;
-    enum status st = web_client(request, &client);
-
-    if (st == HF_OK)
-        st = view_client(&door->practice, request->arena, keyring, client, ret, why);
-    return st == HF_OK && !id_equal(ret->practitioner.id, keyring_who(keyring)->person.id)
-               ? fault_set(why, HF_NOT_FOUND, "somebody else cares for this client")
-               : st;
-}
-
-static void show(struct http_request *request, struct http_reply *reply, struct door *door,
-                 struct hand_on_view *view)
-{
-    bool again = view->words.error.len + view->to_error.len > 0;
     struct client_file file;
-    struct fault why;
+    enum status st = view_client(x->practice, x->arena, x->keyring, x->client, &file, &x->why);
 
-    fault_clear(&why);
-    enum status st = file_of(request, door, &file, &why);
+    if (st == HF_OK && !id_equal(file.practitioner.id, keyring_who(x->keyring)->person.id))
+        st = fault_set(&x->why, HF_NOT_FOUND, "somebody else cares for this client");
+    if (st != HF_OK)
+        return st;
+    view->client = overview_head(x->arena, &file);
+    fill_people(x->arena, &file, web_value(x->request, "to"), view);
+    struct html w = web_open(x, PAGE_PRACTICE, "clients", &view->page);
 
-    if (st != HF_OK) {
-        web_failed(reply, request, st, &why);
-        return;
-    }
-    struct html w = again ? web_html_again(reply) : web_html(reply);
-
-    view->client = overview_head(request->arena, &file);
-    fill_people(request->arena, &file, web_value(request, "to"), view);
-    web_page(request, door, PAGE_PRACTICE, "clients", &view->page);
     page_hand_on(&w, view);
+    return HF_OK;
 }
 
-static void on_get(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status look(struct exchange *x)
 {
     struct hand_on_view view = {.stops = true};
 
-    show(request, reply, door, &view);
+    return show(x, &view);
+}
+WEB_LOOK(on_get, look);
+
+/* Who is not to be read is zero, which is nobody: refused by the use case. */
+static struct hand_on sent(const struct exchange *x)
+{
+    struct hand_on in = {.hand = x->hand,
+                         .client = x->client,
+                         .words = web_value(x->request, "words"),
+                         .stops = web_value(x->request, "stops").len > 0};
+
+    (void)id_parse(web_value(x->request, "to"), &in.to.id);
+    return in;
 }
 
-static void on_again(struct http_request *request, struct http_reply *reply, struct door *door,
-                     const struct hand_on *in)
+static enum status again(struct exchange *x)
 {
-    struct hand_on_view view = {.words = web_field(request, "words"), .stops = in->stops};
+    const struct hand_on in = sent(x);
+    struct hand_on_view view = {.words = web_field(x->request, "words"), .stops = in.stops};
 
-    if (id_is_zero(in->to.id))
+    if (id_is_zero(in.to.id))
         view.to_error = web_words("form.choose");
     else
         view.words.error = web_words(view.words.value.len == 0 ? "form.missing" : "form.long");
-    show(request, reply, door, &view);
+    return show(x, &view);
 }
 
-static void on_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status give(struct exchange *x)
 {
-    struct hand_on in = {.words = web_value(request, "words"),
-                         .stops = web_value(request, "stops").len > 0};
-    struct fault why;
+    const struct hand_on in = sent(x);
 
-    (void)id_parse(web_value(request, "to"), &in.to.id); /* zero is nobody: refused below */
-    fault_clear(&why);
-    enum status st = web_client(request, &in.client);
-
-    if (st == HF_OK)
-        st = web_hand(request, &in.hand, &why);
-    if (st == HF_OK)
-        st = hand_on(&door->practice, request->arena, &in, &why);
-    if (st == HF_INVALID)
-        on_again(request, reply, door, &in);
-    else if (st == HF_OK)
-        web_go_to(reply, "/clients");
-    else
-        web_failed(reply, request, st, &why);
+    return hand_on(x->practice, x->arena, &in, &x->why);
 }
+WEB_FORM(on_post, .act = give, .then = "/clients", .again = again);
 
 static const struct http_route hand_on_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/c/{client}/hand-on", RIGHT_PRACTITIONER, on_get, HTTP_ROUTE_PLAIN),

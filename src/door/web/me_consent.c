@@ -71,78 +71,42 @@ enum status me_consent_fill(const struct http_request *request, const struct doo
 
 /* --- smaller --------------------------------------------------------------------------------- */
 
-static void narrow(struct http_request *request, struct http_reply *reply, struct door *door,
-                   struct narrow_consent *in, const char *then)
-{
-    struct fault why;
-
-    fault_clear(&why);
-    in->lang = MESSAGE_EN;
-    enum status st = web_client(request, &in->client);
-
-    if (st == HF_OK)
-        st = web_hand(request, &in->hand, &why);
-    if (st == HF_OK)
-        st = narrow_consent(&door->practice, request->arena, in, &why);
-    if (st != HF_OK)
-        web_failed(reply, request, st, &why);
-    else if (then == NULL)
-        web_go(reply, request, "/c/", in->client.id, "");
-    else
-        web_go_to(reply, then);
-}
-
-static void narrow_place(struct http_request *request, struct http_reply *reply, struct door *door,
-                         const char *then)
+static enum status narrow_place(struct exchange *x)
 {
     struct place_said place;
 
-    if (!places_key_parse(web_value(request, "key"), &place))
-        place = (struct place_said){SPAN(""), SIDE_UNKNOWN}; /* refused once it is known by whom */
-    struct narrow_consent in = {.to = span_is(web_value(request, "to"), "ask") ? NARROW_ASK
-                                                                               : NARROW_NO,
-                                .region = place.region,
-                                .side = place.side};
+    if (!places_key_parse(web_value(x->request, "key"), &place))
+        place = (struct place_said){SPAN(""), SIDE_UNKNOWN}; /* refused by the use case */
+    const struct narrow_consent in = {.hand = x->hand,
+                                      .client = x->client,
+                                      .to = span_is(web_value(x->request, "to"), "ask") ? NARROW_ASK
+                                                                                        : NARROW_NO,
+                                      .region = place.region,
+                                      .side = place.side,
+                                      .lang = MESSAGE_EN};
 
-    narrow(request, reply, door, &in, then);
+    return narrow_consent(x->practice, x->arena, &in, &x->why);
 }
-
-static void narrow_post(struct http_request *request, struct http_reply *reply, struct door *door)
-{
-    narrow_place(request, reply, door, "/me?done=1");
-}
-
-static void none_post(struct http_request *request, struct http_reply *reply, struct door *door)
-{
-    struct narrow_consent in = {.to = NARROW_ALL_NO};
-
-    narrow(request, reply, door, &in, "/me?done=1");
-}
-
+WEB_FORM(narrow_post, .act = narrow_place, .then = "/me?done=1");
 /* The practitioner may make anything smaller, too; never wider. */
-static void desk_narrow_post(struct http_request *request, struct http_reply *reply,
-                             struct door *door)
+WEB_FORM(desk_narrow_post, .act = narrow_place, .then = "/c/*");
+
+enum status me_consent_none(struct exchange *x)
 {
-    narrow_place(request, reply, door, NULL);
-}
+    const struct narrow_consent in = {
+        .hand = x->hand, .client = x->client, .to = NARROW_ALL_NO, .lang = MESSAGE_EN};
 
-static void reopen_post(struct http_request *request, struct http_reply *reply, struct door *door)
+    return narrow_consent(x->practice, x->arena, &in, &x->why);
+}
+WEB_FORM(none_post, .act = me_consent_none, .then = "/me?done=1");
+
+static enum status reopen(struct exchange *x)
 {
-    struct reopen_consent in = {.lang = MESSAGE_EN};
-    struct fault why;
+    const struct reopen_consent in = {.hand = x->hand, .client = x->client, .lang = MESSAGE_EN};
 
-    fault_clear(&why);
-    enum status st = web_client(request, &in.client);
-
-    if (st == HF_OK)
-        st = web_hand(request, &in.hand, &why);
-    if (st == HF_OK)
-        st = reopen_consent(&door->practice, request->arena, &in, &why);
-    if (st == HF_OK)
-        web_go_to(reply, "/me");
-    else
-        web_failed(reply, request, st, &why);
+    return reopen_consent(x->practice, x->arena, &in, &x->why);
 }
+WEB_FORM(reopen_post, .act = reopen, .then = "/me");
 
 static const struct http_route me_consent_rows[] = {
     HTTP_ROUTE(HTTP_POST, "/me/narrow", RIGHT_CLIENT, narrow_post, HTTP_ROUTE_PLAIN),

@@ -6,6 +6,7 @@
 #include "core/render/pages.h"
 #include "core/render/view_rules.h"
 #include "core/visit/told.h"
+#include "door/web/act.h"
 #include "door/web/house.h"
 #include "door/web/routes.h"
 
@@ -158,51 +159,38 @@ static struct span since_words(const struct http_request *request, const struct 
 
 /* --- the page -------------------------------------------------------------------------------- */
 
-static void packs_get(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status look(struct exchange *x)
 {
     struct packs_change change;
-    struct fault why;
+    enum status st =
+        view_packs(x->practice, x->arena, x->keyring, x->practice->knowledge, &change, &x->why);
 
-    fault_clear(&why);
-    enum status st = view_packs(&door->practice, request->arena, web_subject(request)->keyring,
-                                door->practice.knowledge, &change, &why);
-
-    if (st != HF_OK) {
-        web_failed(reply, request, st, &why);
-        return;
-    }
+    if (st != HF_OK)
+        return st;
     struct packs_view view = {.is_taken = change.is_taken,
                               .is_told = change.has_older,
                               .ends_reviews = change.ends_reviews,
-                              .since = since_words(request, door, &change),
-                              .shown = hex_of(request->arena, change.shown)};
-    struct html w = web_html(reply);
+                              .since = since_words(x->request, x->door, &change),
+                              .shown = hex_of(x->arena, change.shown)};
 
-    fill_clients(request, door, &change, &view);
-    fill_lines(request, &change, &view);
-    web_page(request, door, PAGE_PRACTICE, "setup", &view.page);
+    fill_clients(x->request, x->door, &change, &view);
+    fill_lines(x->request, &change, &view);
+    struct html w = web_open(x, PAGE_PRACTICE, "setup", &view.page);
+
     page_packs(&w, &view);
+    return HF_OK;
 }
+WEB_LOOK(packs_get, look);
 
-static void packs_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status take(struct exchange *x)
 {
-    struct take_packs in = {.shown = {0}};
-    struct fault why;
+    struct take_packs in = {.hand = x->hand};
 
-    fault_clear(&why);
-    enum status st = web_hand(request, &in.hand, &why);
-
-    if (st == HF_OK && !read_hex(web_value(request, "shown"), in.shown))
-        st = fault_set(&why, HF_INVALID, "shown");
-    if (st == HF_OK)
-        st = take_packs(&door->practice, request->arena, &in, &why);
-    if (st == HF_OK)
-        st = house_renew(door->shared, &door->practice, request->arena, &why);
-    if (st == HF_OK)
-        web_go_to(reply, "/setup/packs");
-    else
-        web_failed(reply, request, st, &why);
+    if (!read_hex(web_value(x->request, "shown"), in.shown))
+        return fault_set(&x->why, HF_INVALID, "shown");
+    return take_packs(x->practice, x->arena, &in, &x->why);
 }
+WEB_FORM(packs_post, .act = take, .then = "/setup/packs", .done = web_house_renew);
 
 static const struct http_route packs_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/setup/packs", RIGHT_OWNER, packs_get, HTTP_ROUTE_PLAIN),

@@ -2,56 +2,44 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/readers.h"
 
+#include "door/web/act.h"
 #include "door/web/routes.h"
 #include "usecase/view_me.h"
 
-typedef enum status reading(const struct practice *practice, struct arena *arena,
-                            const struct let_read *in, struct fault *why);
-
-static void change_reading(struct http_request *request, struct http_reply *reply,
-                           struct door *door, reading *change)
+/* A reader that can't be read is zero, which is nobody: refused by the use case. */
+static struct let_read reader_of(const struct exchange *x)
 {
-    struct let_read in = {.reader = {{{0}}}};
-    struct fault why;
+    struct let_read in = {.hand = x->hand};
 
-    (void)id_parse(web_value(request, "reader"), &in.reader.id); /* zero is nobody: refused below */
-    fault_clear(&why);
-    enum status st = web_hand(request, &in.hand, &why);
-
-    if (st == HF_OK)
-        st = change(&door->practice, request->arena, &in, &why);
-    if (st == HF_OK)
-        web_go_to(reply, "/me#readers");
-    else
-        web_failed(reply, request, st, &why);
+    (void)id_parse(web_value(x->request, "reader"), &in.reader.id);
+    return in;
 }
 
-static void let_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status let(struct exchange *x)
 {
-    change_reading(request, reply, door, let_read);
+    const struct let_read in = reader_of(x);
+
+    return let_read(x->practice, x->arena, &in, &x->why);
 }
+WEB_FORM(let_post, .act = let, .then = "/me#readers");
 
 /* Two rows: letting somebody in wants to know who is there, ending it never waits for that. */
-static void end_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status end(struct exchange *x)
 {
-    change_reading(request, reply, door, end_read);
-}
+    const struct let_read in = reader_of(x);
 
-static void receipts_post(struct http_request *request, struct http_reply *reply, struct door *door)
+    return end_read(x->practice, x->arena, &in, &x->why);
+}
+WEB_FORM(end_post, .act = end, .then = "/me#readers");
+
+static enum status receipts(struct exchange *x)
 {
-    struct choose_receipts in = {.on_screen = span_is(web_value(request, "to"), "screen")};
-    struct fault why;
+    const struct choose_receipts in = {.hand = x->hand,
+                                       .on_screen = span_is(web_value(x->request, "to"), "screen")};
 
-    fault_clear(&why);
-    enum status st = web_hand(request, &in.hand, &why);
-
-    if (st == HF_OK)
-        st = choose_receipts(&door->practice, request->arena, &in, &why);
-    if (st == HF_OK)
-        web_go_to(reply, "/me#receipts");
-    else
-        web_failed(reply, request, st, &why);
+    return choose_receipts(x->practice, x->arena, &in, &x->why);
 }
+WEB_FORM(receipts_post, .act = receipts, .then = "/me#receipts");
 
 static const struct http_route readers_rows[] = {
     HTTP_ROUTE(HTTP_POST, "/me/readers", RIGHT_CLIENT_OWN, let_post, WEB_FRESH),

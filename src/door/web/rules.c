@@ -4,6 +4,7 @@
 
 #include "core/render/pages.h"
 #include "core/visit/told.h"
+#include "door/web/act.h"
 #include "door/web/house.h"
 #include "door/web/routes.h"
 #include "usecase/packs.h"
@@ -169,81 +170,65 @@ static struct span agreed_words(const struct http_request *request, const struct
 
 /* --- the page -------------------------------------------------------------------------------- */
 
-static void show(struct http_request *request, struct http_reply *reply, struct door *door,
-                 struct rules_view *view, bool again)
+static enum status show(struct exchange *x, struct rules_view *view)
 {
-    struct practice_file *file = arena_new(request->arena, struct practice_file);
-    struct fault why;
+    struct practice_file *file = arena_new(x->arena, struct practice_file);
+    enum status st = file == NULL ? fault_set(&x->why, HF_FAILED, "request memory is spent")
+                                  : view_practice(x->practice, x->arena, file, &x->why);
 
-    fault_clear(&why);
-    enum status st = file == NULL ? fault_set(&why, HF_FAILED, "request memory is spent")
-                                  : view_practice(&door->practice, request->arena, file, &why);
-
-    if (st != HF_OK) {
-        web_failed(reply, request, st, &why);
-        return;
-    }
-    view->may_add = (web_subject(request)->who.roles & ROLE_OWNER) != 0;
-    view->is_newer = (house_of(door->shared)->lacks & LACK_PACKS) != 0;
-    view->agreed = agreed_words(request, door, file);
-    fill_shipped(request, door->practice.knowledge, view);
-    fill_ways(request, door, view);
-    fill_own(request, door, file, view);
+    if (st != HF_OK)
+        return st;
+    view->may_add = (web_subject(x->request)->who.roles & ROLE_OWNER) != 0;
+    view->is_newer = (house_of(x->door->shared)->lacks & LACK_PACKS) != 0;
+    view->agreed = agreed_words(x->request, x->door, file);
+    fill_shipped(x->request, x->practice->knowledge, view);
+    fill_ways(x->request, x->door, view);
+    fill_own(x->request, x->door, file, view);
     if (view->may_add)
-        fill_choices(request, door, view);
-    web_page(request, door, PAGE_PRACTICE, "setup", &view->page);
-    struct html w = again ? web_html_again(reply) : web_html(reply);
+        fill_choices(x->request, x->door, view);
+    struct html w = web_open(x, PAGE_PRACTICE, "setup", &view->page);
 
     page_rules(&w, view);
+    return HF_OK;
 }
 
-static void rules_get(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status look(struct exchange *x)
 {
     struct rules_view view = {.limit = {.value = SPAN("0")}};
 
-    show(request, reply, door, &view, false);
+    return show(x, &view);
 }
+WEB_LOOK(rules_get, look);
 
-static void again(struct http_request *request, struct http_reply *reply, struct door *door,
-                  const struct fault *why)
+static enum status again(struct exchange *x)
 {
-    struct rules_view view = {.region = web_field(request, "region"),
-                              .limit = web_field(request, "limit"),
-                              .reason = web_field(request, "reason")};
+    struct rules_view view = {.region = web_field(x->request, "region"),
+                              .limit = web_field(x->request, "limit"),
+                              .reason = web_field(x->request, "reason")};
 
-    if (span_is(span_of(why->text), "region"))
+    if (web_refused(x, "region"))
         view.region.error = web_words("form.choose");
-    else if (span_is(span_of(why->text), "reason"))
+    else if (web_refused(x, "reason"))
         view.reason.error = web_words("form.missing");
     else
         view.limit.error = web_words("form.choose");
-    show(request, reply, door, &view, true);
+    return show(x, &view);
 }
 
-static void rules_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status set(struct exchange *x)
 {
-    struct set_house_rule in = {.region = web_value(request, "region"),
-                                .reason = web_value(request, "reason"),
-                                .lift = span_is(web_value(request, "do"), "lift")};
+    struct set_house_rule in = {.hand = x->hand,
+                                .region = web_value(x->request, "region"),
+                                .reason = web_value(x->request, "reason"),
+                                .lift = span_is(web_value(x->request, "do"), "lift")};
     int64_t dots = 0;
-    struct fault why;
 
-    fault_clear(&why);
-    enum status st = web_hand(request, &in.hand, &why);
-
-    if (st == HF_OK && !in.lift &&
-        (!span_to_int64(web_value(request, "limit"), &dots) || dots < 0 || dots > 5))
-        st = fault_set(&why, HF_INVALID, "limit");
+    if (!in.lift && (!span_to_int64(web_value(x->request, "limit"), &dots) || dots < 0 || dots > 5))
+        return fault_set(&x->why, HF_INVALID, "limit");
     in.dots = (unsigned)dots;
-    if (st == HF_OK)
-        st = set_house_rule(&door->practice, request->arena, &in, &why);
-    if (st == HF_INVALID)
-        again(request, reply, door, &why);
-    else if (st != HF_OK)
-        web_failed(reply, request, st, &why);
-    else
-        web_go_to(reply, "/rules");
+    return set_house_rule(x->practice, x->arena, &in, &x->why);
 }
+WEB_FORM(rules_post, .act = set, .then = "/rules", .again = again);
 
 static const struct http_route rules_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/rules", RIGHT_STAFF, rules_get, HTTP_ROUTE_PLAIN),

@@ -4,6 +4,7 @@
 
 #include "core/render/pages.h"
 #include "core/render/view_desk.h"
+#include "door/web/act.h"
 #include "door/web/overview.h"
 #include "door/web/routes.h"
 #include "usecase/client.h"
@@ -79,50 +80,31 @@ static void fill_whys(struct arena *arena, struct span chosen, struct share_view
 
 /* --- the practitioner's side ----------------------------------------------------------------- */
 
-static enum status file_of(struct http_request *request, struct door *door, struct client_file *ret,
-                           struct fault *why)
+static enum status show(struct exchange *x, struct share_view *view)
 {
-    struct client_id client;
-    enum status st = web_client(request, &client);
-
-    return st != HF_OK ? st
-                       : view_client(&door->practice, request->arena, web_subject(request)->keyring,
-                                     client, ret, why);
-}
-
-static void show(struct http_request *request, struct http_reply *reply, struct door *door,
-                 struct share_view *view)
-{
-    bool again = view->no_keys || view->reader_error.len + view->why_error.len +
-                                          view->days.error.len + view->words.error.len >
-                                      0;
     struct client_file file;
-    struct fault why;
+    enum status st = view_client(x->practice, x->arena, x->keyring, x->client, &file, &x->why);
 
-    fault_clear(&why);
-    enum status st = file_of(request, door, &file, &why);
+    if (st != HF_OK)
+        return st;
+    view->client = overview_head(x->arena, &file);
+    view->may_ask = id_equal(file.practitioner.id, web_subject(x->request)->who.person.id);
+    fill_shared(x->arena, &file, practice_now_s(x->practice), view);
+    fill_people(x->arena, &file, web_value(x->request, "reader"), view);
+    fill_whys(x->arena, web_value(x->request, "why"), view);
+    struct html w = web_open(x, PAGE_PRACTICE, "clients", &view->page);
 
-    if (st != HF_OK) {
-        web_failed(reply, request, st, &why);
-        return;
-    }
-    struct html w = again ? web_html_again(reply) : web_html(reply);
-
-    view->client = overview_head(request->arena, &file);
-    view->may_ask = id_equal(file.practitioner.id, web_subject(request)->who.person.id);
-    fill_shared(request->arena, &file, practice_now_s(&door->practice), view);
-    fill_people(request->arena, &file, web_value(request, "reader"), view);
-    fill_whys(request->arena, web_value(request, "why"), view);
-    web_page(request, door, PAGE_PRACTICE, "clients", &view->page);
     page_share(&w, view);
+    return HF_OK;
 }
 
-static void share_get(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status look(struct exchange *x)
 {
     struct share_view view = {.no_keys = false};
 
-    show(request, reply, door, &view);
+    return show(x, &view);
 }
+WEB_LOOK(share_get, look);
 
 static uint8_t why_of(struct span word)
 {
@@ -144,104 +126,80 @@ static int64_t number_of(struct span text)
     return n;
 }
 
-static void ask_again(struct http_request *request, struct http_reply *reply, struct door *door,
-                      enum status st, const struct fault *why)
+static struct share_view typed(const struct exchange *x)
 {
-    struct share_view view = {.days = web_field(request, "days"),
-                              .words = web_field(request, "words"),
-                              .contact = web_value(request, "contact").len > 0,
-                              .no_keys = st == HF_CONFLICT};
-    struct span field = span_of(why->text);
+    return (struct share_view){.days = web_field(x->request, "days"),
+                               .words = web_field(x->request, "words"),
+                               .contact = web_value(x->request, "contact").len > 0};
+}
 
-    if (span_is(field, "reader"))
+static enum status no_keys(struct exchange *x)
+{
+    struct share_view view = typed(x);
+
+    view.no_keys = true;
+    return show(x, &view);
+}
+
+static enum status ask_again(struct exchange *x)
+{
+    struct share_view view = typed(x);
+
+    if (web_refused(x, "reader"))
         view.reader_error = web_words("form.choose");
-    else if (span_is(field, "why"))
+    else if (web_refused(x, "why"))
         view.why_error = web_words("form.choose");
-    else if (span_is(field, "days"))
+    else if (web_refused(x, "days"))
         view.days.error = web_words("share.days_wrong");
-    else if (!view.no_keys)
+    else
         view.words.error = web_words(view.words.value.len == 0 ? "form.missing" : "form.long");
-    show(request, reply, door, &view);
+    return show(x, &view);
 }
 
-static void share_post(struct http_request *request, struct http_reply *reply, struct door *door)
+/* A reader that can't be read is zero, which is nobody: refused by the use case. */
+static enum status ask(struct exchange *x)
 {
-    struct ask_reading in = {.why = why_of(web_value(request, "why")),
-                             .days = number_of(web_value(request, "days")),
-                             .contact = web_value(request, "contact").len > 0,
-                             .words = web_value(request, "words")};
-    struct fault why;
+    struct ask_reading in = {.hand = x->hand,
+                             .client = x->client,
+                             .why = why_of(web_value(x->request, "why")),
+                             .days = number_of(web_value(x->request, "days")),
+                             .contact = web_value(x->request, "contact").len > 0,
+                             .words = web_value(x->request, "words")};
 
-    (void)id_parse(web_value(request, "reader"), &in.reader.id); /* zero is nobody: refused below */
-    fault_clear(&why);
-    enum status st = web_client(request, &in.client);
-
-    if (st == HF_OK)
-        st = web_hand(request, &in.hand, &why);
-    if (st == HF_OK)
-        st = ask_reading(&door->practice, request->arena, &in, &why);
-    if (st == HF_OK)
-        web_go(reply, request, "/c/", in.client.id, "/share");
-    else if (st == HF_INVALID || st == HF_CONFLICT)
-        ask_again(request, reply, door, st, &why);
-    else
-        web_failed(reply, request, st, &why);
+    (void)id_parse(web_value(x->request, "reader"), &in.reader.id);
+    return ask_reading(x->practice, x->arena, &in, &x->why);
 }
+WEB_FORM(share_post, .act = ask, .then = "/c/*/share", .again = ask_again, .conflict = no_keys);
 
-static void desk_end_post(struct http_request *request, struct http_reply *reply, struct door *door)
+/* What can't be read is zero, which nobody asked for: not found by the use case. */
+static struct id128 asked(const struct exchange *x)
 {
-    struct end_reading in = {.asked = {{0}}};
-    struct fault why;
+    struct id128 id = {{0}};
 
-    (void)id_parse(web_value(request, "asked"), &in.asked); /* zero is none: not found below */
-    fault_clear(&why);
-    enum status st = web_client(request, &in.client);
-
-    if (st == HF_OK)
-        st = web_hand(request, &in.hand, &why);
-    if (st == HF_OK)
-        st = end_reading(&door->practice, request->arena, &in, &why);
-    if (st == HF_OK)
-        web_go(reply, request, "/c/", in.client.id, "/share");
-    else
-        web_failed(reply, request, st, &why);
+    (void)id_parse(web_value(x->request, "asked"), &id);
+    return id;
 }
+
+static enum status end(struct exchange *x)
+{
+    const struct end_reading in = {.hand = x->hand, .client = x->client, .asked = asked(x)};
+
+    return end_reading(x->practice, x->arena, &in, &x->why);
+}
+WEB_FORM(desk_end_post, .act = end, .then = "/c/*/share");
+WEB_FORM(own_end_post, .act = end, .then = "/me");
 
 /* --- the client's side ----------------------------------------------------------------------- */
 
-static void answer_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status answer(struct exchange *x)
 {
-    struct answer_reading in = {.yes = span_is(web_value(request, "to"), "yes")};
-    struct fault why;
+    const struct answer_reading in = {
+        .hand = x->hand, .asked = asked(x), .yes = span_is(web_value(x->request, "to"), "yes")};
 
-    (void)id_parse(web_value(request, "asked"), &in.asked); /* zero is none: not found below */
-    fault_clear(&why);
-    enum status st = web_hand(request, &in.hand, &why);
-
-    if (st == HF_OK)
-        st = answer_reading(&door->practice, request->arena, &in, &why);
-    if (st == HF_OK)
-        web_go_to(reply, in.yes ? "/me#shared" : "/me");
-    else
-        web_failed(reply, request, st, &why);
+    x->then = in.yes ? "/me#shared" : "/me";
+    return answer_reading(x->practice, x->arena, &in, &x->why);
 }
-
-static void own_end_post(struct http_request *request, struct http_reply *reply, struct door *door)
-{
-    struct end_reading in = {.client = {web_subject(request)->who.person.id}};
-    struct fault why;
-
-    (void)id_parse(web_value(request, "asked"), &in.asked); /* zero is none: not found below */
-    fault_clear(&why);
-    enum status st = web_hand(request, &in.hand, &why);
-
-    if (st == HF_OK)
-        st = end_reading(&door->practice, request->arena, &in, &why);
-    if (st == HF_OK)
-        web_go_to(reply, "/me");
-    else
-        web_failed(reply, request, st, &why);
-}
+WEB_FORM(answer_post, .act = answer);
 
 static const struct http_route share_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/c/{client}/share", RIGHT_CARE, share_get, HTTP_ROUTE_PLAIN),

@@ -1,6 +1,7 @@
 /* door/web/terms.c - what the practitioner says of a plan before the client is asked.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/render/pages.h"
+#include "door/web/act.h"
 #include "door/web/checklist.h"
 #include "door/web/overview.h"
 #include "door/web/routes.h"
@@ -35,92 +36,57 @@ static struct checklist_asks begun_from(const struct http_request *request,
     return at == NULL ? asks : (struct checklist_asks){at, asks.n};
 }
 
-static void show(struct http_request *request, struct http_reply *reply, struct door *door,
-                 const struct plan_file *plan, struct span error)
+static void show(struct exchange *x, const struct plan_file *plan)
 {
-    bool tell = http_field_value(request->query, "missing").len > 0 || error.len > 0;
+    const struct http_request *request = x->request;
+    bool tell = http_field_value(request->query, "missing").len > 0 || x->again;
     struct checklist_answers sent = {NULL, 0};
 
-    if (error.len > 0)
-        sent = checklist_terms_sent(request, door->practice.knowledge->checklist);
+    if (x->again)
+        sent = checklist_terms_sent(request, x->practice->knowledge->checklist);
     struct checklist_asks asks = begun_from(
         request, plan, checklist_asks_of(request, &plan->checklist, ASK_PRACTITIONER, tell), sent);
     struct terms_view view = {.client = overview_head(request->arena, &plan->facts.file),
                               .asks = asks.at,
                               .n_asks = asks.n,
                               .n_missing = (int64_t)plan->checklist.lacks_desk,
-                              .error = error,
+                              .error = x->again ? web_words("terms.wrong") : SPAN(""),
                               .proposed = plan->is_proposed};
-    struct html w = error.len > 0 ? web_html_again(reply) : web_html(reply);
+    struct html w = web_open(x, PAGE_PRACTICE, "clients", &view.page);
 
-    web_page(request, door, PAGE_PRACTICE, "clients", &view.page);
     page_terms(&w, &view);
 }
 
-static enum status look(struct http_request *request, struct door *door, struct plan_file *ret,
-                        struct fault *why)
-{
-    struct client_id client;
-    enum status st = web_client(request, &client);
-
-    return st != HF_OK ? st
-                       : view_plan(&door->practice, request->arena, web_subject(request)->keyring,
-                                   client, ret, why);
-}
-
-static void terms_get(struct http_request *request, struct http_reply *reply, struct door *door)
+/* Again: nothing was kept; what was typed stands there still. */
+static enum status look(struct exchange *x)
 {
     struct plan_file plan;
-    struct fault why;
-
-    fault_clear(&why);
-    enum status st = look(request, door, &plan, &why);
+    enum status st = view_plan(x->practice, x->arena, x->keyring, x->client, &plan, &x->why);
 
     if (st != HF_OK)
-        web_failed(reply, request, st, &why);
-    else if (!plan.is_there)
-        web_go(reply, request, "/c/", plan.facts.file.client.id, "/plan");
+        return st;
+    if (plan.is_there || x->again)
+        show(x, &plan);
     else
-        show(request, reply, door, &plan, SPAN(""));
+        web_go(x->reply, x->request, "/c/", x->client.id, "/plan");
+    return HF_OK;
 }
+WEB_LOOK(terms_get, look);
 
-/* Nothing was kept; what was typed stands there still. */
-static void again(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status say(struct exchange *x)
 {
     struct plan_file plan;
-    struct fault why;
+    const struct say_terms in = {
+        .hand = x->hand,
+        .client = x->client,
+        .answers = checklist_terms_sent(x->request, x->practice->knowledge->checklist)};
+    enum status st = say_terms(x->practice, x->arena, &in, &plan, &x->why);
 
-    fault_clear(&why);
-    enum status st = look(request, door, &plan, &why);
-
-    if (st != HF_OK)
-        web_failed(reply, request, st, &why);
-    else
-        show(request, reply, door, &plan, web_words("terms.wrong"));
+    if (st == HF_OK && plan.checklist.lacks_desk > 0)
+        x->then = "/c/*/terms?missing=1";
+    return st;
 }
-
-static void terms_post(struct http_request *request, struct http_reply *reply, struct door *door)
-{
-    struct say_terms in = {.answers =
-                               checklist_terms_sent(request, door->practice.knowledge->checklist)};
-    struct plan_file plan;
-    struct fault why;
-
-    fault_clear(&why);
-    enum status st = web_client(request, &in.client);
-
-    if (st == HF_OK)
-        st = web_hand(request, &in.hand, &why);
-    if (st == HF_OK)
-        st = say_terms(&door->practice, request->arena, &in, &plan, &why);
-    if (st == HF_INVALID)
-        again(request, reply, door);
-    else if (st != HF_OK)
-        web_failed(reply, request, st, &why);
-    else
-        web_go(reply, request, "/c/", in.client.id,
-               plan.checklist.lacks_desk > 0 ? "/terms?missing=1" : "/plan");
-}
+WEB_FORM(terms_post, .act = say, .then = "/c/*/plan", .again = look);
 
 static const struct http_route terms_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/c/{client}/terms", RIGHT_PRACTITIONER, terms_get, HTTP_ROUTE_PLAIN),
