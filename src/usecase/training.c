@@ -4,7 +4,7 @@
 
 #include "knowledge/knowledge.h"
 
-enum { SCOPES_MOST = 64 }; /* KEEP IN ORDER: credential_stated in core/model/content_table.c */
+enum { SCOPES_MOST = 64 }; /* KEEP IN ORDER: credential_stated in core/model/content_practice.c */
 
 const char *const training_words[TRAINING_COUNT] = {"body",    "intimate", "oral",
                                                     "vaginal", "anal",     "sensual"};

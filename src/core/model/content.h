@@ -1,7 +1,7 @@
 /* core/model/content.h - what an entry says: one plain struct per action, one codec for all.
  *
  * On the wire: one version byte (1), then the fields of the struct in the order of the table in
- * content_table.c, little-endian, nothing between and nothing after. There is exactly one encoding
+ * content_*.c, little-endian, nothing between and nothing after. There is exactly one encoding
  * of a content, so what was decoded encodes to the same bytes. Layouts: docs/actions.md.
  *
  * In every struct a word (uint8_t) of 0 means "not said", a zero id "nobody" or "none", an unknown
@@ -18,7 +18,7 @@
 #include "core/model/action.h"
 #include "core/model/atlas.h"
 
-/* KEEP IN ORDER: words of contents (content_table.c spells them; values stand in the ledger). */
+/* KEEP IN ORDER: words of contents (content_*.c spell them; values stand in the ledger). */
 enum profile { PROFILE_CLINICAL = 1, PROFILE_BODYWORK };
 enum given_how { GIVEN_OWN_DEVICE = 1, GIVEN_SHARED_DEVICE, GIVEN_SIGN, GIVEN_ALOUD, GIVEN_PAPER };
 enum signal_said { SAID_GREEN = 1, SAID_YELLOW, SAID_RED, SAID_STOP };
@@ -562,7 +562,7 @@ struct alarm_seen_content {
 
 /* --- what a client may ask of the record ----------------------------------------------------- */
 
-/* KEEP IN ORDER: content_table.c */
+/* KEEP IN ORDER: content_client.c */
 enum record_wish { WISH_UNSAID, WISH_ERASE, WISH_CORRECT, WISH_COPY };
 enum record_outcome { OUTCOME_UNSAID, OUTCOME_DONE, OUTCOME_PARTLY, OUTCOME_NOT };
 
@@ -615,8 +615,8 @@ struct content_layout {
     size_t size; /* of the struct */
 };
 
-extern const struct content_layout content_layouts[];
-extern const size_t content_layout_count;
+/* Every layout of an action, in no order that means anything; NULL after the last one. */
+const struct content_layout *content_layout_nth(size_t n);
 
 /* NULL for an unknown action and for public statements (action_is_statement). */
 const struct content_layout *content_layout_of(uint16_t action);

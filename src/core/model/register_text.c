@@ -17,7 +17,7 @@ static const char *const proof_words[] = {"machine", "shared device", "own devic
 
 static const char head[] =
     "# Register of actions\n\n"
-    "Printed from the tables in src/core/model (action.c, content_table.c) by the test\n"
+    "Printed from the tables in src/core/model (action.c, content_*.c) by the test\n"
     "`core/model/register`, which also refuses a difference. To change it, change the tables and\n"
     "run `build/.../test_register docs/actions.md --write`.\n\n"
     "A number or name is never given twice. A content is one version byte (1) and then the fields\n"
@@ -162,8 +162,8 @@ static void put_rows(struct buf *out)
 {
     struct rows rows = {.count = 0};
 
-    for (size_t i = 0; i < content_layout_count; i++)
-        collect_rows(&rows, &content_layouts[i]);
+    for (size_t i = 0; content_layout_nth(i) != NULL; i++)
+        collect_rows(&rows, content_layout_nth(i));
     for (size_t i = 0; i < rows.count; i++) {
         buf_lit(out, "\n## Row ");
         buf_put(out, span_of(rows.at[i]->name));

@@ -126,19 +126,19 @@ static void comes_back_as_it_went(const struct content_layout *layout)
 static void test_content__every_action_there_and_back(void)
 {
     dice_state = 1;
-    for (size_t i = 0; i < content_layout_count; i++)
+    for (size_t i = 0; content_layout_nth(i) != NULL; i++)
         for (int n = 0; n < ROUNDS; n++)
-            comes_back_as_it_went(&content_layouts[i]);
+            comes_back_as_it_went(content_layout_nth(i));
 }
 
 static void test_content__every_cut_is_refused_where_it_is_cut(void)
 {
     dice_state = 2;
-    for (size_t i = 0; i < content_layout_count; i++) {
+    for (size_t i = 0; content_layout_nth(i) != NULL; i++) {
         struct arena arena;
 
         arena_init(&arena, block, sizeof block);
-        struct span bytes = encoded(&arena, &content_layouts[i]);
+        struct span bytes = encoded(&arena, content_layout_nth(i));
 
         for (size_t len = 0; len < bytes.len; len++) {
             const void *back = NULL;
@@ -146,8 +146,8 @@ static void test_content__every_cut_is_refused_where_it_is_cut(void)
             size_t mark = arena_mark(&arena);
 
             fault_clear(&why);
-            CHECK(content_decode(content_layouts[i].action, span_head(bytes, len), &arena, &back,
-                                 &why) == HF_INVALID);
+            CHECK(content_decode(content_layout_nth(i)->action, span_head(bytes, len), &arena,
+                                 &back, &why) == HF_INVALID);
             CHECK(back == NULL && why.at >= 0 && (size_t)why.at <= len);
             arena_rewind(&arena, mark);
         }
@@ -160,15 +160,15 @@ static void test_content__nothing_may_be_left_over(void)
 
     dice_state = 3;
     arena_init(&arena, block, sizeof block);
-    for (size_t i = 0; i < content_layout_count; i++) {
-        struct span bytes = encoded(&arena, &content_layouts[i]);
+    for (size_t i = 0; content_layout_nth(i) != NULL; i++) {
+        struct span bytes = encoded(&arena, content_layout_nth(i));
         char *longer = arena_alloc(&arena, bytes.len + 1, 1);
         const void *back = NULL;
         struct fault why;
 
         fault_clear(&why);
         memcpy(longer, bytes.at, bytes.len);
-        CHECK(content_decode(content_layouts[i].action, span_at(longer, bytes.len + 1), &arena,
+        CHECK(content_decode(content_layout_nth(i)->action, span_at(longer, bytes.len + 1), &arena,
                              &back, &why) == HF_INVALID);
         CHECK_INT(why.at, bytes.len);
     }
@@ -180,8 +180,8 @@ static void test_content__every_budget_fails_cleanly_or_is_enough(void)
 
     dice_state = 4;
     arena_init(&made, other_block, sizeof other_block);
-    for (size_t i = 0; i < content_layout_count; i++) {
-        struct span bytes = encoded(&made, &content_layouts[i]);
+    for (size_t i = 0; content_layout_nth(i) != NULL; i++) {
+        struct span bytes = encoded(&made, content_layout_nth(i));
         enum status st = HF_FAILED;
 
         for (size_t size = 0; st != HF_OK && size < 65536; size += 8) {
@@ -192,10 +192,10 @@ static void test_content__every_budget_fails_cleanly_or_is_enough(void)
 
             fault_clear(&why);
             arena_init(&arena, block, size);
-            st = content_decode(content_layouts[i].action, bytes, &arena, &back, &why);
+            st = content_decode(content_layout_nth(i)->action, bytes, &arena, &back, &why);
             CHECK(st == HF_OK || (st == HF_FAILED && back == NULL));
             if (st == HF_OK)
-                st = content_text(content_layouts[i].action, back, &arena, &text, &why);
+                st = content_text(content_layout_nth(i)->action, back, &arena, &text, &why);
             CHECK(st == HF_OK || st == HF_FAILED);
         }
         CHECK(st == HF_OK);
@@ -302,8 +302,8 @@ static void test_content__every_action_but_public_statements_has_a_layout(void)
     for (size_t i = 0; i < action_count; i++)
         CHECK((content_layout_of(actions[i].number) != NULL) ==
               !action_is_statement(actions[i].number));
-    for (size_t i = 0; i < content_layout_count; i++)
-        CHECK(action_find(content_layouts[i].action) != NULL);
+    for (size_t i = 0; content_layout_nth(i) != NULL; i++)
+        CHECK(action_find(content_layout_nth(i)->action) != NULL);
 }
 
 /* --- bytes that stand for ever --------------------------------------------------------------- */
