@@ -114,15 +114,18 @@ for port in ('-1', '65536', 'banana', '', '99999999999999999999'):
     refused(f'serve refuses the port "{port}"', holdfast, 'serve', '--data', path('data'), '--port', port,
             code=[2])
 refused('serve refuses an address that others reach without TLS', holdfast, 'serve', '--data', path('data'),
-        '--secrets', path('new1'), '--port', '0', '--address', '0.0.0.0')
+        '--secrets', path('new1'), '--port', '0', '--listen', '0.0.0.0')
 refused('serve refuses an address that is none', holdfast, 'serve', '--data', path('data'), '--secrets',
-        path('new1'), '--port', '0', '--address', 'banana')
+        path('new1'), '--port', '0', '--listen', 'banana')
 refused('serve refuses a certificate without its key', holdfast, 'serve', '--data', path('data'),
-        '--certificate', binary, code=[2])
+        '--tls', binary, code=[2])
 for certificate in (path('gone'), binary, nothing, path('empty')):
     refused(f'serve refuses {os.path.basename(certificate)} for a certificate', holdfast, 'serve', '--data',
-            path('data'), '--secrets', path('new1'), '--port', '0', '--certificate', certificate, '--key',
-            certificate)
+            path('data'), '--secrets', path('new1'), '--port', '0', '--tls', certificate, certificate)
+refused('serve refuses a certificate of its own behind a proxy that has one', holdfast, 'serve', '--data', path('data'),
+        '--tls', binary, binary, '--behind-tls', '--host', 'a.example', code=[2])
+refused('serve refuses a proxy without a name that browsers use', holdfast, 'serve', '--data', path('data'),
+        '--secrets', path('new1'), '--port', '0', '--behind-tls', says='--host')
 refused('serve refuses more names than it knows room for', holdfast, 'serve', '--data', path('data'),
         *(['--host', 'a.example'] * 40), code=[2])
 

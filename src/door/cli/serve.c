@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/cli/cli.h"
 
+#include "door/cli/certificate.h"
 #include "door/cli/nightly.h"
 #include "door/cli/process.h"
 #include "door/cli/upkeep.h"
@@ -16,6 +17,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,20 +26,21 @@
 
 enum {
     HOSTS_MOST = 16,
-    PEM_MOST = 64 * 1024,
     START_MEMORY = 16 << 20,
     DEFAULT_PORT = 7433,
+    HTTPS_PORT = 443,
     GRACE_MS = 5000,
 };
 
 struct serving {
-    const char *data, *secrets, *address, *certificate, *key;
+    const char *data, *secrets, *address;
     const char *hosts[HOSTS_MOST + 1];
     size_t n_hosts;
-    int64_t port;
+    int64_t port, outside_port;
     bool is_behind_tls;
     char beside[PATH_MAX], db[PATH_MAX];
-    char certificate_pem[PEM_MOST], key_pem[PEM_MOST];
+    struct certificate certificate;
+    struct certificate_pem pem; /* wiped as soon as it was read */
     struct vault *vault;
     struct ledger *ledger;
     struct store *store; /* of the start, then of upkeep; each worker has its own */
@@ -52,9 +55,9 @@ struct serving {
 
 /* --- arguments ------------------------------------------------------------------------------- */
 
-static bool take_port(struct serving *s, const char *text)
+static bool take_port(const char *text, int64_t *ret)
 {
-    return span_to_int64(span_of(text), &s->port) && s->port >= 0 && s->port <= 65535;
+    return span_to_int64(span_of(text), ret) && *ret >= 0 && *ret <= 65535;
 }
 
 static bool take_host(struct serving *s, const char *name)
@@ -71,9 +74,10 @@ static bool take_option(struct serving *s, const char *name, const char *value)
         const char *name;
         const char **at;
     } texts[] = {
-        {"--data", &s->data},       {"--secrets", &s->secrets},
-        {"--address", &s->address}, {"--certificate", &s->certificate},
-        {"--key", &s->key},         {"--backups", &s->nightly.folder},
+        {"--data", &s->data},
+        {"--secrets", &s->secrets},
+        {"--listen", &s->address},
+        {"--backups", &s->nightly.folder},
     };
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -82,21 +86,49 @@ static bool take_option(struct serving *s, const char *name, const char *value)
             return true;
         }
     if (strcmp(name, "--port") == 0)
-        return take_port(s, value);
+        return take_port(value, &s->port);
+    if (strcmp(name, "--outside-port") == 0)
+        return take_port(value, &s->outside_port) && s->outside_port > 0;
     return strcmp(name, "--host") == 0 && take_host(s, value);
+}
+
+/* How many words of `argv` were one option; 0: none that we know, or without its values. */
+static int take_words(struct serving *s, int left, char **argv)
+{
+    if (strcmp(argv[0], "--behind-tls") == 0) {
+        s->is_behind_tls = true;
+        return 1;
+    }
+    if (strcmp(argv[0], "--tls") == 0 && left > 2) {
+        s->certificate.path = argv[1];
+        s->certificate.key_path = argv[2];
+        return 3;
+    }
+    return left > 1 && take_option(s, argv[0], argv[1]) ? 2 : 0;
 }
 
 static bool take_arguments(struct serving *s, int argc, char **argv)
 {
-    for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--behind-tls") == 0)
-            s->is_behind_tls = true;
-        else if (i + 1 == argc || !take_option(s, argv[i], argv[i + 1]))
+    for (int i = 1, n = 0; i < argc; i += n) {
+        n = take_words(s, argc - i, argv + i);
+        if (n == 0)
             return false;
-        else
-            i++;
     }
-    return s->data != NULL && (s->certificate == NULL) == (s->key == NULL);
+    return s->data != NULL && !(s->is_behind_tls && s->certificate.path != NULL);
+}
+
+/* Whoever comes from elsewhere calls us by a name that this machine does not know by itself; and
+ * any other name is answered 421. */
+static enum status name_hosts(struct serving *s, struct fault *why)
+{
+    bool is_any = strcmp(s->address, "0.0.0.0") == 0 || strcmp(s->address, "::") == 0;
+
+    if (s->n_hosts > 0)
+        return HF_OK;
+    if (is_any || s->is_behind_tls)
+        return fault_set(why, HF_INVALID, "say by which name browsers call it: --host NAME");
+    s->hosts[0] = "localhost", s->hosts[1] = s->address;
+    return HF_OK;
 }
 
 /* --- folders and files ----------------------------------------------------------------------- */
@@ -118,29 +150,6 @@ static enum status find_folders(struct serving *s, struct fault *why)
     if (mkdir(s->data, 0700) != 0 && errno != EEXIST)
         return fault_set(why, HF_INVALID, "the data folder %s can't be made", s->data);
     return HF_OK;
-}
-
-static enum status read_pem(const char *path, char ret[PEM_MOST], struct fault *why)
-{
-    FILE *in = fopen(path, "rb");
-
-    if (in == NULL)
-        return fault_set(why, HF_INVALID, "%s can't be read", path);
-    size_t n = fread(ret, 1, PEM_MOST - 1, in);
-    bool whole = feof(in) != 0;
-
-    (void)fclose(in); /* read only: nothing can be lost */
-    ret[n] = '\0';
-    return whole && n > 0 ? HF_OK : fault_set(why, HF_INVALID, "%s is no PEM file", path);
-}
-
-static enum status read_certificate(struct serving *s, struct fault *why)
-{
-    if (s->certificate == NULL)
-        return HF_OK;
-    enum status st = read_pem(s->certificate, s->certificate_pem, why);
-
-    return st == HF_OK ? read_pem(s->key, s->key_pem, why) : st;
 }
 
 /* --- the practice ---------------------------------------------------------------------------- */
@@ -223,24 +232,29 @@ static enum status listen_for_people(struct serving *s, struct fault *why)
     struct http_config config = {
         .address = s->address,
         .port = (uint16_t)s->port,
-        .certificate_pem = s->certificate == NULL ? NULL : s->certificate_pem,
-        .key_pem = s->certificate == NULL ? NULL : s->key_pem,
+        .certificate_pem = s->certificate.path == NULL ? NULL : s->pem.chain,
+        .key_pem = s->certificate.path == NULL ? NULL : s->pem.key,
         .is_behind_tls = s->is_behind_tls,
-        .outside_port = s->is_behind_tls ? 443 : 0,
+        .outside_port = (uint16_t)s->outside_port,
         .hosts = s->hosts,
         .routes = s->shared.routes,
         .route_count = s->shared.n_routes,
         .calls = web_calls,
         .context = &s->shared,
     };
-    enum status st = http_server_new(&config, &s->server, why);
+    enum status st = HF_OK;
 
+    if (s->certificate.path != NULL)
+        st = certificate_read(&s->certificate, &s->pem, why);
+    if (st == HF_OK)
+        st = http_server_new(&config, &s->server, why);
+    certificate_wipe(&s->pem);
     return st == HF_OK ? http_server_start(s->server, why) : st;
 }
 
 static void tell_start(struct serving *s)
 {
-    const char *scheme = s->certificate != NULL ? "https" : "http";
+    const char *scheme = s->certificate.path != NULL ? "https" : "http";
 
     printf("Holdfast serves %s://%s:%u\n", scheme, s->address,
            (unsigned)http_server_port(s->server));
@@ -256,16 +270,28 @@ static void tell_start(struct serving *s)
     fflush(stdout);
 }
 
+static void turn(void *arg)
+{
+    struct serving *s = arg;
+
+    certificate_turn(&s->certificate);
+    nightly_turn(&s->nightly);
+}
+
 static enum status start_upkeep(struct serving *s, struct fault *why)
 {
     s->upkeep.ledger = s->ledger;
     s->upkeep.store = s->store;
     s->upkeep.log = log_line;
-    s->upkeep.turn = nightly_turn;
-    s->upkeep.arg = &s->nightly;
+    s->upkeep.turn = turn;
+    s->upkeep.arg = s;
     s->nightly.store = s->store;
     s->nightly.shared = &s->shared;
     nightly_begin(&s->nightly);
+    s->certificate.server = s->server;
+    s->certificate.hosts = s->hosts;
+    s->certificate.log = log_line;
+    certificate_begin(&s->certificate);
     return upkeep_start(&s->upkeep, why);
 }
 
@@ -286,7 +312,7 @@ static enum status serve(struct serving *s, struct fault *why)
     enum status st = find_folders(s, why);
 
     if (st == HF_OK)
-        st = read_certificate(s, why);
+        st = name_hosts(s, why);
     if (st == HF_OK)
         st = load_knowledge(s, why);
     if (st == HF_OK)
@@ -300,7 +326,10 @@ static enum status serve(struct serving *s, struct fault *why)
     if (st != HF_OK)
         return st;
     tell_start(s);
-    (void)process_wait(); /* which signal it was does not matter */
+    /* The signal of a terminal that closes; with a certificate, the one that asks to read it anew.
+     */
+    while (process_wait() == SIGHUP && s->certificate.path != NULL)
+        certificate_renew(&s->certificate);
     http_server_stop(s->server, GRACE_MS);
     return HF_OK;
 }
@@ -320,8 +349,8 @@ static int serve_run(int argc, char **argv)
         free(s);
         return cli_misused(&serve_command, "needs --data, and each option its value");
     }
-    if (s->n_hosts == 0)
-        s->hosts[0] = "localhost", s->hosts[1] = s->address;
+    if (s->outside_port == 0 && s->is_behind_tls)
+        s->outside_port = HTTPS_PORT;
     process_hold_signals();
     enum status st = process_harden(&why);
 
@@ -334,8 +363,8 @@ static int serve_run(int argc, char **argv)
     return code;
 }
 
-const struct command serve_command = {
-    "serve",
-    "--data DIR [--secrets DIR] [--address A] [--port N] [--host NAME]... [--behind-tls] "
-    "[--certificate FILE --key FILE] [--backups FOLDER]",
-    "Serve a practice until Ctrl-C", serve_run};
+const struct command serve_command = {"serve",
+                                      "--data DIR [--secrets DIR] [--listen ADDRESS] [--port N] "
+                                      "[--tls CERTIFICATE KEY | --behind-tls] "
+                                      "[--host NAME]... [--outside-port N] [--backups FOLDER]",
+                                      "Serve a practice until Ctrl-C", serve_run};

@@ -112,7 +112,8 @@ struct http_calls {
 struct http_config {
     const char *address; /* "127.0.0.1", "::1"; others are refused without certificate */
     uint16_t port;       /* 0: any free one, see http_server_port */
-    const char *certificate_pem, *key_pem; /* both or none; NUL-terminated texts, not paths */
+    /* Both or none; NUL-terminated texts, not paths. May be wiped after http_server_new. */
+    const char *certificate_pem, *key_pem;
     bool is_behind_tls;    /* a proxy on this machine ends TLS: the browser sees https */
     uint16_t outside_port; /* the port that browsers name; 0: the one listened on */
     /* Names a Host header may carry, without port; NULL ends. Anything else is answered 421, so
@@ -130,13 +131,25 @@ struct http_config {
 };
 
 /* Checks the configuration and the routes, binds and listens; runs nothing yet. Everything that
- * `config` points to stays the caller's and must outlive the server. HF_INVALID: the
- * configuration is wrong; HF_FAILED: the system refused (port taken, no memory). */
+ * `config` points to, but the certificate, stays the caller's and must outlive the server.
+ * HF_INVALID: the configuration is wrong; HF_FAILED: the system refused (port taken, no memory). */
 HF_MUST_USE enum status http_server_new(const struct http_config *config, struct http_server **ret,
                                         struct fault *why);
 
 /* Starts workers and socket threads; returns when every worker has its door. */
 HF_MUST_USE enum status http_server_start(struct http_server *server, struct fault *why);
+
+/* Every connection from now on sees this certificate; open ones and their requests go on.
+ * HF_INVALID: the two can't be read, do not belong together, or are over at `now_s` (unix); the old
+ * ones stay. Any thread. */
+HF_MUST_USE enum status http_server_renew(struct http_server *server, const char *certificate_pem,
+                                          const char *key_pem, int64_t now_s, struct fault *why);
+
+/* The last second (unix) at which browsers take the certificate; INT64_MAX without one. */
+int64_t http_server_certified_until_s(const struct http_server *server);
+
+/* Does the certificate speak for this name or address? False without one. */
+bool http_server_is_certified_as(const struct http_server *server, const char *host);
 
 uint16_t http_server_port(const struct http_server *server);
 

@@ -1,6 +1,6 @@
 /* door/http/send.c - turns a reply into bytes of the library, with the headers all replies carry.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "door/http/exchange.h"
+#include "door/http/server.h"
 
 #include <microhttpd.h>
 #include <string.h>
@@ -69,9 +69,18 @@ static struct MHD_Response *response_of_static(struct span text)
     return MHD_create_response_from_buffer(text.len, at.out, MHD_RESPMEM_PERSISTENT);
 }
 
-static bool add_all(struct MHD_Response *response, const struct http_reply *reply)
+/* A browser that has seen us over TLS never asks in the clear again, and lets nobody click past a
+ * wrong certificate. Not for other names of the domain: they are not ours to decide about. */
+static bool add_lasting_tls(const struct exchange *x, struct MHD_Response *response)
 {
-    bool good = true;
+    return !x->server->is_secure || MHD_add_response_header(response, "Strict-Transport-Security",
+                                                            "max-age=31536000") == MHD_YES;
+}
+
+static bool add_all(const struct exchange *x, struct MHD_Response *response,
+                    const struct http_reply *reply)
+{
+    bool good = add_lasting_tls(x, response);
 
     for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
         good &= MHD_add_response_header(response, always[i][0], always[i][1]) == MHD_YES;
@@ -91,7 +100,7 @@ static void build_bare(struct exchange *x)
 
     x->status = bare.status;
     x->response = response_of_static(sentence);
-    if (x->response != NULL && !add_all(x->response, &bare)) {
+    if (x->response != NULL && !add_all(x, x->response, &bare)) {
         MHD_destroy_response(x->response);
         x->response = NULL;
     }
@@ -105,7 +114,7 @@ void send_build(struct exchange *x, const struct http_reply *reply)
         x->response =
             reply->content.len > 0 ? response_of_static(reply->content) : response_of_copy(text);
     x->status = reply->status;
-    if (x->response != NULL && add_all(x->response, reply))
+    if (x->response != NULL && add_all(x, x->response, reply))
         return;
     if (x->response != NULL)
         MHD_destroy_response(x->response);

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/http/server.h"
 
+#include "door/http/tls.h"
+
 #include <arpa/inet.h>
 #include <assert.h>
 #include <netinet/in.h>
@@ -160,7 +162,11 @@ enum status http_server_new(const struct http_config *config, struct http_server
     server->is_secure = config->certificate_pem != NULL || config->is_behind_tls;
     set_defaults(&server->config);
     init_locks(server);
-    st = listen_at(server, &place, why);
+    if (config->certificate_pem != NULL)
+        st = tls_new(config->certificate_pem, config->key_pem, &server->tls, why);
+    server->config.certificate_pem = server->config.key_pem = NULL; /* the caller's, to be wiped */
+    if (st == HF_OK)
+        st = listen_at(server, &place, why);
     if (st == HF_OK)
         *ret = server;
     else
@@ -193,6 +199,24 @@ enum status http_server_start(struct http_server *server, struct fault *why)
     if (st != HF_OK)
         http_server_stop(server, 0);
     return st;
+}
+
+enum status http_server_renew(struct http_server *server, const char *certificate_pem,
+                              const char *key_pem, int64_t now_s, struct fault *why)
+{
+    if (server->tls == NULL)
+        return fault_set(why, HF_INVALID, "this server shows no certificate");
+    return tls_renew(server->tls, certificate_pem, key_pem, now_s, why);
+}
+
+int64_t http_server_certified_until_s(const struct http_server *server)
+{
+    return server->tls == NULL ? INT64_MAX : tls_until_s(server->tls);
+}
+
+bool http_server_is_certified_as(const struct http_server *server, const char *host)
+{
+    return server->tls != NULL && tls_names(server->tls, host);
 }
 
 uint16_t http_server_port(const struct http_server *server)
@@ -255,5 +279,6 @@ void http_server_free(struct http_server *server)
     pthread_cond_destroy(&server->reaper.ended);
     pthread_mutex_destroy(&server->work.lock);
     pthread_mutex_destroy(&server->reaper.lock);
+    tls_free(server->tls);
     memory_free(server, sizeof *server);
 }

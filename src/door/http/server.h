@@ -12,6 +12,7 @@
 #include <pthread.h>
 
 struct MHD_Daemon;
+struct tls;
 
 enum { SERVER_MAX_WORKERS = 16, SERVER_MAX_FD = 4096 };
 
@@ -53,7 +54,8 @@ struct reaper {
 struct http_server {
     struct http_config config; /* every 0 replaced by its default */
     bool is_secure;
-    int listen_fd; /* -1 once closed */
+    struct tls *tls; /* NULL: plain http */
+    int listen_fd;   /* -1 once closed */
     uint16_t port;
     struct MHD_Daemon *daemon;
     struct worker workers[SERVER_MAX_WORKERS];

@@ -6,7 +6,9 @@
 #include "door/http/head.h"
 #include "door/http/layout.h"
 #include "door/http/server.h"
+#include "door/http/tls.h"
 
+#include <gnutls/abstract.h>
 #include <microhttpd.h>
 #include <string.h>
 
@@ -291,9 +293,47 @@ static void on_connection(void *cls, struct MHD_Connection *connection, void **s
     struct http_server *server = cls;
     int fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
 
-    (void)slot;
+    *slot = server; /* for on_handshake */
     reaper_set_reading(server, fd,
                        what == MHD_CONNECTION_NOTIFY_STARTED ? server->config.head_ms : 0);
+}
+
+/* The library keeps its connection in the session; each handshake sees the pair of this moment. */
+static int on_handshake(gnutls_session_t session, const gnutls_datum_t *authorities, int n,
+                        const gnutls_pk_algorithm_t *algorithms, int n_algorithms,
+                        gnutls_pcert_st **chain, unsigned *length, gnutls_privkey_t *key)
+{
+    struct MHD_Connection *connection = gnutls_session_get_ptr(session);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    struct http_server *server = info->socket_context;
+
+    (void)authorities;
+    (void)n;
+    (void)algorithms;
+    (void)n_algorithms;
+    tls_offer(server->tls, chain, length, key);
+    return 0;
+}
+
+/* The option takes `void *`, and C knows no way from a function to it but through its bytes. */
+static void *bytes_of_handshake(void)
+{
+    gnutls_certificate_retrieve_function2 *function = on_handshake;
+    void *ret = NULL;
+
+    memcpy(&ret, &function, sizeof ret);
+    return ret;
+}
+
+static void *bytes_of_priorities(void)
+{
+    union {
+        const char *in;
+        void *out; /* the library reads only */
+    } at = {.in = tls_priorities};
+
+    return at.out;
 }
 
 enum status talk_start(struct http_server *server, struct fault *why)
@@ -302,15 +342,10 @@ enum status talk_start(struct http_server *server, struct fault *why)
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
     struct MHD_OptionItem tls[] = {{MHD_OPTION_END, 0, NULL}, {0}, {0}};
 
-    if (config->certificate_pem != NULL) {
-        union {
-            const char *in;
-            void *out; /* the library reads only */
-        } certificate = {.in = config->certificate_pem}, key = {.in = config->key_pem};
-
+    if (server->tls != NULL) {
         flags |= MHD_USE_TLS;
-        tls[0] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, certificate.out};
-        tls[1] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, key.out};
+        tls[0] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_PRIORITIES, 0, bytes_of_priorities()};
+        tls[1] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_CERT_CALLBACK, 0, bytes_of_handshake()};
         tls[2] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
     }
     server->daemon = MHD_start_daemon(
@@ -323,7 +358,7 @@ enum status talk_start(struct http_server *server, struct fault *why)
         config->is_behind_tls ? 0u : config->max_peer_connections, MHD_OPTION_STRICT_FOR_CLIENT, 1,
         MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
     if (server->daemon == NULL)
-        return fault_set(why, HF_FAILED, "the http library did not start (certificate? threads?)");
+        return fault_set(why, HF_FAILED, "the http library did not start (threads?)");
     return HF_OK;
 }
 
