@@ -94,9 +94,20 @@ static enum status try_checklist(struct span json, struct arena *arena, struct f
     return st;
 }
 
+static enum status try_learn(struct span json, struct arena *arena, struct fault *why)
+{
+    const struct learn *pack = NULL;
+    enum status st = learn_load(json, arena, &pack, why);
+
+    for (uint32_t i = 0; st == HF_OK && i < pack->n_statements; i++)
+        assert(learn_page_find(pack, pack->statements[i].page, false) != NULL &&
+               pack->statements[i].sources.count > 0);
+    return st;
+}
+
 /* KEEP IN ORDER: the first bytes of the corpus. */
 static load_fn *const loaders[] = {try_regions,  try_organs, try_words, try_screening, try_policy,
-                                   try_modality, try_law,    try_map,   try_checklist};
+                                   try_modality, try_law,    try_map,   try_checklist, try_learn};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

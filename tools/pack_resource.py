@@ -36,6 +36,8 @@ SHAPES = {
                "spoken": ("name", "question", "help")},
     "words": {"resource": "CodeSystem", "rows": None, "head": {}, "row": {"code": "id", "display": "name", "definition": "help"},
               "lists": ("sources",), "spoken": ()},
+    "learn": {"resource": "CodeSystem", "rows": None, "head": {}, "row": {"code": "id", "display": "name", "definition": "help"},
+              "lists": ("sources", "covers", "places"), "spoken": ()},
 }
 CODES = ("parent", "way_in", "organ", "asked_after", "access", "law")  # properties that are codes
 

@@ -208,6 +208,22 @@ static enum status load_modality(struct loading *l, struct span json, uint32_t n
     return modality_load(json, k->atlas, k->lexicon, l->arena, &k->modalities[n], why);
 }
 
+/* Not among the files that an owner takes: a text to read stops nobody's work. */
+static enum status load_learn(struct loading *l)
+{
+    const char *name = "packs/learn.json";
+    struct span json;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = l->source(l->arg, name, &json, &why);
+    if (st == HF_OK)
+        st = learn_load(json, l->arena, &l->know->learn, &why);
+    if (st == HF_OK)
+        st = knowledge_homes_check(l->know, &why);
+    return in_file(l, name, st, &why);
+}
+
 typedef enum status load_fn(struct loading *l, struct span json, uint32_t n, struct fault *why);
 
 static enum status load_file(struct loading *l, const char *name, load_fn *load, uint32_t n)
@@ -274,7 +290,9 @@ static enum status load_all(struct loading *l)
         st = load_file(l, "packs/consent.json", load_checklist, 0);
     for (uint32_t i = 0; st == HF_OK && i < KNOWLEDGE_MODALITIES; i++)
         st = load_file(l, modality_files[i], load_modality, i);
-    return st == HF_OK ? check_composed(l) : st;
+    if (st == HF_OK)
+        st = check_composed(l);
+    return st == HF_OK ? load_learn(l) : st;
 }
 
 enum status knowledge_load_from(knowledge_source *source, void *arg, struct arena *arena,

@@ -9,6 +9,7 @@
 #include "core/model/measure.h"
 #include "core/model/checklist.h"
 #include "core/model/law.h"
+#include "core/model/learn.h"
 #include "core/model/retention.h"
 
 enum {
@@ -38,12 +39,22 @@ struct knowledge {
     const struct measure_match *asked[KNOWLEDGE_ASKED];
     const struct checklist *checklist;
     const struct modality *modalities[KNOWLEDGE_MODALITIES];
+    const struct learn *learn; /* texts to read; nothing is decided by them, so not in `files` */
     struct knowledge_file files[KNOWLEDGE_FILES_MOST]; /* that all of this was read from */
     size_t n_files;
 };
 
 /* The form of our own words for that instrument, or NULL. */
 const struct measure_match *knowledge_asked(const struct knowledge *know, struct span measure);
+
+/* The way of working of that name ("anal-massage"), or NULL. */
+const struct modality *knowledge_way(const struct knowledge *know, struct span name);
+
+/* Every home of `learn` but its addresses is there: HF_INVALID names the one that is not. */
+HF_MUST_USE enum status knowledge_homes_check(const struct knowledge *know, struct fault *why);
+
+/* Where a place of a home is read, "/rules/CI96"; "" for a word, which has no page of its own. */
+struct span knowledge_home_address(struct span place, struct arena *arena);
 
 /* Where a pack's bytes come from; `name` is "packs/atlas.json". HF_NOT_FOUND when there is none. */
 typedef enum status knowledge_source(void *source, const char *name, struct span *ret,

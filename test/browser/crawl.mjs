@@ -5,7 +5,7 @@ import { check } from './tap.mjs';
 // Answers of a page or an act that is there; a form sent without its token is refused with 403.
 const THERE = { GET: [200, 303], POST: [200, 303, 403, 422] };
 
-const isPublic = (path) => /^\/($|assets\/|help-now|privacy|signin|recover|signed-out|l\/|setup(\/token)?$)/.test(path);
+const isPublic = (path) => /^\/($|assets\/|help-now|learn|privacy|signin|recover|signed-out|l\/|setup(\/token)?$)/.test(path);
 
 function ask(context, { method, path }) {
   const options = { maxRedirects: 0, failOnStatusCode: false };

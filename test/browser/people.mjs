@@ -7,13 +7,13 @@ export const OWNER = { name: 'Ana K.', login: 'ana', password: 'seven quiet lind
 const send = (page, name = 'main') => page.locator(`main form button.${name}`).first().click();
 
 // From the printed token to the owner's empty form.
-export async function beginSetup({ page }, server, look = async () => {}) {
+export async function beginSetup({ page }, server, look = async () => {}, profile = 'bodywork') {
   await page.goto('/');
   await look('setup-token');
   await page.fill('[name=code]', setupToken(server));
   await send(page);
   await look('setup-practice');
-  await page.check('[name=profile][value=bodywork]');
+  await page.check(`[name=profile][value=${profile}]`);
   await page.fill('[name=practice]', 'Linden');
   await page.selectOption('[name=country]', 'de');
   await send(page);
@@ -37,10 +37,10 @@ export async function typeBack({ page }) {
 }
 
 // After each page `look(name)` may inspect it. Leaves the owner on the check page; returns the code.
-export async function foundPractice(device, server, look = async () => {}) {
+export async function foundPractice(device, server, look = async () => {}, profile = 'bodywork') {
   const { page } = device;
 
-  await beginSetup(device, server, look);
+  await beginSetup(device, server, look, profile);
   await ownerForm(device);
   await send(page);
   await look('setup-recovery');

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { top } from './browser.mjs';
 
-const PROGRAM = process.env.HOLDFAST ?? `${top}build/check/src/main/holdfast`;
+export const PROGRAM = process.env.HOLDFAST ?? `${top}build/check/src/main/holdfast`;
 const PATIENCE_MS = 20000;
 
 function freePort() {

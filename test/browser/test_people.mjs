@@ -16,7 +16,7 @@ async function deskPages(desk, client) {
     [client, 'client'], [`${client}/link`, 'client-link'], [`${client}/handover`, 'handover'],
     ['/credentials', 'credentials'], ['/people', 'people'], ['/account', 'account'],
     ['/setup/check', 'check'], ['/setup/packs', 'packs'], ['/backups', 'backups'],
-    ['/help-now', 'help-now'], ['/privacy', 'privacy']])
+    ['/help-now', 'help-now'], ['/privacy', 'privacy'], ['/learn', 'learn']])
     await visit(desk, path, `desk-${name}`);
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/render/map.h"
 #include "core/render/pages.h"
+#include "core/render/view_learn.h"
 
 static void link_enter(struct html *w, const struct kit *kit)
 {
@@ -244,6 +245,40 @@ static void help(struct html *w, const struct kit *kit)
                                      .concern_contact = SPAN("+34 600 000 000")});
 }
 
+static void learn(struct html *w, const struct kit *kit)
+{
+    static const struct learn_line_view lines[] = {
+        {S("work"), S("What this work is"), S("A massage of the whole body.")},
+        {S("risks"), S("What can go wrong"), S("Harm that has been reported.")}};
+
+    (void)kit;
+    page_learn(w, &(struct learn_view){.page = sample_public(),
+                                       .lines = lines,
+                                       .n_lines = 2,
+                                       .review = SPAN("Not yet reviewed by a clinician")});
+}
+
+static void learn_page(struct html *w, const struct kit *kit)
+{
+    static const struct words_view sources[] = {{S("Yin P et al. 2014")}};
+    static const struct learn_statement_view said[] = {
+        {S("The risks are those of any massage."), S("Limited evidence"),
+         S("The text of the named source was read."), sources, 1},
+        {S("<b>Nothing</b> is \"released\"."), S("No evidence"), S("Uncertain."), NULL, 0}};
+
+    (void)kit;
+    page_learn_page(
+        w, &(struct learn_page_view){.page = sample_public(),
+                                     .title = SPAN("What can go wrong"),
+                                     .lead = SPAN("Harm that has been reported."),
+                                     .review = SPAN("Not yet reviewed by a clinician"),
+                                     .drawing = SPAN("/assets/pelvic-section.svg"),
+                                     .drawing_says = SPAN("The pelvis from the side."),
+                                     .statements = said,
+                                     .n_statements = 2,
+                                     .before = {S("work"), S("What this work is"), S("")}});
+}
+
 static void privacy(struct html *w, const struct kit *kit)
 {
     (void)kit;
@@ -283,6 +318,8 @@ const struct sample samples_client[] = {{"link-enter", link_enter},
                                         {"receipt", receipt},
                                         {"me", me},
                                         {"help", help},
+                                        {"learn", learn},
+                                        {"learn_page", learn_page},
                                         {"privacy", privacy},
                                         {"hostile", hostile},
                                         {NULL, NULL}};

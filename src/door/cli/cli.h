@@ -9,7 +9,7 @@
 
 #include "base/fault.h"
 
-/* What the shell is told; KEEP IN ORDER: docs/manual.md, "Exit codes". */
+/* What the shell is told; Told by test/storm/test_commands.py, too. */
 enum cli_exit {
     CLI_OK = 0,      /* done */
     CLI_FAILED = 1,  /* we, or the world, are broken; or the answer is a clear no */
@@ -24,6 +24,7 @@ struct command {
 };
 
 extern const struct command backup_command;
+extern const struct command coverage_command;
 extern const struct command decide_command;
 extern const struct command fhirpath_command;
 extern const struct command form_command;

@@ -41,6 +41,7 @@ static void print_summary(const struct knowledge *know)
     printf("measures   %u instruments, none with its sentences\n", know->measures->count);
     printf("consent    %u fields, %u questions\n", know->checklist->n_fields,
            know->checklist->n_asks);
+    printf("learn      %u pages, %u statements\n", know->learn->n_pages, know->learn->n_statements);
     for (size_t i = 0; i < KNOWLEDGE_MODALITIES; i++)
         printf("modality   %.*s: %u steps\n", SPAN_ARGS(know->modalities[i]->head.title),
                know->modalities[i]->n_steps);

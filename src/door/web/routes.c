@@ -16,6 +16,7 @@ WEB_TABLE(assets);
 static const struct web_table *const tables[] = {
     &assets_table,         //
     &info_table,           //
+    &learn_table,          //
     &setup_table,          //
     &recovery_table,       //
     &signin_table,         //

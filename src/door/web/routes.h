@@ -19,6 +19,7 @@ struct web_table {
 
 WEB_TABLE_DECLARE(assets);
 WEB_TABLE_DECLARE(info);
+WEB_TABLE_DECLARE(learn);
 WEB_TABLE_DECLARE(setup);
 WEB_TABLE_DECLARE(recovery);
 WEB_TABLE_DECLARE(signin);
