@@ -135,9 +135,10 @@ struct set_house_rule {
 };
 HF_MUST_USE enum status set_house_rule(const struct practice *practice, struct arena *arena,
                                        const struct set_house_rule *in, struct fault *why);
-/* The n-th of the house's own rules that stand, or NULL. */
-const struct house_rule_set_content *practice_file_house_rule(const struct practice_file *file,
-                                                              size_t n);
+/* The n-th of the house's own rules that stand (struct house_rule_set_content), or NULL. */
+const struct file_entry *practice_file_house_rule(const struct practice_file *file, size_t n);
+/* Does this entry of the file's chain stand, or has a later one replaced it or taken it back? */
+bool practice_file_is_in_force(const struct practice_file *file, const struct file_entry *rule);
 
 /* Somebody else has seen the evidence. HF_CONFLICT: one's own, or it stands no more. */
 struct certify_credential {

@@ -74,15 +74,18 @@ static bool is_last_word(const struct practice_file *file, size_t at)
     return true;
 }
 
-const struct house_rule_set_content *practice_file_house_rule(const struct practice_file *file,
-                                                              size_t n)
+bool practice_file_is_in_force(const struct practice_file *file, const struct file_entry *rule)
 {
-    for (size_t i = 0; i < file->chain.count; i++) {
-        const struct house_rule_set_content *c = file->chain.at[i].content;
+    const struct house_rule_set_content *c = rule->content;
 
-        if (file->chain.at[i].entry->action == ACTION_HOUSE_RULE_SET && c != NULL &&
-            c->state == STATE_ON && is_last_word(file, i) && n-- == 0)
-            return c;
-    }
+    return rule->entry->action == ACTION_HOUSE_RULE_SET && c != NULL && c->state == STATE_ON &&
+           is_last_word(file, (size_t)(rule - file->chain.at));
+}
+
+const struct file_entry *practice_file_house_rule(const struct practice_file *file, size_t n)
+{
+    for (size_t i = 0; i < file->chain.count; i++)
+        if (practice_file_is_in_force(file, &file->chain.at[i]) && n-- == 0)
+            return &file->chain.at[i];
     return NULL;
 }

@@ -275,9 +275,10 @@ static void handover(struct html *w, const struct kit *kit)
 static const struct finding_view findings[] = {
     {S("B03"), S("Blood clot in the leg, three weeks ago"), S("Yes, to question 11"),
      S("No pressure on the legs, the belly or the pelvis."), S("Until a doctor has said yes."),
-     S("rule B03, standard text on deep vein thrombosis"), S(""), LIGHT_RED, true, false},
+     S("rule B03, standard text on deep vein thrombosis"), S("/rules/B03"), S(""), LIGHT_RED, true,
+     false},
     {S("B07"), S("Blood thinner"), S("Yes, to question 14"), S("Light pressure only."), S(""),
-     S("rule B07"), S(""), LIGHT_AMBER, false, true}};
+     S("rule B07"), S("/rules/B07"), S(""), LIGHT_AMBER, false, true}};
 
 static void review(struct html *w, const struct kit *kit)
 {

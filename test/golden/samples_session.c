@@ -209,9 +209,9 @@ static const struct record_step_view record_steps[] = {
     {S("Lower back"), S("slow pressure"), 15, 16, 7, 5, false},
     {S("Hip, left"), S("slow pressure"), 0, 4, -1, -1, true}};
 static const struct record_event_view events[] = {
-    {S("14:05"), S("Robin"), S("good"), S("on the client’s own device")},
-    {S("14:41"), S("Robin"), S("pause"), S("said aloud, heard by Ana")},
-    {S("14:55"), S("Ana"), S("ended the session"), S("")}};
+    {S("14:05"), S("Robin"), S("good"), S("on the client’s own device"), NULL, 0},
+    {S("14:41"), S("Robin"), S("pause"), S("said aloud, heard by Ana"), NULL, 0},
+    {S("14:55"), S("Ana"), S("ended the session"), S(""), NULL, 0}};
 
 static void record(struct html *w, const struct kit *kit)
 {

@@ -85,7 +85,10 @@ enum answer {
 struct refusal_view {
     struct span code; /* the reason as decide() gave it: for the record, small print */
     struct span what, why, change, possible, whom;
-    struct span rule; /* the rule behind it, as /rules/{rule} names it; "" for none */
+    struct span rule;               /* the rule behind it, as /rules/{rule} names it; "" for none */
+    struct span read;               /* where to read it, or "" */
+    const struct words_view *about; /* the rule itself, for where no page may be left */
+    size_t n_about;
 };
 
 /* The head of every page about one client. */

@@ -169,6 +169,7 @@ struct finding_view {
     struct span effect; /* "Light pressure only." */
     struct span until;  /* "until 3 January", "until a doctor has said yes", "" */
     struct span source; /* citation */
+    struct span read;   /* where its rule is read */
     struct span quote;  /* what a person must read, for free text; or "" */
     enum light light;   /* LIGHT_RED not now, LIGHT_AMBER with a condition */
     bool clearable;     /* a clinician may clear it */
@@ -178,8 +179,8 @@ struct finding_view {
 /* A question that nobody answered: it keeps the review open. Field "u.LINKID". */
 struct open_question_view {
     struct span link_id, question;
-    struct span answer;               /* "I'd rather not say", or "" */
-    const struct words_view *effects; /* what it would be, if it were so */
+    struct span answer;              /* "I'd rather not say", or "" */
+    const struct link_view *effects; /* what it would be, if it were so, and by which rule */
     size_t n_effects;
     bool taken_on; /* ticked just now */
 };
@@ -207,7 +208,7 @@ struct review_view {
     const struct choice_view *clearable; /* rules of the findings that a clinician can clear */
     size_t n_clearable;
     struct field_view letter_by, letter_date, clear_until;
-    const struct words_view *standing; /* from earlier reviews: only a clinician ends them */
+    const struct link_view *standing; /* from earlier reviews: only a clinician ends them */
     size_t n_standing;
     const struct words_view *read; /* free text that a person has to read: "question: words" */
     size_t n_read;

@@ -17,6 +17,7 @@ struct way_view {
 };
 
 struct own_rule_view {
+    struct span id;     /* as /rules/{rule} names it */
     struct span region; /* as the form sends it back */
     struct span text, why;
 };
@@ -77,9 +78,10 @@ struct rule_view {
     const struct words_view *does, *asks, *where, *sources, *steps;
     size_t n_does, n_asks, n_where, n_sources, n_steps;
     struct span how_long, letter, renew, disagree;
-    struct span kept;  /* of a field of the checklist: where it is kept */
-    struct span table; /* what the sources say of its level */
-    bool is_tighter;   /* than its sources say, until somebody reviews it */
+    struct span change, possible, whom; /* of a rule of decide(), as its refusal says it */
+    struct span kept;                   /* of a field of the checklist: where it is kept */
+    struct span table;                  /* what the sources say of its level */
+    bool is_tighter;                    /* than its sources say, until somebody reviews it */
     struct span mark, review;
     const struct words_view *reviews; /* what clinicians of the practice said of it */
     size_t n_reviews;

@@ -182,6 +182,8 @@ struct after_view {
 
 struct record_event_view {
     struct span when, who, what, proof; /* proof: how it was given, as it was */
+    const struct link_view *reasons;    /* why it was refused, each with its rule */
+    size_t n_reasons;
 };
 
 struct record_step_view {

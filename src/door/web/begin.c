@@ -1,9 +1,9 @@
 /* door/web/begin.c - from an agreed plan into the room: begin, enter, try the stop.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/render/message.h"
-#include "door/web/checklist.h"
 #include "door/web/overview.h"
 #include "door/web/own_pass.h"
+#include "door/web/reason_rule.h"
 #include "door/web/room_door.h"
 #include "door/web/routes.h"
 #include "core/render/pages.h"
@@ -61,7 +61,7 @@ static void fill_refusals(struct arena *arena, const struct door *door,
             plan_refusal(ATTEMPT_START, check->plan->practitioner, &check->plan->steps.at[i],
                          &check->check.steps[i], arena, &refused, &why) != HF_OK)
             continue;
-        all = room_refusals(arena, door, &check->file, refused, &view->n_refusals);
+        all = room_refusals(arena, door, &check->file, refused, false, &view->n_refusals);
         break; /* one step at a time: the plan's page shows them all */
     }
     view->refusals = all;
@@ -73,14 +73,15 @@ static void fill_untold(struct arena *arena, const struct door *door,
 {
     struct words reasons = checklist_reasons(&check->checklist, arena);
     struct refusal_view *all = arena_array(arena, struct refusal_view, reasons.count);
-    struct span who = client_file_who(&check->file, (struct person_id){check->plan->practitioner});
+    struct person_id who = {check->plan->practitioner};
+    struct client_id client = check->file.client;
+    const struct reason_context context = {.client = client_file_name(&check->file),
+                                           .practitioner = client_file_who(&check->file, who)};
 
     for (size_t i = 0; all != NULL && i < reasons.count; i++) {
-        struct span field = reasons.at[i];
-
-        (void)span_cut(&field, ':');
-        all[view->n_refusals++] = checklist_refusal(arena, door->practice.knowledge->checklist,
-                                                    field, client_file_name(&check->file), who);
+        all[i] = reason_told(door, arena, reasons.at[i], &context);
+        all[i].read = reason_address(arena, all[i].rule, &client);
+        view->n_refusals++;
     }
     view->refusals = all;
 }

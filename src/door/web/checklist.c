@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/web/checklist.h"
 
-#include "core/render/reasons.h"
+#include "core/render/message.h"
 
 enum { NAME_MOST = FACTS_WORD_MAX + 8 };
 
@@ -155,19 +155,4 @@ struct checklist_answers checklist_terms_sent(const struct http_request *request
             at[answers.count++] =
                 (struct checklist_answer){pack->asks[i].id, sent(request, pack->asks[i].id)};
     return answers;
-}
-
-/* --- refusals -------------------------------------------------------------------------------- */
-
-struct refusal_view checklist_refusal(struct arena *arena, const struct checklist *pack,
-                                      struct span field, struct span client,
-                                      struct span practitioner)
-{
-    const struct checklist_field *row = checklist_find(pack, field);
-    struct reason_context context = {
-        .client = client, .practitioner = practitioner, .what = row == NULL ? field : row->field};
-    struct refusal_view view = refusal_words(arena, MESSAGE_EN, SPAN("CHECKLIST"), &context);
-
-    view.rule = row == NULL ? SPAN("") : row->id;
-    return view;
 }

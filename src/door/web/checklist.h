@@ -35,9 +35,4 @@ struct checklist_answers checklist_sent(const struct http_request *request,
 struct checklist_answers checklist_terms_sent(const struct http_request *request,
                                               const struct checklist *pack);
 
-/* "CHECKLIST:CO08" as a refusal that names the field, with the way to its rule. */
-struct refusal_view checklist_refusal(struct arena *arena, const struct checklist *pack,
-                                      struct span field, struct span client,
-                                      struct span practitioner);
-
 #endif

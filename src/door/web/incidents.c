@@ -1,11 +1,10 @@
 /* door/web/incidents.c - what went wrong, in the words of who wrote it down.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/render/message.h"
-#include "core/render/reasons.h"
 #include "core/render/view_desk.h"
 #include "core/visit/told.h"
+#include "door/web/reason_rule.h"
 #include "door/web/routes.h"
-#include "knowledge/knowledge.h"
 #include "core/render/pages.h"
 #include "usecase/close.h"
 
@@ -23,9 +22,10 @@ static struct span what_of(struct arena *arena, const struct door *door, const s
     return message_fill(arena, message_find(SPAN("incidents.done_though")), MESSAGE_EN, &arg, 1);
 }
 
-static void fill_reasons(struct arena *arena, const struct door *door, const struct incident *one,
-                         struct incident_view *view)
+static void fill_reasons(const struct http_request *request, const struct door *door,
+                         const struct incident *one, struct incident_view *view)
 {
+    struct arena *arena = request->arena;
     struct reason_context context = {.client = one->client_name};
     struct refusal_view *at;
 
@@ -34,15 +34,18 @@ static void fill_reasons(struct arena *arena, const struct door *door, const str
     context.where = told_place(door->practice.knowledge->atlas, one->done->step.region,
                                one->done->step.side, MESSAGE_EN, arena);
     at = arena_array(arena, struct refusal_view, one->done->reasons.count);
-    for (size_t i = 0; at != NULL && i < one->done->reasons.count; i++)
-        at[i] = refusal_words(arena, MESSAGE_EN, one->done->reasons.at[i], &context);
+    for (size_t i = 0; at != NULL && i < one->done->reasons.count; i++) {
+        at[i] = reason_told(door, arena, one->done->reasons.at[i], &context);
+        at[i].read = reason_address(arena, at[i].rule, reason_plan_of(request, &one->client));
+    }
     view->reasons = at;
     view->n_reasons = at == NULL ? 0 : one->done->reasons.count;
 }
 
-static void fill(struct arena *arena, const struct door *door, const struct incident_list *list,
-                 struct incidents_view *view)
+static void fill(const struct http_request *request, const struct door *door,
+                 const struct incident_list *list, struct incidents_view *view)
 {
+    struct arena *arena = request->arena;
     struct incident_view *at = arena_array(arena, struct incident_view, list->count);
 
     for (size_t i = 0; at != NULL && i < list->count; i++) {
@@ -55,7 +58,7 @@ static void fill(struct arena *arena, const struct door *door, const struct inci
             .who = one->who.len > 0 ? one->who : web_words("record.program"),
             .follow_up = one->done != NULL ? one->done->words : one->noted->words,
         };
-        fill_reasons(arena, door, one, &at[i]);
+        fill_reasons(request, door, one, &at[i]);
     }
     view->incidents = at;
     view->n_incidents = at == NULL ? 0 : list->count;
@@ -77,7 +80,7 @@ static void incidents_get(struct http_request *request, struct http_reply *reply
         return;
     }
     w = web_html(reply);
-    fill(request->arena, door, &list, &view);
+    fill(request, door, &list, &view);
     web_page(request, door, PAGE_PRACTICE, "incidents", &view.page);
     page_incidents(&w, &view);
 }

@@ -166,7 +166,7 @@ static enum status fill_acts(struct arena *arena, const struct door *door,
         fill_free(arena, door, &free, view);
     if (steps.refused != NULL)
         view->refusals =
-            room_refusals(arena, door, &now->known.file, steps.refused, &view->n_refusals);
+            room_refusals(arena, door, &now->known.file, steps.refused, true, &view->n_refusals);
     *ret_conditions = view->steps_mode ? steps.conditions : free.conditions;
     return HF_OK;
 }

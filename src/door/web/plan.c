@@ -44,7 +44,7 @@ static void fill_refusals(const struct http_request *request, const struct door 
         return;
     if (!check->is_target || !check->is_offered)
         at[view->n_refusals++] =
-            refusals_word(request->arena, &plan->facts,
+            refusals_word(door, request->arena, &plan->facts,
                           check->is_target ? "NOT_OFFERED" : "NOT_A_TARGET", view->where);
     for (size_t i = 0; i < by_decide.n; i++)
         at[view->n_refusals++] = by_decide.at[i];

@@ -3,7 +3,7 @@
 #include "door/web/refusals.h"
 
 #include "core/visit/told.h"
-#include "knowledge/knowledge.h"
+#include "door/web/reason_rule.h"
 
 static struct reason_context context_of(const struct client_facts *facts, struct span where)
 {
@@ -14,55 +14,6 @@ static struct reason_context context_of(const struct client_facts *facts, struct
                                    .practitioner = client_file_who(&facts->file, who)};
 }
 
-/* A finding by the words of its row, whose id it has up to the place: "CI12.arms". */
-static struct span finding_words(const struct door *door, struct span finding)
-{
-    const struct pack_row *row = screening_row_of(door->practice.knowledge->screening, finding);
-
-    return row == NULL ? finding : row->practitioner;
-}
-
-static struct span finding_rule(const struct door *door, struct span finding)
-{
-    const struct pack_row *row = screening_row_of(door->practice.knowledge->screening, finding);
-
-    return row == NULL ? SPAN("") : row->id;
-}
-
-/* "law.SP05/vagina/t" is of the row SP05. */
-static const struct law_row *law_row_of(const struct door *door, struct span id)
-{
-    struct span rest = span_skip(id, 4); /* "law." */
-
-    return span_starts(id, SPAN("law."))
-               ? law_find(door->practice.knowledge->law, span_cut(&rest, '/'))
-               : NULL;
-}
-
-static const struct house_rule *shipped_house_rule(const struct door *door, struct span id)
-{
-    const struct house_policy *policy = door->practice.knowledge->policy;
-
-    for (uint32_t i = 0; i < policy->n_house; i++)
-        if (span_equal(policy->house[i].rule.id, id))
-            return &policy->house[i];
-    return NULL;
-}
-
-/* What a deny of the house is about, and where to read of it. */
-static struct span house_words(const struct door *door, struct span id, struct span *ret_code,
-                               struct span *ret_rule)
-{
-    const struct law_row *law = law_row_of(door, id);
-    const struct house_rule *shipped = shipped_house_rule(door, id);
-
-    *ret_rule = law != NULL ? law->id : shipped != NULL ? id : SPAN("");
-    if (law == NULL)
-        return shipped == NULL ? id : shipped->why;
-    *ret_code = SPAN("LAW");
-    return law->says;
-}
-
 /* The later of the two: nobody is sent here too early. */
 static int64_t longest_wait(const struct policy *policy)
 {
@@ -70,33 +21,36 @@ static int64_t longest_wait(const struct policy *policy)
                                                                   : policy->reflect_sensual_s;
 }
 
+/* When it began, or when it ends: "" where nobody knows. */
+static struct span day_of(struct arena *arena, const struct client_facts *facts,
+                          const struct reason *reason, const struct reason_source *source)
+{
+    if (source->kind == SOURCE_RULE || source->kind == SOURCE_FINDING)
+        return source->until.known ? web_date(arena, source->until.utc_s) : SPAN("");
+    if (source->kind == SOURCE_HOUSE || source->when_s <= 0)
+        return SPAN("");
+    return reason->code == REASON_REFLECTION
+               ? web_when(arena, source->when_s + longest_wait(&facts->facts.policy))
+               : web_date(arena, source->when_s);
+}
+
 static struct refusal_view one(const struct door *door, struct arena *arena,
                                const struct client_facts *facts, const struct reason *reason,
                                struct span where)
 {
+    struct client_id client = facts->file.client;
     struct reason_context context = context_of(facts, where);
     struct reason_source source = {.code = reason_word(reason)};
-    struct span rule = SPAN("");
     struct fault why;
 
     fault_clear(&why);
     /* Without a source the reason is still said, only without day and name. */
     if (reason_find_source(&facts->facts, reason, facts->now_s, arena, &source, &why) != HF_OK)
         return refusal_words(arena, MESSAGE_EN, reason_word(reason), &context);
-    if (source.kind == SOURCE_RULE || source.kind == SOURCE_FINDING) {
-        context.what = finding_words(door, source.what);
-        rule = finding_rule(door, source.what);
-        if (source.until.known)
-            context.when = web_date(arena, source.until.utc_s);
-    } else if (source.kind == SOURCE_HOUSE)
-        context.what = house_words(door, source.what, &source.code, &rule);
-    else if (reason->code == REASON_REFLECTION)
-        context.when = web_when(arena, source.when_s + longest_wait(&facts->facts.policy));
-    else if (source.when_s > 0)
-        context.when = web_date(arena, source.when_s);
-    struct refusal_view view = refusal_words(arena, MESSAGE_EN, source.code, &context);
+    context.when = day_of(arena, facts, reason, &source);
+    struct refusal_view view = reason_told(door, arena, source.code, &context);
 
-    view.rule = rule;
+    view.read = reason_address(arena, view.rule, &client);
     return view;
 }
 
@@ -142,10 +96,14 @@ struct refusals refusals_of(const struct door *door, struct arena *arena,
     return (struct refusals){at, n};
 }
 
-struct refusal_view refusals_word(struct arena *arena, const struct client_facts *facts,
-                                  const char *code, struct span where)
+struct refusal_view refusals_word(const struct door *door, struct arena *arena,
+                                  const struct client_facts *facts, const char *code,
+                                  struct span where)
 {
+    struct client_id client = facts->file.client;
     struct reason_context context = context_of(facts, where);
+    struct refusal_view view = reason_told(door, arena, span_of(code), &context);
 
-    return refusal_words(arena, MESSAGE_EN, span_of(code), &context);
+    view.read = reason_address(arena, view.rule, &client);
+    return view;
 }

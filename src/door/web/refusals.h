@@ -24,7 +24,8 @@ struct refusals refusals_of(const struct door *door, struct arena *arena,
                             struct span where);
 
 /* One reason that decide() does not know: "NOT_OFFERED", "NOT_A_TARGET". */
-struct refusal_view refusals_word(struct arena *arena, const struct client_facts *facts,
-                                  const char *code, struct span where);
+struct refusal_view refusals_word(const struct door *door, struct arena *arena,
+                                  const struct client_facts *facts, const char *code,
+                                  struct span where);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "core/render/message.h"
 #include "door/web/overview.h"
+#include "door/web/reason_rule.h"
 #include "door/web/standing.h"
 
 enum { US_PER_S = 1000000, NAME_MOST = FORM_MAX_LINK_ID + 8, SOURCES_MOST = 1000 };
@@ -79,6 +80,12 @@ static enum light light_of(const struct pack_row *row)
     return row->applies >= LEVEL_CLEAR ? LIGHT_RED : LIGHT_AMBER;
 }
 
+static struct span rule_address(const struct http_request *request,
+                                const struct screening_file *file, struct span rule)
+{
+    return reason_address(request->arena, rule, reason_plan_of(request, &file->facts.file.client));
+}
+
 static struct finding_view finding_of(const struct http_request *request,
                                       const struct screening *rules,
                                       const struct screening_file *file,
@@ -94,6 +101,7 @@ static struct finding_view finding_of(const struct http_request *request,
         .effect = finding->row->act,
         .until = until_words(request, finding->until),
         .source = sources_of(request, rules, finding->row),
+        .read = rule_address(request, file, finding->row->id),
         .light = light_of(finding->row),
         .clearable = finding->row->clearable,
         .stricter = is_sent ? span_is(review_sent(request, "f.", finding->id), "stricter")
@@ -135,7 +143,7 @@ static struct open_question_view question_view(const struct http_request *reques
                                                const struct screening_file *file, uint32_t item)
 {
     struct span link_id = file->answers->form->items[item].link_id;
-    struct words_view *effects = arena_array(request->arena, struct words_view, file->n_lines);
+    struct link_view *effects = arena_array(request->arena, struct link_view, file->n_lines);
     struct open_question_view view = {
         .link_id = link_id,
         .question = question_of(file, item),
@@ -144,9 +152,13 @@ static struct open_question_view question_view(const struct http_request *reques
         .taken_on = review_sent(request, "u.", link_id).len > 0,
     };
 
-    for (size_t i = 0; effects != NULL && i < file->n_lines; i++)
+    for (size_t i = 0; effects != NULL && i < file->n_lines; i++) {
+        const struct pack_row *row = file->lines[i].finding->row;
+
         if (file->lines[i].is_open && file->lines[i].finding->item == item)
-            effects[view.n_effects++].text = file->lines[i].finding->row->practitioner;
+            effects[view.n_effects++] =
+                (struct link_view){rule_address(request, file, row->id), row->practitioner};
+    }
     return view;
 }
 
@@ -216,10 +228,16 @@ static void fill_read(const struct http_request *request, const struct screening
 static void fill_standing(const struct http_request *request, const struct door *door,
                           const struct screening_file *file, struct review_view *view)
 {
-    struct words_view *at = arena_array(request->arena, struct words_view, file->n_standing);
+    const struct screening *rules = door->practice.knowledge->screening;
+    struct link_view *at = arena_array(request->arena, struct link_view, file->n_standing);
 
-    for (size_t i = 0; at != NULL && i < file->n_standing; i++)
-        at[view->n_standing++].text = standing_words(request, door, &file->standing[i]);
+    for (size_t i = 0; at != NULL && i < file->n_standing; i++) {
+        const struct pack_row *row = screening_row_of(rules, file->standing[i].finding);
+        struct span rule = row == NULL ? SPAN("UNKNOWN_FINDING") : row->id;
+
+        at[view->n_standing++] = (struct link_view){
+            rule_address(request, file, rule), standing_words(request, door, &file->standing[i])};
+    }
     view->standing = at;
 }
 

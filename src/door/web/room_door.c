@@ -8,7 +8,9 @@
 #include "core/visit/told.h"
 #include "door/web/house.h"
 #include "door/web/own_pass.h"
+#include "door/web/reason_rule.h"
 #include "door/web/refusals.h"
+#include "door/web/rules.h"
 #include "knowledge/knowledge.h"
 #include "core/render/pages.h"
 
@@ -298,9 +300,10 @@ struct span room_how(const struct door *door, const struct step_said *step)
 
 struct refusal_view *room_refusals(struct arena *arena, const struct door *door,
                                    const struct client_file *file,
-                                   const struct act_refused_content *refused, size_t *ret_n)
+                                   const struct act_refused_content *refused, bool in_room,
+                                   size_t *ret_n)
 {
-    struct reason_context context = {
+    const struct reason_context context = {
         .where = room_where(arena, door, &refused->step),
         .client = client_file_name(file),
         .practitioner = client_file_who(file, (struct person_id){refused->practitioner}),
@@ -308,9 +311,15 @@ struct refusal_view *room_refusals(struct arena *arena, const struct door *door,
     struct refusal_view *at = arena_array(arena, struct refusal_view, refused->reasons.count);
 
     *ret_n = 0;
-    for (size_t i = 0; at != NULL && i < refused->reasons.count; i++)
-        *ret_n = refusals_add(at, *ret_n,
-                              refusal_words(arena, MESSAGE_EN, refused->reasons.at[i], &context));
+    for (size_t i = 0; at != NULL && i < refused->reasons.count; i++) {
+        struct refusal_view next = reason_told(door, arena, refused->reasons.at[i], &context);
+
+        if (in_room)
+            next.n_about = rule_brief(arena, door, &file->practice, next.rule, &next.about);
+        else
+            next.read = reason_address(arena, next.rule, &file->client);
+        *ret_n = refusals_add(at, *ret_n, next);
+    }
     return at;
 }
 

@@ -52,10 +52,12 @@ void room_json(struct http_reply *reply, const struct http_request *request,
 struct span room_where(struct arena *arena, const struct door *door, const struct step_said *step);
 struct span room_how(const struct door *door, const struct step_said *step);
 
-/* Every reason of a refused step, in words. */
+/* Every reason of a refused step, in words; with its rule beside it for the room, which nobody
+ * leaves to read one, and with a way to the rule's page elsewhere. */
 struct refusal_view *room_refusals(struct arena *arena, const struct door *door,
                                    const struct client_file *file,
-                                   const struct act_refused_content *refused, size_t *ret_n);
+                                   const struct act_refused_content *refused, bool in_room,
+                                   size_t *ret_n);
 
 /* The stop screen; never asks anybody anything. */
 void room_show_stopped(struct http_request *request, struct http_reply *reply, struct door *door,

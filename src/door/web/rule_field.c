@@ -4,38 +4,38 @@
 
 enum { LINES_MOST = 16 };
 
-static struct span filled(const struct http_request *request, enum message_id id, const char *name,
+static struct span filled(struct arena *arena, enum message_id id, const char *name,
                           struct span text)
 {
     const struct message_arg arg = message_arg_text(span_of(name), text);
 
-    return message_fill(request->arena, id, MESSAGE_EN, &arg, 1);
+    return message_fill(arena, id, MESSAGE_EN, &arg, 1);
 }
 
-static struct words_view *lines_new(const struct http_request *request)
+static struct words_view *lines_new(struct arena *arena)
 {
-    return arena_array(request->arena, struct words_view, LINES_MOST);
+    return arena_array(arena, struct words_view, LINES_MOST);
 }
 
-static void fill_asks(const struct http_request *request, const struct checklist *list,
+static void fill_asks(struct arena *arena, const struct checklist *list,
                       const struct checklist_field *field, struct rule_view *view)
 {
-    struct words_view *at = lines_new(request);
+    struct words_view *at = lines_new(arena);
 
     for (uint32_t i = 0; at != NULL && i < field->n_asks && i < LINES_MOST; i++) {
         const struct checklist_ask *ask = &list->asks[field->first_ask + i];
 
         at[view->n_asks++].text =
-            filled(request, ask->who == ASK_CLIENT ? MSG_rule_asked_client : MSG_rule_asked_staff,
+            filled(arena, ask->who == ASK_CLIENT ? MSG_rule_asked_client : MSG_rule_asked_staff,
                    "text", ask->text);
     }
     view->asks = at;
 }
 
-static void fill_sources(const struct http_request *request, const struct checklist *list,
+static void fill_sources(struct arena *arena, const struct checklist *list,
                          const struct checklist_field *field, struct rule_view *view)
 {
-    struct words_view *at = lines_new(request);
+    struct words_view *at = lines_new(arena);
 
     for (uint32_t i = 0; at != NULL && i < list->sources.count && view->n_sources < LINES_MOST; i++)
         if (words_have(field->sources, list->sources.at[i].id))
@@ -43,20 +43,20 @@ static void fill_sources(const struct http_request *request, const struct checkl
     view->sources = at;
 }
 
-static void fill_does(const struct http_request *request, const struct checklist_field *field,
+static void fill_does(struct arena *arena, const struct checklist_field *field,
                       struct rule_view *view)
 {
-    struct words_view *at = lines_new(request);
+    struct words_view *at = lines_new(arena);
 
     if (at == NULL)
         return;
     at[view->n_does++].text = web_words(field->is_hard ? "rule.field_hard" : "rule.field_soft");
-    at[view->n_does++].text = filled(request, MSG_rule_field_told, "by", field->by);
+    at[view->n_does++].text = filled(arena, MSG_rule_field_told, "by", field->by);
     view->does = at;
 }
 
-bool rule_field_fill(const struct http_request *request, const struct knowledge *know,
-                     struct span id, struct rule_view *view)
+bool rule_field_fill(struct arena *arena, const struct knowledge *know, struct span id,
+                     struct rule_view *view)
 {
     const struct checklist_field *field = checklist_find(know->checklist, id);
 
@@ -66,8 +66,8 @@ bool rule_field_fill(const struct http_request *request, const struct knowledge 
     view->kept = field->kept;
     view->review =
         span_is(field->review, "unreviewed") ? web_words("rule.unreviewed") : field->review;
-    fill_does(request, field, view);
-    fill_asks(request, know->checklist, field, view);
-    fill_sources(request, know->checklist, field, view);
+    fill_does(arena, field, view);
+    fill_asks(arena, know->checklist, field, view);
+    fill_sources(arena, know->checklist, field, view);
     return true;
 }

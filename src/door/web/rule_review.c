@@ -30,22 +30,22 @@ static struct span line_of(const struct http_request *request, const struct door
     return buf_view(&out);
 }
 
+/* What a clinician may sign: usecase/review_rule.c asks the same. */
 static bool is_for_the_body(const struct knowledge *know, struct span rule)
 {
-    return law_find(know->law, rule) == NULL;
+    for (uint32_t i = 0; i < know->policy->n_house; i++)
+        if (span_equal(know->policy->house[i].rule.id, rule))
+            return true;
+    return screening_find(know->screening, rule) != NULL;
 }
 
 enum status rules_fill_reviews(const struct http_request *request, const struct door *door,
-                               struct span rule, struct rule_view *view, struct fault *why)
+                               const struct practice_file *file, struct span rule,
+                               struct rule_view *view, struct fault *why)
 {
     const struct knowledge *know = door->practice.knowledge;
     const struct rule_review *reviews;
-    struct practice_file file;
-    enum status st = view_practice(&door->practice, request->arena, &file, why);
-
-    if (st != HF_OK)
-        return st;
-    size_t n = rule_reviews(&file, know, rule, request->arena, &reviews);
+    size_t n = rule_reviews(file, know, rule, request->arena, &reviews);
     struct words_view *lines = arena_array(request->arena, struct words_view, n + 1);
 
     if (lines == NULL)
@@ -75,15 +75,11 @@ static void again(struct http_request *request, struct http_reply *reply, struct
 {
     struct rule_view view = {.verdict = web_field(request, "verdict"),
                              .words = web_field(request, "words")};
-    struct fault none;
-
     if (span_is(span_of(why->text), "words"))
         view.words.error = web_words(view.words.value.len > 0 ? "form.long" : "form.missing");
     else
         view.verdict.error = web_words("form.choose");
-    fault_clear(&none);
-    if (!rules_show(request, reply, door, rule, &view))
-        web_failed(reply, request, fault_set(&none, HF_NOT_FOUND, "no such rule"), &none);
+    rules_show(request, reply, door, rule, &view);
 }
 
 static void review_post(struct http_request *request, struct http_reply *reply, struct door *door)

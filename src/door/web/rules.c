@@ -45,7 +45,7 @@ static void fill_shipped(const struct http_request *request, const struct knowle
     for (uint32_t i = 0; i < know->policy->n_house; i++)
         house[view->n_shipped++] = (struct rule_line_view){
             .id = know->policy->house[i].rule.id,
-            .text = rules_place(request, know, know->policy->house[i].rule.scope),
+            .text = rules_place(request->arena, know, know->policy->house[i].rule.scope),
             .group = know->policy->house[i].why};
     for (size_t i = 0; i < know->law->n_rows; i++)
         laws[view->n_laws++] =
@@ -97,35 +97,49 @@ static void fill_ways(const struct http_request *request, const struct door *doo
 
 /* --- the house's own ------------------------------------------------------------------------- */
 
-static struct span limit_words(const struct http_request *request, int64_t dots)
+static struct span limit_words(struct arena *arena, int64_t dots)
 {
     const struct message_arg args[] = {message_arg("dots", dots)};
 
     return dots == 0 ? web_words("rules.never")
-                     : message_fill(request->arena, MSG_rules_dots, MESSAGE_EN, args, 1);
+                     : message_fill(arena, MSG_rules_dots, MESSAGE_EN, args, 1);
 }
 
-static struct own_rule_view own_of(const struct http_request *request, const struct door *door,
-                                   const struct house_rule_set_content *rule)
+struct span rules_own_words(struct arena *arena, const struct house_rule_set_content *rule)
 {
-    struct buf out;
+    return limit_words(arena, rule->deny ? 0 : rule->max_pressure / 2);
+}
 
-    buf_init(&out, request->arena, TEXT_MOST);
-    buf_put(&out, told_place(door->practice.knowledge->atlas, rule->scope.region, SIDE_BOTH,
-                             MESSAGE_EN, request->arena));
-    buf_lit(&out, ": ");
-    buf_put(&out, limit_words(request, rule->deny ? 0 : rule->max_pressure / 2));
-    return (struct own_rule_view){rule->scope.region, buf_view(&out), rule->reason};
+struct span rules_own_place(struct arena *arena, const struct knowledge *know,
+                            const struct house_rule_set_content *rule)
+{
+    return told_place(know->atlas, rule->scope.region, rule->scope.side, MESSAGE_EN, arena);
+}
+
+static struct own_rule_view own_of(struct arena *arena, const struct door *door,
+                                   const struct file_entry *e)
+{
+    const struct house_rule_set_content *rule = e->content;
+    struct buf text, id;
+
+    buf_init(&text, arena, TEXT_MOST);
+    buf_put(&text, rules_own_place(arena, door->practice.knowledge, rule));
+    buf_lit(&text, ": ");
+    buf_put(&text, rules_own_words(arena, rule));
+    buf_init(&id, arena, FACTS_WORD_MAX);
+    buf_lit(&id, "own.");
+    buf_int(&id, (int64_t)e->entry->seq);
+    return (struct own_rule_view){buf_view(&id), rule->scope.region, buf_view(&text), rule->reason};
 }
 
 static void fill_own(const struct http_request *request, const struct door *door,
                      const struct practice_file *file, struct rules_view *view)
 {
     struct own_rule_view *at = arena_array(request->arena, struct own_rule_view, file->chain.count);
-    const struct house_rule_set_content *rule;
+    const struct file_entry *e;
 
-    while (at != NULL && (rule = practice_file_house_rule(file, view->n_own)) != NULL)
-        at[view->n_own++] = own_of(request, door, rule);
+    while (at != NULL && (e = practice_file_house_rule(file, view->n_own)) != NULL)
+        at[view->n_own++] = own_of(request->arena, door, e);
     view->own = at;
 }
 
@@ -149,7 +163,7 @@ static void fill_choices(const struct http_request *request, const struct door *
     for (size_t i = 0; i < sizeof dots / sizeof *dots; i++)
         limits[view->n_limits++] =
             (struct choice_view){.value = span_of(dots[i]),
-                                 .label = limit_words(request, (int64_t)i),
+                                 .label = limit_words(request->arena, (int64_t)i),
                                  .chosen = span_is(view->limit.value, dots[i])};
     view->regions = regions;
     view->limits = limits;
@@ -186,7 +200,7 @@ static enum status show(struct exchange *x, struct rules_view *view)
     fill_own(x->request, x->door, file, view);
     if (view->may_add)
         fill_choices(x->request, x->door, view);
-    struct html w = web_open(x, PAGE_PRACTICE, "setup", &view->page);
+    struct html w = web_open(x, PAGE_PRACTICE, "rules", &view->page);
 
     page_rules(&w, view);
     return HF_OK;
