@@ -172,6 +172,7 @@ static enum status add_statement(struct ledger_tx *ltx, struct ledger_entry *ent
     blind_make(blind);
     vault_hmac(blind, content, entry->commitment);
     directory_forget(ltx);
+    ltx->own->tended_by = NULL;
     return row_add(ltx->ledger->vault, ltx->tx, TABLE_STATEMENT,
                    VALUES(PRACTICE(ltx), value_int((int64_t)entry->seq),
                           value_int((uint8_t)content.at[0]), value_raw(entry->object.bytes, 16),
@@ -180,13 +181,32 @@ static enum status add_statement(struct ledger_tx *ltx, struct ledger_entry *ent
                    why);
 }
 
+enum { WRAP_COLUMNS = 5 };
+
+static void wrap_values(const struct ledger_tx *ltx, uint64_t seq, const struct record_wrap *wrap,
+                        struct value ret[WRAP_COLUMNS])
+{
+    ret[0] = PRACTICE(ltx);
+    ret[1] = value_int((int64_t)seq);
+    ret[2] = value_raw(wrap->key_id.bytes, 16);
+    ret[3] = value_int(wrap->way);
+    ret[4] = value_raw(wrap->bytes, wrap->len);
+}
+
+static enum status add_wraps(struct ledger_tx *ltx, uint64_t seq, const struct record_wrap *wraps,
+                             size_t n, struct fault *why)
+{
+    struct value values[WRAPS_MOST * WRAP_COLUMNS];
+
+    for (size_t i = 0; i < n; i++)
+        wrap_values(ltx, seq, &wraps[i], values + i * WRAP_COLUMNS);
+    return row_add_all(ltx->ledger->vault, ltx->tx, TABLE_RECORD_WRAP, values, n, why);
+}
+
 enum status record_wrap_add(struct ledger_tx *ltx, uint64_t seq, const struct record_wrap *wrap,
                             struct fault *why)
 {
-    return row_add(ltx->ledger->vault, ltx->tx, TABLE_RECORD_WRAP,
-                   VALUES(PRACTICE(ltx), value_int((int64_t)seq), value_raw(wrap->key_id.bytes, 16),
-                          value_int(wrap->way), value_raw(wrap->bytes, wrap->len)),
-                   why);
+    return add_wraps(ltx, seq, wrap, 1, why);
 }
 
 /* A text is one of few: by its plain hash anybody with the log could find which. */
@@ -230,9 +250,7 @@ static enum status store_record(struct ledger_tx *ltx, const struct ledger_entry
                value_int(place->epoch), value_raw(same, sizeof same), value_bytes(sealed->frame)),
         why);
 
-    for (size_t i = 0; st == HF_OK && i < sealed->n; i++)
-        st = record_wrap_add(ltx, entry->seq, &sealed->wraps[i], why);
-    return st;
+    return st == HF_OK ? add_wraps(ltx, entry->seq, sealed->wraps, sealed->n, why) : st;
 }
 
 static enum status add_record(struct ledger_tx *ltx, struct keyring *author,
@@ -308,7 +326,7 @@ static enum status append(struct ledger_tx *ltx, struct keyring *author,
     enum status st = HF_OK;
 
     if (action->compartment != COMPARTMENT_OPEN) /* before the head: renewing keys writes, too */
-        st = keys_tend(ltx, author, write->client, why);
+        st = keys_tend_once(ltx, author, write->client, action->compartment, why);
     if (st == HF_OK)
         st = head_read(ltx, &head, why);
     if (st == HF_OK)

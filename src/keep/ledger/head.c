@@ -53,13 +53,7 @@ enum status head_read(struct ledger_tx *ltx, struct head *ret, struct fault *why
 
 enum status head_write(struct ledger_tx *ltx, const struct head *head, struct fault *why)
 {
-    struct vault *vault = ltx->ledger->vault;
-    enum status st =
-        row_remove(vault, ltx->tx, TABLE_HEAD, "practice = $1", VALUES(PRACTICE(ltx)), why);
-
-    if (st != HF_OK)
-        return st;
-    return row_add(vault, ltx->tx, TABLE_HEAD,
+    return row_put(ltx->ledger->vault, ltx->tx, TABLE_HEAD,
                    VALUES(PRACTICE(ltx), value_int((int64_t)head->frontier.size),
                           value_raw(head->tip, 32), value_int(head->utc_us),
                           value_raw(head->frontier.roots, head->frontier.n * 32)),

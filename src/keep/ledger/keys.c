@@ -113,13 +113,25 @@ enum status keys_open(struct ledger_tx *ltx, struct keyring *keyring,
     return st;
 }
 
+/* Where something is due it is looked for again. */
+static void note_tended(struct ledger_tx *ltx, const struct keyring *keyring,
+                        struct client_id client, const struct key_history *history)
+{
+    ltx->own->tended_by = turn_is_quiet(ltx, keyring, client, history) ? keyring : NULL;
+    ltx->own->tended = client;
+}
+
 enum status keys_admit(struct ledger_tx *ltx, struct keyring *keyring, struct client_id client,
                        struct fault *why)
 {
     struct key_history history;
     enum status st = history_load(ltx, client, &history, why);
 
-    return st == HF_OK ? keys_open(ltx, keyring, &history, why) : st;
+    if (st == HF_OK)
+        st = keys_open(ltx, keyring, &history, why);
+    if (st == HF_OK)
+        note_tended(ltx, keyring, client, &history);
+    return st;
 }
 
 enum status keys_tend(struct ledger_tx *ltx, struct keyring *author, struct client_id client,
@@ -130,7 +142,19 @@ enum status keys_tend(struct ledger_tx *ltx, struct keyring *author, struct clie
 
     if (st == HF_OK)
         st = keys_open(ltx, author, &history, why);
+    if (st == HF_OK)
+        note_tended(ltx, author, client, &history);
     return st == HF_OK ? turn_due(ltx, author, client, &history, why) : st;
+}
+
+/* Another keyring may lie where one was closed; it has no epoch of the client yet. */
+enum status keys_tend_once(struct ledger_tx *ltx, struct keyring *author, struct client_id client,
+                           uint8_t compartment, struct fault *why)
+{
+    if (ltx->own->tended_by == author && id_equal(ltx->own->tended.id, client.id) &&
+        keyring_epoch(author, client, compartment) != 0)
+        return HF_OK;
+    return keys_tend(ltx, author, client, why);
 }
 
 /* --- for the whole check --------------------------------------------------------------------- */

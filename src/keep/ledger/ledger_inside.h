@@ -190,6 +190,10 @@ void directory_clear(struct directory *directory);
 struct ledger_own {
     struct directory directory;
     struct ends ends; /* of the chains that it made longer */
+    /* This keyring holds what it may of this client, nothing is due there, and no statement came
+     * since; a transaction sees no other writer. NULL: not known. */
+    const struct keyring *tended_by;
+    struct client_id tended;
 };
 void own_clear(struct ledger_own *own);
 
@@ -237,6 +241,10 @@ HF_MUST_USE enum status keys_admit(struct ledger_tx *ltx, struct keyring *keyrin
  * anything is sealed, as far as `author` may, and what an earlier renewal left is carried on. */
 HF_MUST_USE enum status keys_tend(struct ledger_tx *ltx, struct keyring *author,
                                   struct client_id client, struct fault *why);
+/* keys_tend, unless this transaction knows that it would find what it found before. */
+HF_MUST_USE enum status keys_tend_once(struct ledger_tx *ltx, struct keyring *author,
+                                       struct client_id client, uint8_t compartment,
+                                       struct fault *why);
 
 /* Do all signed epochs and grants of a client that stand hold together, wraps included? */
 HF_MUST_USE enum status keys_check(struct ledger_tx *ltx, struct client_id client,

@@ -340,6 +340,12 @@ static bool may_turn(struct ledger_tx *ltx, const struct keyring *author, struct
            !waits_for(ltx->ledger, client);
 }
 
+bool turn_is_quiet(const struct ledger_tx *ltx, const struct keyring *author,
+                   struct client_id client, const struct key_history *history)
+{
+    return find_closing(history, author, client) == NULL && history_due(history, now_of(ltx)) == 0;
+}
+
 enum status turn_due(struct ledger_tx *ltx, struct keyring *author, struct client_id client,
                      const struct key_history *history, struct fault *why)
 {

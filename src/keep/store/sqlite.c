@@ -161,14 +161,28 @@ static sqlite3 *db_of(void *db)
     return ((struct connection *)db)->db;
 }
 
+/* Of the few words that every transaction says; parsed once. */
+static enum status run_kept(struct connection *connection, const char *sql, struct fault *why)
+{
+    struct statement *statement = statements_take(&connection->statements, connection->db, sql);
+
+    if (statement == NULL)
+        return told(connection->db, sql, why);
+    enum status st =
+        sqlite3_step(statement->handle) == SQLITE_DONE ? HF_OK : told(connection->db, sql, why);
+
+    statements_give(statement);
+    return st;
+}
+
 static enum status sqlite_begin(void *db, enum store_mode mode, struct fault *why)
 {
-    return run(db_of(db), mode == STORE_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", why);
+    return run_kept(db, mode == STORE_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", why);
 }
 
 static enum status sqlite_commit(void *db, struct fault *why)
 {
-    return run(db_of(db), "COMMIT", why);
+    return run_kept(db, "COMMIT", why);
 }
 
 static void sqlite_rollback(void *db)
@@ -244,12 +258,21 @@ static int bind_one(sqlite3_stmt *statement, int index, struct value value)
     return sqlite3_bind_blob(statement, index, at, (int)value.bytes.len, SQLITE_TRANSIENT);
 }
 
-static enum status sqlite_bind(void *statement, int at, struct value value, struct fault *why)
+/* Places are counted in the order in which a text names them, which is mostly ours. */
+static int index_of(sqlite3_stmt *statement, int at)
 {
+    const char *there = sqlite3_bind_parameter_name(statement, at);
     char name[16];
 
+    if (there != NULL && at < 10 && there[1] == '0' + at && there[2] == '\0')
+        return at;
     snprintf(name, sizeof name, "$%d", at);
-    int index = sqlite3_bind_parameter_index(handle_of(statement), name);
+    return sqlite3_bind_parameter_index(statement, name);
+}
+
+static enum status sqlite_bind(void *statement, int at, struct value value, struct fault *why)
+{
+    int index = index_of(handle_of(statement), at);
 
     if (index == 0 || bind_one(handle_of(statement), index, value) != SQLITE_OK)
         return fault_set(why, HF_FAILED, "parameter %d can't be bound", at);

@@ -194,30 +194,44 @@ void row_insert_sql(enum row_table_number number, char ret[ROW_SQL_MOST])
     snprintf(ret + len, ROW_SQL_MOST - (size_t)len, ")");
 }
 
-enum status row_add(struct vault *vault, struct tx *tx, enum row_table_number number,
-                    const struct value *values, int n, struct fault *why)
+/* One row with its seal; the tally is the caller's. */
+static enum status insert_row(const struct vault *vault, struct tx *tx,
+                              enum row_table_number number, const char *sql,
+                              const struct value *values, struct row_sum *sum, struct fault *why)
 {
     const struct row_table *table = &row_tables[number];
     struct value all[ROW_COLUMNS_MOST + 1];
-    struct tally tally;
     uint8_t mac[32];
+
+    memcpy(all, values, (size_t)table->n * sizeof *values);
+    mac_values(vault, table->name, values, table->n, mac);
+    all[table->n] = value_raw(mac, sizeof mac);
+    sum_add(sum->sum, mac);
+    sum->n++;
+    return store_run(tx, sql, all, table->n + 1, why);
+}
+
+enum status row_add_all(struct vault *vault, struct tx *tx, enum row_table_number number,
+                        const struct value *values, size_t rows, struct fault *why)
+{
+    const struct row_table *table = &row_tables[number];
+    struct tally tally;
     char sql[ROW_SQL_MOST];
+    enum status st = tally_read(vault, tx, table->name, &tally, why);
 
-    assert(n == table->n);
-    memcpy(all, values, (size_t)n * sizeof *values);
-    mac_values(vault, table->name, values, n, mac);
-    all[n] = value_raw(mac, sizeof mac);
     row_insert_sql(number, sql);
-    enum status st = store_run(tx, sql, all, n + 1, why);
-
+    for (size_t i = 0; st == HF_OK && i < rows; i++)
+        st = insert_row(vault, tx, number, sql, values + i * (size_t)table->n, &tally.sum, why);
     if (st == HF_OK)
-        st = tally_read(vault, tx, table->name, &tally, why);
-    if (st != HF_OK)
-        return st;
-    sum_add(tally.sum.sum, mac);
-    tally.sum.n++;
-    st = tally_write(vault, tx, table->name, &tally, why);
+        st = tally_write(vault, tx, table->name, &tally, why);
     return st == HF_OK && ways_guard(number) ? ways_count(vault, tx, why) : st;
+}
+
+enum status row_add(struct vault *vault, struct tx *tx, enum row_table_number number,
+                    const struct value *values, int n, struct fault *why)
+{
+    assert(n == row_tables[number].n);
+    return row_add_all(vault, tx, number, values, 1, why);
 }
 
 static enum status take_macs(struct rows *rows, struct row_sum *sum, uint64_t *ret,
@@ -270,6 +284,51 @@ enum status row_remove(struct vault *vault, struct tx *tx, enum row_table_number
     snprintf(sql, sizeof sql, "DELETE FROM %s WHERE %s", name, where);
     st = store_run(tx, sql, values, n, why);
     return st == HF_OK && ways_guard(number) ? ways_count(vault, tx, why) : st;
+}
+
+/* "INSERT ... ON CONFLICT (practice) DO UPDATE SET size=excluded.size,...,mac=excluded.mac" */
+static void put_sql(enum row_table_number number, char ret[ROW_SQL_MOST])
+{
+    static const char first[] = "practice,";
+    const char *at = row_tables[number].columns + sizeof first - 1;
+
+    row_insert_sql(number, ret);
+    size_t len = strlen(ret);
+
+    len += (size_t)snprintf(ret + len, ROW_SQL_MOST - len,
+                            " ON CONFLICT (practice) DO UPDATE SET mac=excluded.mac");
+    while (*at != '\0') {
+        int name = (int)strcspn(at, ",");
+
+        len += (size_t)snprintf(ret + len, ROW_SQL_MOST - len, ",%.*s=excluded.%.*s", name, at,
+                                name, at);
+        at += name + (at[name] == ',');
+    }
+}
+
+enum status row_put(struct vault *vault, struct tx *tx, enum row_table_number number,
+                    const struct value *values, int n, struct fault *why)
+{
+    const char *name = row_tables[number].name;
+    struct tally tally;
+    struct rows rows;
+    uint64_t taken = 0;
+    char sql[ROW_SQL_MOST];
+
+    assert(n == row_tables[number].n);
+    snprintf(sql, sizeof sql, "SELECT mac FROM %s WHERE practice = $1", name);
+    enum status st = tally_read(vault, tx, name, &tally, why);
+
+    if (st == HF_OK)
+        st = rows_open(tx, sql, values, 1, &rows, why);
+    if (st != HF_OK)
+        return st;
+    st = take_macs(&rows, &tally.sum, &taken, why);
+    rows_close(&rows);
+    put_sql(number, sql);
+    if (st == HF_OK)
+        st = insert_row(vault, tx, number, sql, values, &tally.sum, why);
+    return st == HF_OK ? tally_write(vault, tx, name, &tally, why) : st;
 }
 
 enum status row_open(struct tx *tx, enum row_table_number number, const char *where,

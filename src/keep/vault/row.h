@@ -37,6 +37,13 @@ extern const struct row_table row_tables[TABLES]; /* KEEP IN ORDER: schema/endur
 
 HF_MUST_USE enum status row_add(struct vault *vault, struct tx *tx, enum row_table_number table,
                                 const struct value *values, int n, struct fault *why);
+/* `rows` rows of all columns each, one after the other: their tally is written once. */
+HF_MUST_USE enum status row_add_all(struct vault *vault, struct tx *tx, enum row_table_number table,
+                                    const struct value *values, size_t rows, struct fault *why);
+/* In place of the practice's one row of this table; added where there is none. Only for tables
+ * whose key is the practice, and that no way in is counted by. */
+HF_MUST_USE enum status row_put(struct vault *vault, struct tx *tx, enum row_table_number table,
+                                const struct value *values, int n, struct fault *why);
 /* "INSERT INTO table (columns,mac) VALUES ($1,...)": for rows that come with their seal. */
 enum { ROW_SQL_MOST = 768 };
 void row_insert_sql(enum row_table_number table, char ret[ROW_SQL_MOST]);
