@@ -36,6 +36,8 @@ SHAPES = {
                "spoken": ("name", "question", "help")},
     "words": {"resource": "CodeSystem", "rows": None, "head": {}, "row": {"code": "id", "display": "name", "definition": "help"},
               "lists": ("sources",), "spoken": ()},
+    "retention": {"resource": "CodeSystem", "rows": None, "head": {"description": "note"}, "row": {"code": "id", "definition": "says"},
+                  "lists": ("places",), "spoken": ()},
     "learn": {"resource": "CodeSystem", "rows": None, "head": {}, "row": {"code": "id", "display": "name", "definition": "help"},
               "lists": ("sources", "covers", "places"), "spoken": ()},
 }

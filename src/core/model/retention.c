@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/model/retention.h"
 
-#include "core/format/json.h"
 #include "core/model/action.h"
+#include "core/model/pack_inside.h"
 
 enum { YEAR_S = 366 * 86400, PLACES_MOST = 64 };
 enum { CONSENT_FIRST = 180, CONSENT_LAST = 199 }; /* action.h: all that was agreed or refused */
@@ -126,22 +126,31 @@ static void load_answers(struct loading *l, const struct json *root, struct rete
     ret->answers = answers;
 }
 
+static const char *const list_names[] = {"places", NULL};
+static const struct pack_element head_elements[] = {{"description", "note"}, {NULL, NULL}};
+static const struct pack_element row_elements[] = {
+    {"code", "id"}, {"definition", "says"}, {NULL, NULL}};
+static const struct pack_shape shape = {"CodeSystem", NULL,       head_elements,
+                                        row_elements, list_names, false};
+
 enum status retention_load(struct span json, struct arena *arena, const struct retention **ret,
                            struct fault *why)
 {
-    const struct json *root = NULL;
+    struct packing p = {.atlas = NULL};
+    const struct json *root = packing_begin(&p, json, &shape, arena, why);
     struct loading l = {.arena = arena, .row = SPAN("the file")};
-    struct retention *made = arena_new(arena, struct retention);
-    enum status st = json_parse(json, &json_limits_default, arena, &root, why);
+    struct retention *made = pick_alloc(&p.pick, 1, sizeof *made);
 
-    if (st != HF_OK)
-        return st;
     if (made == NULL)
-        return fault_set(why, HF_FAILED, "no memory for the retention rules");
+        return p.pick.status;
+    (void)packing_head(&p, root); /* checked; nobody asks it for its title */
+    (void)packing_mark(&p, root);
     made->version = text_of(&l, root, "version");
     made->note = text_of(&l, root, "note");
     load_rows(&l, root, made);
     load_answers(&l, root, made);
+    if (p.pick.status != HF_OK)
+        return p.pick.status;
     if (arena->spent)
         return fault_set(why, HF_FAILED, "no memory for the retention rules");
     if (l.failed)
