@@ -6,7 +6,7 @@
  * anew. Without this file the same buttons post the same forms. Protocol: docs/live.md.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 "use strict";
-const PULSE_MS = 2000, RETRY_MS = 5000, TWICE_MS = 400, GRACE_S = 90;
+const PULSE_MS = 2000, RETRY_MS = 5000, HEARD_MS = 2000, TWICE_MS = 400, GRACE_S = 90;
 const $ = (id) => document.getElementById(id);
 const base = $("live") ? "/s/" + $("live").dataset.session : null;
 const STOPS = ["stop", "freeze"];
@@ -73,6 +73,12 @@ function newId() {
   return text;
 }
 
+/* A proxy that finds nobody behind it answers, too: that is no connection, and never a page to go to,
+ * for the button would go with this one. */
+function isAbsent(answer) {
+  return answer.status >= 500 || answer.status === 429;
+}
+
 async function post(entry) {
   const body = new URLSearchParams(entry.body);
   body.set("token", document.querySelector("input[name=token]").value);
@@ -80,19 +86,26 @@ async function post(entry) {
   const answer = await fetch(entry.path, {
     method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(8000),
   });
-  if (answer.status >= 500 || answer.status === 429) throw new Error("again");
+  if (isAbsent(answer)) throw new Error("again");
   await boxDrop(entry); /* taken, or refused for good: both are answers */
   return answer;
 }
 
-async function sendAll() {
-  if (sending) return;
+function stopHeard(answer) {
+  $("stop-kept").hidden = true;
+  $("stop-unkept").hidden = answer.ok || answer.status === 409;
+  setOffline(false);
+}
+
+/* A stop does not wait behind another tap that nobody answers; whatever is sent twice counts once. */
+async function sendAll(atOnce = false) {
+  if (sending && !atOnce) return;
   sending = true;
   try {
     for (const entry of await boxAll()) {
       const answer = await post(entry);
       if (!stopped) await take(answer);
-      else if (entry.rank === 2) $("stop-unkept").hidden = answer.ok || answer.status === 409;
+      else if (entry.rank === 2) stopHeard(answer);
     }
     setOffline(false);
     if (stopped) $("stop-kept").hidden = true;
@@ -103,7 +116,7 @@ async function act(path, body, rank) {
   body.set("request", newId());
   body.set("seen", $("live").dataset.seen);
   await boxAdd({ path, body: body.toString(), at: Date.now(), rank });
-  sendAll();
+  sendAll(rank === 2);
 }
 
 /* --- stop: the screen first, then everything else --- */
@@ -114,6 +127,7 @@ function showStopped() {
   $("stop-screen").hidden = false;
   if ($("stop-time")) $("stop-time").textContent = new Date().toTimeString().slice(0, 5);
   $("stop-screen").focus();
+  setOffline(offline);
 }
 
 function stop(how, form = $("stop").form, value = "stop") {
@@ -123,6 +137,7 @@ function stop(how, form = $("stop").form, value = "stop") {
   body.set("value", value);
   body.set("how", how);
   act(form.getAttribute("action"), body, 2);
+  setTimeout(() => { if (!$("stop-kept").hidden) setOffline(true); }, HEARD_MS);
 }
 
 function onKey(e) {
@@ -152,6 +167,7 @@ function onSubmit(e) {
 /* --- what the server says --- */
 
 async function take(answer) {
+  if (isAbsent(answer)) throw new Error("again");
   const type = answer.headers.get("Content-Type") || "";
   if (answer.status === 401 || answer.status === 403 || answer.status === 404) { location.reload(); return; }
   if (!type.startsWith("application/json")) return;
@@ -169,6 +185,7 @@ async function fresh() {
   const at = document.activeElement;
   if (at && at.matches("input[type=text]") && at.value !== "") return;
   const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(8000) });
+  if (isAbsent(answer)) throw new Error("again");
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const next = page.getElementById("live");
   if (!answer.ok || !next) { location.reload(); return; }
@@ -181,6 +198,9 @@ async function fresh() {
 function setOffline(now) {
   offline = now;
   $("offline").hidden = !now;
+  const unheard = now && stopped && !$("stop-kept").hidden;
+  $("stop-unheard").hidden = !unheard;
+  $("stop-onward").hidden = unheard;
 }
 
 /* --- clock --- */
@@ -252,13 +272,13 @@ async function stayAwake() {
 function begin() {
   addEventListener("submit", onSubmit);
   addEventListener("keydown", onKey);
-  addEventListener("online", sendAll);
+  addEventListener("online", () => sendAll());
   document.addEventListener("visibilitychange", () => { stayAwake(); if (!document.hidden) sendAll(); });
   bind();
   stayAwake();
   setInterval(tick, 250);
   setInterval(pulse, PULSE_MS);
-  setInterval(sendAll, RETRY_MS);
+  setInterval(() => sendAll(), RETRY_MS);
   openBox().then(boxAll).then((waiting) => {
     if (waiting.some((e) => e.rank === 2)) showStopped();
     sendAll();

@@ -8,13 +8,15 @@ const GOOD = { state: 'good', seen: 17, elapsed_s: 1122, left_s: 240, checkin_du
 
 // What the room's server has heard, and how it is to behave.
 function roomServer() {
-  const room = { heard: [], down: false, status: 200, now: { ...GOOD }, pages: null };
+  const room = { heard: [], down: false, absent: false, silent: () => false, status: 200, now: { ...GOOD }, pages: null };
 
   room.answer = (request, reply) => {
     const path = new URL(request.url, 'http://x').pathname;
     if (!path.startsWith('/s/s3/')) return false;
     if (room.down) {
       request.socket.destroy();
+    } else if (room.absent) {
+      send(reply, 502, 'page.html', '<h1>Bad gateway</h1>');
     } else if (request.method === 'GET' && path.endsWith('/live')) {
       send(reply, 200, 'page.html', room.pages.page('live'));
     } else if (request.method === 'GET') {
@@ -23,8 +25,10 @@ function roomServer() {
       let body = '';
       request.on('data', (part) => { body += part; });
       request.on('end', () => {
-        room.heard.push({ path, ...Object.fromEntries(new URLSearchParams(body)) });
-        send(reply, room.status, 'now.json', JSON.stringify(room.now));
+        const tap = { path, ...Object.fromEntries(new URLSearchParams(body)) };
+
+        room.heard.push(tap);
+        if (!room.silent(tap)) send(reply, room.status, 'now.json', JSON.stringify(room.now));
       });
     }
     return true;
@@ -71,6 +75,32 @@ async function stopWithoutNetwork(room, page) {
   room.down = false;
   check('the stop is sent when the connection is back', await until(() => stops(room).length === 1));
   equal('what narrows is sent first', room.heard[0].value, 'stop');
+}
+
+async function stopWithNobodyBehindTheProxy(room, page) {
+  room.absent = true;
+  check('a proxy with nobody behind it counts as no connection', await until(() => page.locator('#offline').isVisible()));
+  check('and takes the button from nobody', await page.locator('#stop').isVisible());
+  await page.locator('#stop').click();
+  check('stop works there', await isStopped(page));
+  check('the screen says at once that it was not heard', await page.locator('#stop-unheard').isVisible());
+  check('and offers no way that leads nowhere', await page.locator('#stop-onward').isHidden());
+  room.absent = false;
+  check('the stop is sent when somebody is there again', await until(() => stops(room).length === 1));
+  check('and then nothing is left to say', await until(() => page.locator('#stop-unheard').isHidden())
+    && await page.locator('#stop-onward').isVisible());
+}
+
+async function stopThatNobodyAnswers(room, page) {
+  room.silent = (tap) => tap.value === 'good' || stops(room).length < 2;
+  await page.locator('button.good').click();
+  check('a tap hangs', await until(() => room.heard.length === 1));
+  await page.locator('#stop').click();
+  check('a stop does not wait behind it', await until(() => stops(room).length === 1));
+  check('one that nobody answers is told', await until(() => page.locator('#stop-unheard').isVisible()));
+  check('and sent until it is', await until(() => stops(room).length > 1, 30000)
+    && await until(() => page.locator('#stop-unheard').isHidden()));
+  equal('with one request id', new Set(stops(room).map((e) => e.request)).size, 1);
 }
 
 async function noAnswerStops(room, page) {
@@ -146,6 +176,8 @@ async function silence(room, page) {
 export default async function live(browser) {
   await withRoom(browser, stopIsSentOnce);
   await withRoom(browser, stopWithoutNetwork);
+  await withRoom(browser, stopWithNobodyBehindTheProxy);
+  await withRoom(browser, stopThatNobodyAnswers);
   await withRoom(browser, noAnswerStops);
   await withRoom(browser, stopThatNobodyMayWrite);
   await withRoom(browser, stopIsInSight);
