@@ -208,22 +208,6 @@ static enum status load_modality(struct loading *l, struct span json, uint32_t n
     return modality_load(json, k->atlas, k->lexicon, l->arena, &k->modalities[n], why);
 }
 
-/* Not among the files that an owner takes: a text to read stops nobody's work. */
-static enum status load_learn(struct loading *l)
-{
-    const char *name = "packs/learn.json";
-    struct span json;
-    struct fault why;
-
-    fault_clear(&why);
-    enum status st = l->source(l->arg, name, &json, &why);
-    if (st == HF_OK)
-        st = learn_load(json, l->arena, &l->know->learn, &why);
-    if (st == HF_OK)
-        st = knowledge_homes_check(l->know, &why);
-    return in_file(l, name, st, &why);
-}
-
 typedef enum status load_fn(struct loading *l, struct span json, uint32_t n, struct fault *why);
 
 static enum status load_file(struct loading *l, const char *name, load_fn *load, uint32_t n)
@@ -290,9 +274,7 @@ static enum status load_all(struct loading *l)
         st = load_file(l, "packs/consent.json", load_checklist, 0);
     for (uint32_t i = 0; st == HF_OK && i < KNOWLEDGE_MODALITIES; i++)
         st = load_file(l, modality_files[i], load_modality, i);
-    if (st == HF_OK)
-        st = check_composed(l);
-    return st == HF_OK ? load_learn(l) : st;
+    return st == HF_OK ? check_composed(l) : st;
 }
 
 enum status knowledge_load_from(knowledge_source *source, void *arg, struct arena *arena,
@@ -305,6 +287,23 @@ enum status knowledge_load_from(knowledge_source *source, void *arg, struct aren
     if (st == HF_OK)
         *ret = know;
     return st;
+}
+
+enum status knowledge_load_learn(knowledge_source *source, void *arg, struct arena *arena,
+                                 struct knowledge *know, struct fault *why)
+{
+    struct loading l = {source, arg, arena, know, why};
+    const char *name = "packs/learn.json";
+    struct span json;
+    struct fault inner;
+
+    fault_clear(&inner);
+    enum status st = source(arg, name, &json, &inner);
+    if (st == HF_OK)
+        st = learn_load(json, arena, &know->learn, &inner);
+    if (st == HF_OK)
+        st = knowledge_homes_check(know, &inner);
+    return in_file(&l, name, st, &inner);
 }
 
 static enum status find_carried(void *arg, const char *name, struct span *ret, struct fault *why)
@@ -320,12 +319,17 @@ static enum status find_carried(void *arg, const char *name, struct span *ret, s
 
 enum status knowledge_load(struct arena *arena, struct knowledge *ret, struct fault *why)
 {
-    enum status st = knowledge_load_from(find_carried, NULL, arena, ret, why);
+    struct knowledge know = {0};
+    enum status st = knowledge_load_from(find_carried, NULL, arena, &know, why);
 
-    for (size_t i = 0; st == HF_OK && i < ret->n_files; i++) {
-        const struct carried *file = carried_find(ret->files[i].name);
+    if (st == HF_OK)
+        st = knowledge_load_learn(find_carried, NULL, arena, &know, why);
+    for (size_t i = 0; st == HF_OK && i < know.n_files; i++) {
+        const struct carried *file = carried_find(know.files[i].name);
 
-        ret->files[i].hash = span_at(file->sha256, sizeof file->sha256);
+        know.files[i].hash = span_at(file->sha256, sizeof file->sha256);
     }
+    if (st == HF_OK)
+        *ret = know;
     return st;
 }

@@ -39,7 +39,7 @@ struct knowledge {
     const struct measure_match *asked[KNOWLEDGE_ASKED];
     const struct checklist *checklist;
     const struct modality *modalities[KNOWLEDGE_MODALITIES];
-    const struct learn *learn; /* texts to read; nothing is decided by them, so not in `files` */
+    const struct learn *learn;                         /* knowledge_load_learn; NULL before */
     struct knowledge_file files[KNOWLEDGE_FILES_MOST]; /* that all of this was read from */
     size_t n_files;
 };
@@ -69,5 +69,11 @@ HF_MUST_USE enum status knowledge_load(struct arena *arena, struct knowledge *re
 HF_MUST_USE enum status knowledge_load_from(knowledge_source *source, void *arg,
                                             struct arena *arena, struct knowledge *ret,
                                             struct fault *why);
+
+/* Texts to read, over packs that are loaded. Nothing is decided by them, so that they are not among
+ * `files`, which an owner takes: a better text stops nobody's work. */
+HF_MUST_USE enum status knowledge_load_learn(knowledge_source *source, void *arg,
+                                             struct arena *arena, struct knowledge *know,
+                                             struct fault *why);
 
 #endif

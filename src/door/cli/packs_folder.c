@@ -67,5 +67,7 @@ enum status packs_folder_load(const char *path, struct arena *arena, struct know
         return knowledge_load(arena, ret, why);
     enum status st = knowledge_load_from(find_in_folder, &folder, arena, ret, why);
 
+    if (st == HF_OK)
+        st = knowledge_load_learn(find_in_folder, &folder, arena, ret, why);
     return st == HF_OK ? hash_files(arena, ret, why) : st;
 }
