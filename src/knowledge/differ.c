@@ -150,6 +150,7 @@ static enum differ_kind way_of_row(const struct pack_row *older, const struct pa
     weigh_scopes(&s, older->scopes, newer->scopes);
     weigh_other(&s, !are_same_sites(older, newer));
     weigh_other(&s, !span_equal(older->condition, newer->condition));
+    weigh_other(&s, !span_equal(older->made_by, newer->made_by));
     weigh_text(&s, older->client, newer->client);
     weigh_text(&s, older->practitioner, newer->practitioner);
     weigh_text(&s, older->act, newer->act);

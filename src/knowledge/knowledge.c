@@ -102,11 +102,14 @@ static enum status load_policy(struct loading *l, struct span json, uint32_t n, 
                        : st;
 }
 
-static bool are_rows(const struct screening *rules, struct words findings)
+static bool are_rows(const struct screening *rules, struct words findings, bool by_measures)
 {
-    for (size_t i = 0; i < findings.count; i++)
-        if (screening_find(rules, findings.at[i]) == NULL)
+    for (size_t i = 0; i < findings.count; i++) {
+        const struct pack_row *row = screening_find(rules, findings.at[i]);
+
+        if (row == NULL || (by_measures && !span_is(row->made_by, PACK_BY_MEASURES)))
             return false;
+    }
     return true;
 }
 
@@ -116,12 +119,34 @@ static bool puts_on_rows(const struct screening *rules, const struct measure *m)
     bool ok = true;
 
     for (uint32_t i = 0; i < m->n_alarms; i++)
-        ok = ok && are_rows(rules, m->alarms[i].findings);
+        ok = ok && are_rows(rules, m->alarms[i].findings, false);
     for (uint32_t i = 0; i < m->n_cuts; i++)
-        ok = ok && are_rows(rules, m->cuts[i].findings);
+        ok = ok && are_rows(rules, m->cuts[i].findings, false);
     for (uint32_t i = 0; i < m->n_holds; i++)
-        ok = ok && are_rows(rules, m->holds[i].findings);
+        ok = ok && are_rows(rules, m->holds[i].findings, true);
     return ok;
+}
+
+static bool is_held_by(const struct measures *measures, struct span row)
+{
+    for (uint32_t i = 0; i < measures->count; i++)
+        for (uint32_t j = 0; j < measures->at[i].n_holds; j++)
+            if (words_have(measures->at[i].holds[j].findings, row))
+                return true;
+    return false;
+}
+
+/* A row that waits for a rise is put on by some hold: it would look like a protection and be none.
+ */
+static enum status check_made(const struct knowledge *k, struct fault *why)
+{
+    for (uint32_t i = 0; i < k->screening->n_rows; i++) {
+        const struct pack_row *row = &k->screening->rows[i];
+
+        if (row->made_by.len > 0 && !is_held_by(k->measures, row->id))
+            return fault_set(why, HF_INVALID, "%.*s: no hold puts it on", SPAN_ARGS(row->id));
+    }
+    return HF_OK;
 }
 
 static enum status load_measures(struct loading *l, struct span json, uint32_t n, struct fault *why)
@@ -134,7 +159,7 @@ static enum status load_measures(struct loading *l, struct span json, uint32_t n
         if (!puts_on_rows(k->screening, &k->measures->at[i]))
             return fault_set(why, HF_INVALID, "%.*s: a finding that screening.json does not have",
                              SPAN_ARGS(k->measures->at[i].id));
-    return st;
+    return st == HF_OK ? check_made(k, why) : st;
 }
 
 /* In the order in which a client is offered them. */

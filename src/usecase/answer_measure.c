@@ -1,9 +1,9 @@
 /* usecase/answer_measure.c - answers by the client's own hand: kept whole, added up, and led to the
  * safety page at once where one says so.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "core/measure/change.h"
 #include "core/measure/slot.h"
 #include "core/questionnaire/validate.h"
+#include "core/visit/rise.h"
 #include "knowledge/knowledge.h"
 #include "usecase/measures.h"
 #include "usecase/readers.h"
@@ -187,12 +187,9 @@ static enum status set_by_cuts(struct ledger_tx *ltx, struct answer_work *work, 
     const struct measure *m = work->asked.match->measure;
     enum status st = HF_OK;
 
-    for (uint32_t i = 0; i < m->n_cuts && st == HF_OK; i++) {
-        const struct measure_score *score = &work->result.of[m->cuts[i].scale];
-
-        if (score->given && measure_cut_met(&m->cuts[i], score->value))
+    for (uint32_t i = 0; i < m->n_cuts && st == HF_OK; i++)
+        if (measure_may_meet(m, &m->cuts[i], work->answers))
             st = set_findings(ltx, work, m->cuts[i].findings, 0, why);
-    }
     return st;
 }
 
@@ -223,7 +220,8 @@ static uint8_t occasion_of(const struct answer_work *work, int64_t ended_s)
     return now_s < ended_s + (int64_t)8 * DAY_S ? OCCASION_AFTER : OCCASION_BETWEEN;
 }
 
-static enum status write_answer(struct ledger_tx *ltx, struct answer_work *work, struct fault *why)
+static enum status write_answer(struct ledger_tx *ltx, struct answer_work *work,
+                                struct measure_answered_content *ret, struct fault *why)
 {
     const struct measure *m = work->asked.match->measure;
     char *values = arena_alloc(ltx->arena, m->n_items, 1);
@@ -244,56 +242,30 @@ static enum status write_answer(struct ledger_tx *ltx, struct answer_work *work,
         values[i] = (char)(unsigned char)(work->answers[i] == MEASURE_MISSING ? VALUE_NOT_GIVEN
                                                                               : work->answers[i]);
     content.values = span_at(values, m->n_items);
+    *ret = content;
     return append(ltx, work, ACTION_MEASURE_ANSWERED, work->in->hand.request.id, &content, why);
 }
 
-static bool rises_since(const struct answer_work *work, const struct measure_answer *before)
+/* The same reading of the record as makes the finding: who is held is also told of. */
+static bool rises(const struct answer_work *work, const struct measure_answered_content *said)
 {
-    const struct measure *m = work->asked.match->measure;
-    int64_t days = (practice_now_s(work->practice) - before->utc_s) / DAY_S;
+    struct rise rise;
 
-    for (uint32_t i = 0; i < m->n_scales; i++) {
-        const struct measure_score *a = &before->result.of[i], *b = &work->result.of[i];
-        struct measure_shift shift;
-        struct fault why;
-
-        fault_clear(&why);
-        if (a->given && b->given &&
-            (measure_change(m, i, a->value, b->value, days, &shift, &why) != HF_OK || shift.holds))
-            return true;
-    }
-    return false;
+    rise_begin(&rise, work->practice->knowledge->measures, work->file.client.id,
+               work->file.practitioner.id);
+    for (size_t i = 0; i < work->file.chain.entries.count; i++)
+        (void)rise_step(&rise, &work->file.chain.entries.at[i]);
+    return rise_of(&rise, said) != 0;
 }
 
-/* Since the time before, or since the last time before the last session began: slow worsening over
- * many answers is worsening all the same. */
-static bool rises(struct ledger_tx *ltx, const struct answer_work *work)
-{
-    const struct measure_answer *at;
-    size_t count, before = 0;
-    int64_t begun_s = 0;
-    struct fault why;
-
-    fault_clear(&why);
-    if (measure_history(&work->file, work->asked.match->measure, ltx->arena, &at, &count, &why) !=
-        HF_OK)
-        return true;
-    for (size_t i = 0; i < work->file.chain.count; i++)
-        if (work->file.chain.at[i].entry->action == ACTION_SESSION_STARTED)
-            begun_s = work->file.chain.at[i].entry->utc_us / US_PER_S;
-    while (before < count && at[before].utc_s < begun_s)
-        before++;
-    return (count > 0 && rises_since(work, &at[count - 1])) ||
-           (before > 0 && rises_since(work, &at[before - 1]));
-}
-
-static enum status write_alarm(struct ledger_tx *ltx, struct answer_work *work, struct fault *why)
+static enum status write_alarm(struct ledger_tx *ltx, struct answer_work *work,
+                               const struct measure_answered_content *said, struct fault *why)
 {
     struct alarm_raised_content content = {.measure = work->asked.match->measure->id,
                                            .item = (uint8_t)work->result.alarm_item,
                                            .reader = work->asked.reader.id};
 
-    if (work->result.alarm_item == 0 && !rises(ltx, work))
+    if (work->result.alarm_item == 0 && !rises(work, said))
         return HF_OK;
     return append(ltx, work, ACTION_ALARM_RAISED, work->in->hand.request.id, &content, why);
 }
@@ -321,6 +293,7 @@ static enum status read_response(struct ledger_tx *ltx, struct answer_work *work
 static enum status answer_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct answer_work *work = arg;
+    struct measure_answered_content said;
 
     work->n = 0;
     work->set = (struct words){NULL, 0};
@@ -338,9 +311,9 @@ static enum status answer_inside(struct ledger_tx *ltx, void *arg, struct fault 
     work->ret->item = work->result.alarm_item;
     if (work->ret->is_empty || client_file_written(&work->file, work->in->hand.request) != NULL)
         return HF_OK;
-    st = write_answer(ltx, work, why);
+    st = write_answer(ltx, work, &said, why);
     if (st == HF_OK)
-        st = write_alarm(ltx, work, why);
+        st = write_alarm(ltx, work, &said, why);
     if (st == HF_OK)
         st = set_by_alarms(ltx, work, why);
     return st == HF_OK ? set_by_cuts(ltx, work, why) : st;

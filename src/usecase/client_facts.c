@@ -20,6 +20,7 @@ static const struct carried_packs *carried_knowledge(const struct practice *prac
                                     .screening = knowledge->screening,
                                     .policy = knowledge->policy,
                                     .law = knowledge->law,
+                                    .measures = knowledge->measures,
                                     .atlas_hash = content.atlas_hash,
                                     .packs = content.packs};
     if (ledger_is_narrow_only(practice->ledger))

@@ -1,5 +1,6 @@
 /* usecase/measure_history.c - answers as they lie in the record, and the alarms among them.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/visit/rise.h"
 #include "usecase/measures.h"
 
 enum { US_PER_S = 1000000 };
@@ -27,15 +28,6 @@ size_t measure_open_alarms(const struct client_file *file)
     return n;
 }
 
-static void read_values(const struct measure *measure, struct span values, int64_t *ret)
-{
-    for (uint32_t i = 0; i < measure->n_items; i++) {
-        unsigned value = i < values.len ? (unsigned char)values.at[i] : VALUE_NOT_GIVEN;
-
-        ret[i] = value == VALUE_NOT_GIVEN ? MEASURE_MISSING : (int64_t)value;
-    }
-}
-
 static bool read_answer(const struct client_file *file, const struct measure *measure,
                         const struct file_entry *e, struct measure_answer *ret)
 {
@@ -54,7 +46,7 @@ static bool read_answer(const struct client_file *file, const struct measure *me
     if (seen != NULL)
         ret->seen_by = seen->entry->actor;
     fault_clear(&why);
-    read_values(measure, said->values, ret->answers);
+    rise_values(measure, said->values, ret->answers);
     return measure_score(measure, ret->answers, &ret->result, &why) == HF_OK;
 }
 

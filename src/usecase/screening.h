@@ -8,6 +8,7 @@
 #define HF_USECASE_SCREENING_H
 
 #include "core/screen/screen.h"
+#include "core/visit/standing.h"
 #include "usecase/intake.h"
 
 struct screening_line {
@@ -15,13 +16,6 @@ struct screening_line {
     bool is_open;    /* CAUSE_UNKNOWN, and not yet taken on by an earlier review */
     bool is_set;     /* on in the record, until at least the same time */
     uint8_t verdict; /* of the last review, 0: none */
-};
-
-/* What an earlier review put on and the present answers no longer say; only a clinician ends it. */
-struct standing_finding {
-    struct span finding;
-    struct moment until;
-    int64_t since_s;
 };
 
 /* How sure the age is. */
@@ -36,12 +30,14 @@ struct age_known {
 
 struct screening_file {
     struct client_facts facts;
-    bool is_answered; /* false: nothing to review yet; all below is empty */
+    bool is_answered; /* false: nothing to review yet; all but `standing` and `age` is empty */
     int64_t answered_s;
     const struct form_answers *answers;
     struct screen_result result;
     const struct screening_line *lines; /* in the order of the rules */
     size_t n_lines, n_open;
+    /* What earlier reviews and answers to measures put on and the present intake does not say; only
+     * a clinician ends it. Without an intake, too. */
     const struct standing_finding *standing;
     size_t n_standing;
     struct age_known age;
@@ -106,7 +102,7 @@ struct give_clearance {
 HF_MUST_USE enum status give_clearance(const struct practice *practice, struct arena *arena,
                                        const struct give_clearance *in, struct fault *why);
 
-/* A clinician who is not the practitioner of the work ends a finding that an earlier review put on
+/* A clinician who is not the practitioner of the work ends a finding that stands
  * (S11); whether it counts is decided when facts are made. HF_INVALID: "clinician", "document" or
  * "reason". HF_CONFLICT: it does not stand. */
 struct end_finding {

@@ -82,35 +82,32 @@ static bool is_listed(const struct screening_file *file, struct span finding)
     for (size_t i = 0; i < file->n_lines; i++)
         if (span_equal(file->lines[i].finding->id, finding))
             return true;
-    for (size_t i = 0; i < file->n_standing; i++)
-        if (span_equal(file->standing[i].finding, finding))
-            return true;
     return false;
 }
 
-static enum status list_standing(struct screening_file *file, struct arena *arena,
-                                 struct fault *why)
+/* As decide() sees it for the client's own practitioner: whose word ends a finding depends on who
+ * does the work. */
+static enum status list_standing(const struct practice *practice, struct screening_file *file,
+                                 struct arena *arena, struct fault *why)
 {
-    struct file_chain chain = file->facts.file.chain;
-    struct standing_finding *standing = arena_array(arena, struct standing_finding, chain.count);
+    const struct client_file *of = &file->facts.file;
+    const struct standing_finding *all;
+    struct client_facts facts;
+    size_t count = 0;
+    enum status st = client_facts_of(practice, of, of->practitioner, arena, &facts, why);
+
+    if (st == HF_OK)
+        st = standing_find(&facts.facts, file->facts.now_s, arena, &all, &count, why);
+    if (st != HF_OK)
+        return st;
+    struct standing_finding *standing = arena_array(arena, struct standing_finding, count);
 
     if (standing == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
     file->standing = standing;
-    for (size_t i = 0; i < chain.count; i++) {
-        const struct finding_set_content *said = chain.at[i].content;
-        const struct ledger_entry *entry = NULL;
-
-        if (chain.at[i].entry->action != ACTION_FINDING_SET || said == NULL ||
-            is_listed(file, said->finding))
-            continue;
-        const struct finding_set_content *last =
-            last_word(&file->facts.file, said->finding, &entry);
-
-        if (is_on(last, file->facts.now_s))
-            standing[file->n_standing++] =
-                (struct standing_finding){last->finding, last->until, entry->utc_us / US_PER_S};
-    }
+    for (size_t i = 0; i < count; i++)
+        if (!is_listed(file, all[i].finding))
+            standing[file->n_standing++] = all[i];
     return HF_OK;
 }
 
@@ -168,8 +165,10 @@ enum status screening_of(const struct practice *practice, const struct client_fa
 
     if (st == HF_NOT_FOUND) {
         fault_clear(why);
-        *ret = file;
-        return HF_OK;
+        st = list_standing(practice, &file, arena, why);
+        if (st == HF_OK)
+            *ret = file;
+        return st;
     }
     if (st == HF_OK)
         st = screen(know->screening, know->atlas, answers, facts->now_s, arena, &file.result, why);
@@ -181,7 +180,7 @@ enum status screening_of(const struct practice *practice, const struct client_fa
     find_review(&file, answered);
     st = list_lines(&file, arena, why);
     if (st == HF_OK)
-        st = list_standing(&file, arena, why);
+        st = list_standing(practice, &file, arena, why);
     if (st == HF_OK)
         *ret = file;
     return st;

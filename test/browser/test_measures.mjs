@@ -112,6 +112,23 @@ async function seen(desk, client) {
   check('then it stands on the desk no more', !/An answer needs somebody now/.test(await text(desk)));
 }
 
+async function held(phone, desk, client) {
+  await phone.page.goto('/me/answers/phq-9');
+  for (const question of [1, 2]) await choose(phone, new RegExp(`^Question ${question}\\b`), '3');
+  await press(phone, 'button[name=go][value=send]');
+  await inspect(phone, 'asks-held');
+  check('whose answers became worse is told what holds, and that it is no fault', /Nothing intimate for now/.test(await text(phone)) && /did nothing wrong/.test(await text(phone)));
+  await desk.page.goto(`${client}/answers`);
+  await inspect(desk, 'client-answers-held');
+  check('the practitioner reads that everything intimate is refused, and by whom it ends', /Held: nothing intimate/.test(await text(desk)) && /A clinician who does not do this work/.test(await text(desk)));
+  await press(desk, 'a[href="/rules/RISE.phq-9"]');
+  await inspect(desk, 'rule-rise');
+  const rule = await text(desk);
+
+  check('one click leads to the rule with its points and its source', /rises by 5 points/.test(rule) && /not read/.test(rule));
+  check('which says how well it is known, and that nobody has reviewed it', /a rule of the house/.test(rule) && /No clinician has reviewed/.test(rule));
+}
+
 export default async function measuresTest(browser) {
   const server = await serve();
   const desk = await open(browser, server.origin);
@@ -124,6 +141,7 @@ export default async function measuresTest(browser) {
   await answers(phone);
   await alarm(phone);
   await seen(desk, client);
+  await held(phone, desk, client);
   await phone.context.close();
   await desk.context.close();
   await server.stop();

@@ -71,11 +71,17 @@ static const struct words_view scores[] = {{S("Pain: 4")}, {S("Low mood: 2")}};
 static const struct answered_view answered[] = {
     {S("How it has been"), S("20 Nov, 09:10"), LIST(scores)}};
 
+static const struct held_view held[] = {
+    {S("RISE.phq-9"), S("Your answers say that things have become harder."),
+     S("PHQ-9: a rise of 5 points or more"), S("hold all intimate work"), S("20 Nov, 09:10")}};
+
 static void asks(struct html *w, const struct kit *kit)
 {
     (void)kit;
-    page_asks(w, &(struct asks_view){
-                     .page = sample_client(), .asks = LIST(ask_rows), .answered = LIST(answered)});
+    page_asks(w, &(struct asks_view){.page = sample_client(),
+                                     .asks = LIST(ask_rows),
+                                     .answered = LIST(answered),
+                                     .held = LIST(held)});
 }
 
 static void safety(struct html *w, const struct kit *kit)
@@ -112,6 +118,8 @@ static void client_answers(struct html *w, const struct kit *kit)
         w, &(struct client_answers_view){.page = sample_practice("clients"),
                                          .client = {SPAN("6c0rxa"), SPAN("Robin"), SPAN("they")},
                                          .alarms = LIST(alarms),
+                                         .held = LIST(held),
+                                         .is_clinician = true,
                                          .series = LIST(series)});
 }
 

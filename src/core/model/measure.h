@@ -14,7 +14,8 @@ enum {
     MEASURE_MAX = 64,
     MEASURE_MAX_ITEMS = 64,
     MEASURE_MAX_SCALES = 12,
-    MEASURE_MAX_ROWS = 24, /* of bands, cuts, changes, alarms and holds, each */
+    MEASURE_MAX_ROWS = 24,  /* of bands, cuts, changes, alarms and holds, each */
+    MEASURE_MAX_HOLDS = 32, /* of all measures together */
 };
 
 /* May its sentences stand in a pack? */
@@ -92,11 +93,12 @@ struct measure_alarm {
     struct words findings; /* rows of packs/screening.json that it puts on */
 };
 
-/* House rule: a rise of at least so much holds intimate work and asks for supervision. */
+/* House rule: a rise of at least so much holds intimate work and asks for supervision
+ * (core/visit/rise.h). */
 struct measure_hold {
     uint32_t scale;
     int64_t rise_hundredths;
-    struct words findings; /* rows of packs/screening.json that it puts on */
+    struct words findings; /* rows of packs/screening.json, made by measures, that it puts on */
 };
 
 struct measure {

@@ -203,6 +203,15 @@ static void load_measure(struct packing *p, const struct json *row, struct measu
     m->review = pick_text(&p->pick, row, "review");
 }
 
+static void check_holds(struct packing *p, const struct measures *pack)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < pack->count; i++)
+        n += pack->at[i].n_holds;
+    packing_require(p, n <= MEASURE_MAX_HOLDS, "more than 32 holds in all");
+}
+
 static void load_measures(struct packing *p, const struct json *root, struct measures *pack)
 {
     const struct json *list = pick_list(&p->pick, root, "measures");
@@ -218,6 +227,7 @@ static void load_measures(struct packing *p, const struct json *root, struct mea
         load_measure(p, c, &at[pack->count]);
         pack->count++;
     }
+    check_holds(p, pack);
 }
 
 const struct measure *measures_find(const struct measures *pack, struct span id)

@@ -190,6 +190,8 @@ static void load_holds(struct packing *p, const struct json *row, struct measure
             (struct measure_hold){.scale = load_scale_of(p, c, m),
                                   .rise_hundredths = load_hundredths(p, c, "rise"),
                                   .findings = packing_words(p, c, "findings", NULL)};
+        packing_require(p, holds[m->n_holds - 1].findings.count > 0,
+                        "a hold names no finding, so it would hold nothing");
     }
 }
 

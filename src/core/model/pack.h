@@ -44,6 +44,10 @@ enum pack_level { LEVEL_NONE, LEVEL_ADAPT, LEVEL_CLEAR, LEVEL_STOP };
 /* Said to a condition for what is not known: silence, and every answer that settles nothing. */
 #define PACK_UNKNOWN "unknown"
 
+/* Who else than a condition puts a finding on: a rise of a measure's score, read off the answers in
+ * the record (core/visit/rise.h). */
+#define PACK_BY_MEASURES "measures"
+
 /* A question that a row's condition names, with the answers to it that make the condition true;
  * none for a date. */
 struct pack_ask {
@@ -81,6 +85,7 @@ struct pack_row {
     struct span client, practitioner; /* what it is, in words for each */
     struct span act;                  /* what to do */
     struct span disagreement;         /* what the sources say against each other, or "" */
+    struct span made_by;              /* PACK_BY_MEASURES: not by answers to the intake; or "" */
     struct span condition; /* FHIRPath over a QuestionnaireResponse, as core/screen makes it */
     const struct fhirpath_program *program; /* the condition, compiled strictly */
     const struct pack_ask *asks;            /* any of them */

@@ -195,13 +195,29 @@ static void load_evidence(struct packing *p, const struct json *json, struct pac
     apply_mark(row);
 }
 
+/* By a condition, or by records: then nothing of the intake has a say in it. */
+static void load_cause(struct packing *p, const struct json *json, struct pack_row *row)
+{
+    row->made_by = pick_text_if(&p->pick, json, "made_by");
+    if (row->made_by.len == 0) {
+        packing_condition(p, json, row);
+        return;
+    }
+    packing_require(p, span_is(row->made_by, PACK_BY_MEASURES), "made_by is measures");
+    packing_require(p,
+                    json_member(json, "condition") == NULL && json_member(json, "wait") == NULL &&
+                        json_member(json, "site") == NULL,
+                    "what records put on has no condition, wait or site");
+}
+
 static void load_row(struct loading *l, const struct json *json, struct pack_row *row)
 {
     static const char *const members[] = {
-        "id",           "row",       "group",         "level",     "client",        "practitioner",
-        "act",          "condition", "wait",          "site",      "scope",         "where",
-        "effect",       "reconsent", "reconsent_why", "clearable", "clearable_why", "clear_by",
-        "disagreement", "basis",     "sources",       "mark",      "review",        NULL};
+        "id",       "row",          "group",     "level",         "client",    "practitioner",
+        "act",      "condition",    "wait",      "site",          "scope",     "where",
+        "made_by",  "effect",       "reconsent", "reconsent_why", "clearable", "clearable_why",
+        "clear_by", "disagreement", "basis",     "sources",       "mark",      "review",
+        NULL};
     struct packing *p = &l->p;
 
     p->row = SPAN("a row");
@@ -215,7 +231,7 @@ static void load_row(struct loading *l, const struct json *json, struct pack_row
     row->client = pick_text(&p->pick, json, "client");
     row->practitioner = pick_text(&p->pick, json, "practitioner");
     row->act = pick_text(&p->pick, json, "act");
-    packing_condition(p, json, row);
+    load_cause(p, json, row);
     load_wait(p, json, row);
     load_scopes(l, json, row);
     load_sites(l, json, row);

@@ -192,6 +192,14 @@ struct age_view {
     struct field_view born, document;
 };
 
+/* A finding that stands, whatever the present answers say. */
+struct standing_view {
+    struct span finding; /* its id */
+    struct span text;    /* "Fever, since 3 May 2026" */
+    struct span rule;    /* the row that it comes from, for its page; or "" */
+    bool sent;           /* the one that was to be ended just now */
+};
+
 struct review_view {
     struct page_view page;
     struct client_head_view client;
@@ -208,7 +216,7 @@ struct review_view {
     const struct choice_view *clearable; /* rules of the findings that a clinician can clear */
     size_t n_clearable;
     struct field_view letter_by, letter_date, clear_until;
-    const struct link_view *standing; /* from earlier reviews: only a clinician ends them */
+    const struct link_view *standing; /* from before: only a clinician ends them */
     size_t n_standing;
     const struct words_view *read; /* free text that a person has to read: "question: words" */
     size_t n_read;
@@ -220,12 +228,6 @@ struct review_view {
 };
 
 /* /c/{client}/findings: what only a clinician ends. */
-struct standing_view {
-    struct span finding; /* its id */
-    struct span text;    /* "Fever, since 3 May 2026" */
-    bool sent;           /* the one that was to be ended just now */
-};
-
 struct findings_view {
     struct page_view page;
     struct client_head_view client;

@@ -62,6 +62,8 @@ struct asks_view {
     size_t n_asks;
     const struct answered_view *answered; /* newest first */
     size_t n_answered;
+    const struct held_view *held;
+    size_t n_held;
     bool hand_back;
 };
 
@@ -100,7 +102,14 @@ struct series_view {
     size_t n_rows;
     const struct words_view *changes; /* what the last change means, each with its source */
     size_t n_changes;
-    bool holds; /* a rise for which the house asks to hold intimate work */
+    bool holds; /* the last change is a rise for which the house holds intimate work */
+};
+
+/* What worse answers hold until a clinician has looked and ended it. */
+struct held_view {
+    struct span rule;               /* its id, for the page of the rule */
+    struct span client, staff, act; /* what it is, in words for each; what to do */
+    struct span since;
 };
 
 struct alarm_view {
@@ -115,10 +124,13 @@ struct client_answers_view {
     struct client_head_view client;
     const struct alarm_view *alarms; /* not yet seen first */
     size_t n_alarms;
+    const struct held_view *held;
+    size_t n_held;
     struct field_view words;
     const struct series_view *series;
     size_t n_series;
     bool only_reads;
+    bool is_clinician; /* may end a finding, of others' clients */
 };
 
 #endif

@@ -73,6 +73,7 @@ struct packs_view {
 /* One rule. A list that is empty and a text that is "" are not shown. */
 struct rule_view {
     struct page_view page;
+    bool is_clinical;  /* no word of what is sensual */
     struct span title; /* for anybody */
     struct span staff; /* for practitioners */
     const struct words_view *does, *asks, *where, *sources, *steps;

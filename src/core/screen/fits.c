@@ -123,6 +123,8 @@ static enum status ask_acts(struct fitting *f, const struct pack_row *row,
 
 static enum status row_fits(struct fitting *f, const struct pack_row *row)
 {
+    if (row->made_by.len > 0)
+        return HF_OK; /* asks nothing of the form */
     enum status st = names_fit(row, f->form, f->why);
 
     if (st == HF_OK)

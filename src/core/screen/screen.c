@@ -101,7 +101,8 @@ static enum status judge_all(struct screening_run *run)
     enum status st =
         screen_read(run->answers, run->states, run->now_s, run->arena, &reading, run->why);
     for (uint32_t i = 0; i < run->rules->n_rows && st == HF_OK; i++)
-        st = judge(run, &run->rules->rows[i], &reading, &run->judged[i]);
+        if (run->rules->rows[i].made_by.len == 0)
+            st = judge(run, &run->rules->rows[i], &reading, &run->judged[i]);
     arena_rewind(run->arena, mark);
     return st;
 }

@@ -10,6 +10,7 @@
 #define HF_CORE_VISIT_GATHER_H
 
 #include "core/model/law.h"
+#include "core/model/measure.h"
 #include "core/visit/entry.h"
 
 /* What this program carries, and the hashes of its bytes (made above the tideline). */
@@ -17,7 +18,8 @@ struct carried_packs {
     const struct atlas *atlas;
     const struct screening *screening;
     const struct house_policy *policy;
-    const struct law *law; /* NULL: another world than ours, where no law is known */
+    const struct measures *measures; /* NULL: another world, where an answer to one denies */
+    const struct law *law;           /* NULL: another world than ours, where no law is known */
     struct span atlas_hash;
     struct pack_list packs;
 };

@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/visit/gather_inside.h"
 #include "core/visit/raise.h"
+#include "core/visit/rise.h"
 
 #include <string.h>
 
@@ -18,6 +19,7 @@ struct maker {
     const struct entry *now; /* the entry at hand */
     size_t place;            /* its index in the chain */
     int parts;               /* events it has made */
+    struct rise rise;
 };
 
 /* --- making events --------------------------------------------------------------------------- */
@@ -274,6 +276,7 @@ static void make_finding(struct maker *m, const void *content)
     event->subject = fact_is_word(c->finding) ? c->finding : SPAN("unreadable");
     event->value = c->state == STATE_OFF && is_due(m) ? SPAN("off") : SPAN("on");
     event->until = c->until;
+    (void)rise_step(&m->rise, m->now);
 }
 
 /* A practitioner's clearance is a letter seen: by whom, of which day, until when. */
@@ -356,11 +359,26 @@ static void make_nothing_new(struct maker *m, const void *content)
         add(m, EVENT_SCREENING);
 }
 
+/* Worse answers hold by themselves: nobody has to remember to set a finding, and nobody can forget
+ * it. Each is a finding like any other, which only a clinician ends (S11). */
+static void make_measured(struct maker *m, const void *content)
+{
+    uint32_t held = rise_step(&m->rise, m->now);
+
+    (void)content;
+    if (m->in->knowledge->measures == NULL)
+        add(m, EVENT_UNKNOWN);
+    for (uint32_t i = 0; i < m->rise.count; i++)
+        for (size_t j = 0; (held >> i & 1) != 0 && j < m->rise.at[i].hold->findings.count; j++)
+            add_said(m, EVENT_FINDING, m->rise.at[i].hold->findings.at[j], SPAN("on"));
+}
+
 /* --- session --------------------------------------------------------------------------------- */
 
 static void make_started(struct maker *m, const void *content)
 {
     (void)content;
+    (void)rise_step(&m->rise, m->now);
     if (is_due(m))
         add(m, EVENT_SESSION_START);
 }
@@ -464,6 +482,7 @@ static const struct {
     {ACTION_ATTEST, make_attest, true},
     {ACTION_REHEARSAL, make_rehearsal, false},
     {ACTION_STEP_ENDED, make_step_ended, false},
+    {ACTION_MEASURE_ANSWERED, make_measured, false},
 };
 
 static void make_entry(struct maker *m, const struct entry *e)
@@ -497,6 +516,7 @@ enum status gather_events(const struct gathering *in, struct arena *arena, struc
 {
     struct maker m = {.in = in, .arena = arena, .client = ret->client};
 
+    rise_begin(&m.rise, in->knowledge->measures, in->client, in->practitioner);
     add_rules_missing(&m);
     for (m.place = 0; m.place < in->entries.count; m.place++) {
         m.now = &in->entries.at[m.place];

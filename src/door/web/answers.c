@@ -6,6 +6,7 @@
 #include "core/render/pages.h"
 #include "core/render/view_measures.h"
 #include "door/form/form_page.h"
+#include "door/web/held.h"
 #include "door/web/house.h"
 #include "door/web/routes.h"
 #include "door/web/score_words.h"
@@ -256,6 +257,8 @@ static void asks(struct http_request *request, struct http_reply *reply, struct 
 
     if (st == HF_OK)
         st = fill_asks(&a, &view);
+    if (st == HF_OK)
+        st = held_find(request, door, &a.file, &view.held, &view.n_held, &a.why);
     if (st != HF_OK) {
         web_failed(reply, request, st, &a.why);
         return;

@@ -4,6 +4,7 @@
 #include "core/render/chart.h"
 #include "core/render/pages.h"
 #include "core/render/view_measures.h"
+#include "door/web/held.h"
 #include "door/web/house.h"
 #include "door/web/overview.h"
 #include "door/web/routes.h"
@@ -232,11 +233,14 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
                          &why);
     if (st == HF_OK)
         st = fill(&s);
+    if (st == HF_OK)
+        st = held_find(request, door, &file, &view->held, &view->n_held, &why);
     if (st != HF_OK) {
         web_failed(reply, request, st, &why);
         return;
     }
     view->client = overview_head(request->arena, &file);
+    view->is_clinician = (web_subject(request)->who.roles & ROLE_CLINICIAN) != 0;
     view->only_reads = (web_subject(request)->who.roles & ROLE_PRACTITIONER) == 0;
     web_page(request, door, PAGE_PRACTICE, "clients", &view->page);
     struct html w = again ? web_html_again(reply) : web_html(reply);

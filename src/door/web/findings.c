@@ -8,30 +8,30 @@
 #include "door/web/routes.h"
 #include "door/web/standing.h"
 
-struct span standing_words(const struct http_request *request, const struct door *door,
-                           const struct standing_finding *standing)
+struct standing_view standing_line(const struct http_request *request, const struct door *door,
+                                   const struct standing_finding *standing)
 {
-    const struct screening *rules = door->practice.knowledge->screening;
-    struct span rest = standing->finding;
-    const struct pack_row *row = screening_find(rules, standing->finding);
-
-    if (row == NULL)
-        row = screening_find(rules, span_cut(&rest, '.'));
+    const struct pack_row *row =
+        screening_row_of(door->practice.knowledge->screening, standing->finding);
     const struct message_arg args[] = {
         message_arg("what", row == NULL ? standing->finding : row->practitioner),
         message_arg("when", web_date(request->arena, standing->since_s))};
 
-    return message_fill(request->arena, MSG_review_standing_line, MESSAGE_EN, args, 2);
+    return (struct standing_view){
+        .finding = standing->finding,
+        .text = message_fill(request->arena, MSG_review_standing_line, MESSAGE_EN, args, 2),
+        .rule = row == NULL ? SPAN("") : row->id};
 }
 
 static void fill(struct exchange *x, const struct screening_file *file, struct findings_view *view)
 {
     struct standing_view *at = arena_array(x->arena, struct standing_view, file->n_standing);
 
-    for (size_t i = 0; at != NULL && i < file->n_standing; i++)
-        at[view->n_standing++] = (struct standing_view){
-            file->standing[i].finding, standing_words(x->request, x->door, &file->standing[i]),
-            span_equal(file->standing[i].finding, view->finding)};
+    for (size_t i = 0; at != NULL && i < file->n_standing; i++) {
+        at[i] = standing_line(x->request, x->door, &file->standing[i]);
+        at[i].sent = span_equal(at[i].finding, view->finding);
+        view->n_standing++;
+    }
     view->standing = at;
     view->client = overview_head(x->arena, &file->facts.file);
 }

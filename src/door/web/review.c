@@ -235,8 +235,9 @@ static void fill_standing(const struct http_request *request, const struct door 
         const struct pack_row *row = screening_row_of(rules, file->standing[i].finding);
         struct span rule = row == NULL ? SPAN("UNKNOWN_FINDING") : row->id;
 
-        at[view->n_standing++] = (struct link_view){
-            rule_address(request, file, rule), standing_words(request, door, &file->standing[i])};
+        at[view->n_standing++] =
+            (struct link_view){rule_address(request, file, rule),
+                               standing_line(request, door, &file->standing[i]).text};
     }
     view->standing = at;
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/render/pages.h"
 #include "core/visit/told.h"
+#include "door/web/house.h"
 #include "door/web/overview.h"
 #include "door/web/reason_rule.h"
 #include "door/web/routes.h"
@@ -67,6 +68,7 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
     struct practice_file file;
     struct fault why;
 
+    view->is_clinical = house_of(door->shared)->profile != PROFILE_BODYWORK;
     fault_clear(&why);
     enum status st = view_practice(&door->practice, request->arena, &file, &why);
 

@@ -2,6 +2,7 @@
  * everybody, a law.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/visit/told.h"
+#include "door/web/held.h"
 #include "door/web/rules.h"
 #include "usecase/plan.h"
 
@@ -48,6 +49,17 @@ struct span rules_place(struct arena *arena, const struct knowledge *know, struc
     return filled(arena,
                   span_is(scope.access.at[0], "internal") ? MSG_rule_inside : MSG_rule_outside,
                   message_arg("where", place));
+}
+
+/* What concerns sensual sessions alone has no words in a clinical practice. */
+static struct span where_words(struct arena *arena, const struct knowledge *know,
+                               struct scope scope, bool is_clinical)
+{
+    struct span place = rules_place(arena, know, scope);
+
+    if (scope.intents.count != 1 || !span_is(scope.intents.at[0], "sensual"))
+        return place;
+    return is_clinical ? SPAN("") : filled(arena, MSG_rule_sensual, message_arg("where", place));
 }
 
 static struct span condition_name(const struct knowledge *know, struct span id)
@@ -114,8 +126,12 @@ static struct span ask_words(struct arena *arena, const struct knowledge *know,
 }
 
 /* The years of an age are told with the question. */
-static struct span wait_words(struct arena *arena, const struct pack_wait *wait)
+static struct span wait_words(struct arena *arena, const struct pack_row *row)
 {
+    const struct pack_wait *wait = &row->wait;
+
+    if (row->made_by.len > 0)
+        return web_words("rule.open_look");
     if (!wait->given || wait->years > 0)
         return web_words("rule.open");
     return filled(arena, wait->from.len > 0 ? MSG_rule_days : MSG_rule_days_answer,
@@ -145,7 +161,7 @@ static void fill_row_lists(struct arena *arena, const struct knowledge *know,
                            const struct pack_row *row, struct rule_view *view)
 {
     static const char *const acts[] = {"rule.adapt", "rule.adapt", "rule.clear", "rule.stop"};
-    struct lines does = lines_of(arena, LINES_MOST), asks = lines_of(arena, row->n_asks);
+    struct lines does = lines_of(arena, LINES_MOST), asks = lines_of(arena, row->n_asks + 1);
     struct lines where = lines_of(arena, row->scopes.count);
     struct lines sources = lines_of(arena, row->sources.count);
 
@@ -153,8 +169,9 @@ static void fill_row_lists(struct arena *arena, const struct knowledge *know,
     add_effect(arena, know, &row->effect, &does);
     for (uint32_t i = 0; i < row->n_asks; i++)
         add(&asks, ask_words(arena, know, row, &row->asks[i]));
+    add(&asks, held_when(arena, know, row));
     for (uint32_t i = 0; i < row->scopes.count; i++)
-        add(&where, rules_place(arena, know, row->scopes.at[i]));
+        add(&where, where_words(arena, know, row->scopes.at[i], view->is_clinical));
     add_citations(&know->screening->sources, row->sources, &sources);
     set_lines(does, &view->does, &view->n_does);
     set_lines(asks, &view->asks, &view->n_asks);
@@ -173,7 +190,7 @@ static void fill_row(struct arena *arena, const struct knowledge *know, const st
     buf_put(&staff, row->act);
     view->title = row->client;
     view->staff = buf_view(&staff);
-    view->how_long = wait_words(arena, &row->wait);
+    view->how_long = wait_words(arena, row);
     view->letter = letter_words(arena, row);
     view->renew = filled(arena, row->reconsent ? MSG_rule_renew_yes : MSG_rule_renew_no,
                          message_arg("why", row->reconsent_why));

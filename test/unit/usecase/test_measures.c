@@ -6,6 +6,7 @@
 #include "core/decide/decide.h"
 #include "usecase/measures.h"
 #include "usecase/readers.h"
+#include "usecase/screening.h"
 
 static struct keyring *owner, *own_device;
 static struct client_id client;
@@ -329,6 +330,142 @@ static void test_a_rise_of_five_calls_the_reader(void)
     CHECK_INT(see_alarm(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
 }
 
+/* --- a rise denies --------------------------------------------------------------------------- */
+
+static bool is_held(struct keyring *reader)
+{
+    struct screening_file file = {.n_standing = 0};
+
+    again();
+    CHECK_INT(view_screening(&hx.practice, &hx.arena, reader, client, &file, &hx.why), HF_OK);
+    for (size_t i = 0; i < file.n_standing; i++)
+        if (span_is(file.standing[i].finding, "RISE.phq-9"))
+            return true;
+    return false;
+}
+
+static bool is_intimate_barred(void)
+{
+    struct client_file file = file_of(owner);
+    struct client_facts facts;
+    struct decision d;
+    const struct act act = {.practitioner = entry_id_word(hx.owner.id, &hx.arena),
+                            .region = SPAN("buttock_upper"),
+                            .technique = SPAN("still_hold"),
+                            .side = SIDE_BOTH,
+                            .access = ACCESS_EXTERNAL,
+                            .intent = INTENT_THERAPEUTIC,
+                            .mode = MODE_PLAN,
+                            .pressure = 1,
+                            .duration_s = 60};
+
+    CHECK_INT(client_facts_of(&hx.practice, &file, hx.owner, &hx.arena, &facts, &hx.why), HF_OK);
+    decide(&facts.facts, &act, facts.now_s, workspace_new(&facts.facts, &hx.arena), &d);
+    for (size_t i = 0; i < d.reason_count; i++)
+        if (d.reasons[i].code == REASON_CONTRA && span_starts(d.reasons[i].id, SPAN("RISE.phq-9/")))
+            return true;
+    return false;
+}
+
+/* Nothing was set by anybody: the answers say it themselves. Saying that one saw it ends nothing.
+ */
+static void test_a_rise_denies_what_is_intimate(void)
+{
+    struct client_file file = file_of(owner);
+
+    CHECK(!stands(&file, "RISE.phq-9"));
+    CHECK(is_held(owner) && is_intimate_barred());
+}
+
+static void test_a_better_answer_does_not_end_a_rise(void)
+{
+    struct answer_measure_reply reply;
+
+    again();
+    CHECK_INT(answer(own_device, "phq-9", phq_sum(0), &reply), HF_OK);
+    CHECK(is_held(owner) && is_intimate_barred());
+}
+
+static enum status end_rise(struct keyring *by)
+{
+    struct end_finding in = {.hand = house_hand(by),
+                             .client = client,
+                             .finding = SPAN("RISE.phq-9"),
+                             .document = SPAN("Talk on the phone"),
+                             .reason = SPAN("Grief; has help; wants to go on slowly")};
+
+    again();
+    return end_finding(&hx.practice, &hx.arena, &in, &hx.why);
+}
+
+static void test_only_a_clinician_who_was_let_in_ends_a_rise(void)
+{
+    struct keyring *doctor = house_colleague(owner, "Dr. D", ROLE_CLINICIAN);
+    struct let_read let = {house_hand(own_device), keyring_who(doctor)->person};
+
+    CHECK_INT(end_rise(owner), HF_INVALID);
+    CHECK(end_rise(doctor) != HF_OK && is_held(owner));
+    again();
+    CHECK_INT(let_read(&hx.practice, &hx.arena, &let, &hx.why), HF_OK);
+    CHECK_INT(end_rise(doctor), HF_OK);
+    CHECK(!is_held(owner) && !is_held(doctor) && !is_intimate_barred());
+    keyring_close(doctor);
+}
+
+/* --- a positive PTSD screen ------------------------------------------------------------------ */
+
+static const struct measure *ptsd(void)
+{
+    return measures_find(hx.knowledge.measures, SPAN("pc-ptsd-5"));
+}
+
+static struct span ptsd_answers(int third)
+{
+    const int values[] = {1, 1, 0, 1, third, 0};
+
+    return instrument_response(ptsd(), "1", values, answers, sizeof answers);
+}
+
+static void test_three_of_five_after_trauma_adapt_the_work_and_bar_the_inside_for_a_day(void)
+{
+    struct switch_measure on = to_switch();
+    struct add_instrument_reply added;
+    struct answer_measure_reply reply;
+
+    again();
+    on.measure = SPAN("pc-ptsd-5");
+    CHECK_INT(add(instrument_form(ptsd(), "1", form, sizeof form), "", &added), HF_OK);
+    CHECK(added.is_added && added.measure == ptsd());
+    CHECK_INT(turn(on), HF_OK);
+    CHECK_INT(answer(own_device, "pc-ptsd-5", ptsd_answers(0), &reply), HF_OK);
+    struct client_file file = file_of(owner);
+
+    CHECK(!stands(&file, "CI96") && !stands(&file, "CI96.first"));
+    CHECK_INT(answer(own_device, "pc-ptsd-5", ptsd_answers(1), &reply), HF_OK);
+    CHECK(!reply.is_alarm);
+    file = file_of(owner);
+    CHECK(stands(&file, "CI96") && stands(&file, "CI96.first"));
+}
+
+/* Never refused for being a survivor: the cap stays until a clinician ends it, the bar ends. */
+static void test_the_bar_of_a_positive_screen_ends_by_itself(void)
+{
+    struct client_file file = file_of(owner);
+    const struct finding_set_content *cap = NULL, *bar = NULL;
+
+    for (size_t i = 0; i < file.chain.count; i++) {
+        const struct finding_set_content *said = file.chain.at[i].content;
+
+        if (file.chain.at[i].entry->action != ACTION_FINDING_SET || said == NULL)
+            continue;
+        cap = span_is(said->finding, "CI96") ? said : cap;
+        bar = span_is(said->finding, "CI96.first") ? said : bar;
+    }
+    CHECK(cap != NULL && !cap->until.known && span_is(cap->source, "PC-PTSD-5"));
+    CHECK(bar != NULL && bar->until.known &&
+          bar->until.utc_s == practice_now_s(&hx.practice) + 86400);
+}
+
 static void test_own_words_are_always_asked(void)
 {
     struct client_file file = file_of(own_device);
@@ -397,6 +534,11 @@ int main(void)
     RUN(test_a_later_nought_ends_nothing);
     RUN(test_somebody_says_that_they_saw_it);
     RUN(test_a_rise_of_five_calls_the_reader);
+    RUN(test_a_rise_denies_what_is_intimate);
+    RUN(test_a_better_answer_does_not_end_a_rise);
+    RUN(test_only_a_clinician_who_was_let_in_ends_a_rise);
+    RUN(test_three_of_five_after_trauma_adapt_the_work_and_bar_the_inside_for_a_day);
+    RUN(test_the_bar_of_a_positive_screen_ends_by_itself);
     RUN(test_own_words_are_always_asked);
     RUN(test_bleeding_afterwards_is_a_red_flag);
     RUN(test_a_reader_without_access_means_it_is_not_asked);

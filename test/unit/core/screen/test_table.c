@@ -99,6 +99,7 @@ static bool covers(const struct scope *scope, const struct probe *probe)
     bool sides = scope->side == SIDE_BOTH || probe->side == SIDE_BOTH || scope->side == probe->side;
 
     return sides && is_among(scope->techniques, probe->technique) &&
+           is_among(scope->intents, "therapeutic") &&
            is_among(scope->access, probe->access == ACCESS_INTERNAL ? "internal" : "external") &&
            atlas_is_below(know.atlas, atlas_find(know.atlas, span_of(probe->region)),
                           atlas_find(know.atlas, scope->region));
@@ -147,7 +148,7 @@ struct line {
     struct span row, level, mark;
     struct span asks[ASKS_MOST];
     size_t n_asks;
-    bool waits, from_answer;
+    bool waits, from_answer, by_records;
     int64_t days;
     struct span from, where, set, condition;
     struct doing does;
@@ -191,7 +192,9 @@ static void read_clause(struct line *line, struct span rest)
     } else if (span_is(word, "needs")) {
         line->condition = span_cut(&rest, ' ');
         line->does.needs = places_of(rest);
-    } else if (span_is(word, "letter"))
+    } else if (span_is(word, "by-records"))
+        line->by_records = true;
+    else if (span_is(word, "letter"))
         line->does.letter = true;
     else if (span_is(word, "renews"))
         line->does.renews = true;
@@ -363,9 +366,25 @@ static void check_place(const struct line *line, const struct named_places *plac
          finding != NULL && does_as(finding, line, places_of(place->words)));
 }
 
+/* Its rules as decide() takes them, without anybody's answers. */
+static void check_by_records(const struct line *line)
+{
+    const struct pack_row *row = screening_find(know.screening, line->row);
+    struct span ids[N_PROBES];
+    struct screen_finding finding = {.row = row, .rules = {ids, 0}};
+
+    for (uint32_t i = 0; i < know.screening->n_rules && finding.rules.count < N_PROBES; i++)
+        if (span_equal(know.screening->rules[i].finding, line->row))
+            ids[finding.rules.count++] = know.screening->rules[i].id;
+    tell(line, "is made by records", SPAN(""), row != NULL && row->made_by.len > 0);
+    tell(line, "bars what the table says", SPAN(""), does_as(&finding, line, EVERY));
+}
+
 static void check_line(const struct line *line)
 {
     check_words(line);
+    if (line->by_records)
+        check_by_records(line);
     for (size_t i = 0; i < line->n_asks; i++) {
         check_answer(line, line->asks[i]);
         check_silence(line, line->asks[i], "");
