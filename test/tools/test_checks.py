@@ -153,7 +153,14 @@ def pure():
     tell('check_pure refuses a folder without a build', code == 1, said)
 
 
-for part in (floors, banned, headers, looks, words, pure):
+def texts():
+    tree = {'pages/text/en.msg': 'a.b | 1 | Hello\na.c.x | 1 | There\n', 'pages/say.ht': '<p>{=a.b} {=a.c.x}</p>\n'}
+    passes('check_texts', changes=tree)
+    refuses('check_texts', 'a text that nobody says', {**tree, 'pages/say.ht': '<p>{=a.b}</p>\n'}, 'a.c.x')
+
+
+
+for part in (floors, banned, headers, looks, words, pure, texts):
     part()
 print('1..%d' % len(results))
 sys.exit(0 if all(results) else 1)
