@@ -40,11 +40,12 @@ enum status client_facts_of(const struct practice *practice, const struct client
                       .entries = file->chain.entries,
                       .knowledge = carried_knowledge(practice, arena)},
         .practitioner = entry_id_word(practitioner.id, arena),
-        .now_s = practice_now_s(practice),
     };
 
     if (facts.gathering.knowledge == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
+    facts.now_s =
+        gather_now_s(&facts.gathering, practice_now_s(practice), &facts.gathering.is_clock_behind);
     enum status st = facts_gather(&facts.gathering, arena, &facts.facts, why);
 
     if (st == HF_OK)

@@ -14,7 +14,7 @@ struct client_facts {
     struct gathering gathering;
     struct facts facts;       /* checked */
     struct span practitioner; /* of the act, as the facts spell it */
-    int64_t now_s;            /* one "now" for the whole use case */
+    int64_t now_s;            /* one "now" for the whole use case: gather_now_s */
 };
 
 /* Facts about acts of `practitioner` (zero: nobody yet). Lives in `arena`, as does the file that is

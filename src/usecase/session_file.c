@@ -47,10 +47,11 @@ static enum status fold(struct ledger_tx *ltx, const struct practice *practice,
                         const struct client_file *file, struct session_id session,
                         struct session_file *ret, struct fault *why)
 {
-    struct session_file s = {.now_s = practice_now_s(practice)};
+    struct session_file s = {.now_s = 0};
     enum status st =
         client_facts_of(practice, file, practitioner_of(file, session), ltx->arena, &s.known, why);
 
+    s.now_s = s.known.now_s;
     if (st == HF_OK)
         st = room_fold(&s.known.gathering, &s.known.facts, session.id, s.now_s, ltx->arena, &s.room,
                        why);

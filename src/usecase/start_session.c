@@ -119,11 +119,11 @@ static enum status decide_start(struct ledger_tx *ltx, const struct practice *pr
     struct person_id practitioner = keyring_who(reader)->person;
     enum status st = client_file_load(ltx, practice, reader, client, &s->check.file, why);
 
-    s->now_s = practice_now_s(practice);
     if (st == HF_OK)
         st = client_facts_of(practice, &s->check.file, practitioner, ltx->arena, &s->known, why);
     if (st != HF_OK)
         return st;
+    s->now_s = s->known.now_s;
     find_plan(s);
     st = find_rest(s, ltx->arena, why);
     if (st == HF_OK && s->check.plan != NULL)

@@ -28,6 +28,7 @@ enum signal_cause {
     CAUSE_NO_ANSWER,   /* silence at a check-in */
     CAUSE_DEVICE_LOST, /* the client's device is not heard any more */
     CAUSE_FREEZE,      /* signs of freeze, no reply, does not know the place */
+    CAUSE_CLOCK,       /* the machine's clock went back: nobody knows how old the last Good is */
 };
 /* What the client says on the day; nothing said is a no. */
 enum today { TODAY_UNSAID, TODAY_YES, TODAY_ASK, TODAY_NO, TODAY_TALK };

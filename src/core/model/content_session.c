@@ -6,8 +6,8 @@
 
 /* KEEP IN ORDER: words of contents (content.h) */
 static const char *const signal_words[] = {"", "green", "yellow", "red", "stop"};
-static const char *const cause_words[] = {"",          "button",      "words",
-                                          "no answer", "device lost", "freeze"};
+static const char *const cause_words[] = {"",       "button", "words", "no answer", "device lost",
+                                          "freeze", "clock"};
 static const char *const today_words[] = {"", "yes", "ask", "no", "talk"};
 static const char *const capacity_words[] = {"", "ok", "impaired", "unsure"};
 static const char *const observed_words[] = {"", "physical", "felt", "energetic"};

@@ -58,6 +58,8 @@ struct refusal_view refusal_words(struct arena *arena, int lang, struct span cod
 
     if (span_is(rest, "rules_missing")) /* GATHER_RULES_MISSING of core/visit/gather.h */
         name = SPAN("PACKS_WAITING");
+    if (span_is(rest, "clock_behind")) /* GATHER_CLOCK_BEHIND */
+        name = SPAN("CLOCK_BEHIND");
     if (part_find(arena, name, "why") == MSG_NONE)
         name = SPAN("RULES_MISSING");
     if (named.where.len == 0)

@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "core/visit/gather_inside.h"
 
-enum { ADULT_YEARS = 18 };
+enum { ADULT_YEARS = 18, CLOCK_SLIP_S = 10 };
 
 struct words gather_words(struct words list)
 {
@@ -41,6 +41,23 @@ const struct practice_founded_content *gather_practice(struct entry_list practic
         if (practice.at[i].action == ACTION_PRACTICE_FOUNDED)
             return practice.at[i].content;
     return NULL;
+}
+
+/* --- now ------------------------------------------------------------------------------------- */
+
+static int64_t later_than(struct entry_list list, int64_t at_s)
+{
+    int64_t last_s = list.count == 0 ? at_s : entry_utc_s(&list.at[list.count - 1]);
+
+    return last_s > at_s ? last_s : at_s;
+}
+
+int64_t gather_now_s(const struct gathering *in, int64_t clock_s, bool *ret_is_behind)
+{
+    int64_t now_s = later_than(in->entries, later_than(in->practice, clock_s));
+
+    *ret_is_behind = now_s - clock_s > CLOCK_SLIP_S;
+    return now_s;
 }
 
 /* --- age ------------------------------------------------------------------------------------- */

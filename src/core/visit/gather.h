@@ -29,10 +29,18 @@ struct gathering {
     struct id128 practitioner;           /* of the act that will be asked about; zero: none yet */
     struct entry_list practice, entries; /* both chains, in the order of record */
     const struct carried_packs *knowledge;
+    bool is_clock_behind; /* gather_now_s */
 };
 
-/* The id of the event that denies when the knowledge is not the adopted one. */
+/* The ids of the events that deny: the knowledge is not the adopted one; the clock is behind. */
 #define GATHER_RULES_MISSING "rules_missing"
+#define GATHER_CLOCK_BEHIND  "clock_behind"
+
+/* The moment to decide at. Entries never go back in time, the machine's clock may: what was said
+ * last would not exist yet (S6). So it is never before the last entry of either chain; and a clock
+ * that is further behind than a small slip tells nothing of how old a Good or a yes is:
+ * `*ret_is_behind`, everything is denied until it is there again. */
+int64_t gather_now_s(const struct gathering *in, int64_t clock_s, bool *ret_is_behind);
 
 /* Checked facts in `arena`. HF_FAILED when it is spent; HF_INVALID when the records do not make
  * facts (too many events): the caller then denies. */

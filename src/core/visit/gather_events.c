@@ -501,11 +501,12 @@ static void make_entry(struct maker *m, const struct entry *e)
     }
 }
 
-static void add_rules_missing(struct maker *m)
+/* Before everything else, and known at every moment. */
+static void add_unknown(struct maker *m, bool is_so, struct span id)
 {
-    if (gather_knows_the_adopted(m->in) || !make_room(m))
+    if (!is_so || !make_room(m))
         return;
-    m->events[m->count++] = (struct event){.id = SPAN(GATHER_RULES_MISSING),
+    m->events[m->count++] = (struct event){.id = id,
                                            .at_s = INT64_MIN,
                                            .kind = EVENT_UNKNOWN,
                                            .by = {SPAN("service"), SPAN("service")}};
@@ -517,7 +518,8 @@ enum status gather_events(const struct gathering *in, struct arena *arena, struc
     struct maker m = {.in = in, .arena = arena, .client = ret->client};
 
     rise_begin(&m.rise, in->knowledge->measures, in->client, in->practitioner);
-    add_rules_missing(&m);
+    add_unknown(&m, !gather_knows_the_adopted(in), SPAN(GATHER_RULES_MISSING));
+    add_unknown(&m, in->is_clock_behind, SPAN(GATHER_CLOCK_BEHIND));
     for (m.place = 0; m.place < in->entries.count; m.place++) {
         m.now = &in->entries.at[m.place];
         m.parts = 0;

@@ -267,7 +267,10 @@ static void fold_entries(const struct gathering *in, struct room *room)
 enum status room_fold(const struct gathering *in, const struct facts *facts, struct id128 session,
                       int64_t now_s, struct arena *arena, struct room *ret, struct fault *why)
 {
-    struct room room = {.session = session, .tension_before = -1, .tension_now = -1};
+    struct room room = {.session = session,
+                        .tension_before = -1,
+                        .tension_now = -1,
+                        .is_clock_behind = in->is_clock_behind};
     struct live_state live;
     enum status st = live_init(&live, facts, 0, arena, why);
 

@@ -61,6 +61,7 @@ struct room {
 
     int64_t good_lasts_s; /* policy, for the step at hand */
     int64_t check_in_s;   /* when the last Good runs out; 0: nothing runs */
+    bool is_clock_behind; /* of the gathering */
     int64_t paused_s;     /* since when, 0 if not paused */
     int prompts;          /* since the last Good */
 };
@@ -71,7 +72,14 @@ HF_MUST_USE enum status room_fold(const struct gathering *in, const struct facts
                                   struct room *ret, struct fault *why);
 
 /* What silence, or a stop that has not ended its session yet, asks for at this moment. */
-enum room_due { ROOM_DUE_NOTHING, ROOM_DUE_PROMPT, ROOM_DUE_PAUSE, ROOM_DUE_STOP, ROOM_DUE_END };
+enum room_due {
+    ROOM_DUE_NOTHING,
+    ROOM_DUE_PROMPT,
+    ROOM_DUE_PAUSE,
+    ROOM_DUE_STOP,
+    ROOM_DUE_END,
+    ROOM_DUE_CLOCK, /* a pause: nobody knows how long ago the last Good was */
+};
 enum room_due room_due(const struct room *room, int64_t now_s);
 
 /* The entries that it asks for, by the service. A stop is the end of its session, recorded with it;

@@ -27,7 +27,11 @@ enum room_due room_due(const struct room *room, int64_t now_s)
     if (room->state == ROOM_PAUSED && room->by_silence &&
         now_s - room->paused_s >= ROOM_STOP_AFTER_S)
         return ROOM_DUE_STOP;
-    if ((room->state != ROOM_GOOD && room->state != ROOM_STILL) || room->check_in_s == 0)
+    if (room->state != ROOM_GOOD && room->state != ROOM_STILL)
+        return ROOM_DUE_NOTHING;
+    if (room->is_clock_behind)
+        return ROOM_DUE_CLOCK;
+    if (room->check_in_s == 0)
         return ROOM_DUE_NOTHING;
     return due_while_good(room, now_s);
 }
@@ -150,6 +154,8 @@ enum status room_due_record(const struct room *room, int64_t now_s, struct arena
         add_prompt(&m);
     if (due == ROOM_DUE_PAUSE)
         add_signal(&m, (struct signal_content){.value = SAID_RED, .cause = CAUSE_NO_ANSWER});
+    if (due == ROOM_DUE_CLOCK)
+        add_signal(&m, (struct signal_content){.value = SAID_RED, .cause = CAUSE_CLOCK});
     if (due == ROOM_DUE_STOP)
         add_signal(&m, (struct signal_content){.value = SAID_STOP, .cause = CAUSE_NO_ANSWER});
     if (due == ROOM_DUE_STOP || due == ROOM_DUE_END)
@@ -169,6 +175,8 @@ static enum raise_answer may_be_good(const struct gathering *in, const struct ro
         return RAISE_NOT_THE_CLIENTS;
     if (raise_is_unseen(in->entries, press->given.seen))
         return RAISE_UNSEEN;
+    if (room->is_clock_behind)
+        return RAISE_TOO_LATE;
     return due == ROOM_DUE_PAUSE || due == ROOM_DUE_STOP ? RAISE_TOO_LATE : RAISE_MAY;
 }
 

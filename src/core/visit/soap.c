@@ -70,6 +70,13 @@ static enum message_id good_words(const struct telling *t, const struct signal_c
     return c->given.how == GIVEN_SIGN ? MSG_soap_line_good_sign : MSG_soap_line_good_aloud;
 }
 
+static enum message_id pause_words(const struct signal_content *c)
+{
+    if (c->cause == CAUSE_CLOCK)
+        return MSG_soap_line_pause_clock;
+    return c->cause == CAUSE_NO_ANSWER ? MSG_soap_line_pause_silence : MSG_soap_line_pause;
+}
+
 static enum message_id signal_words(const struct telling *t, const struct signal_content *c)
 {
     bool silence = c->cause == CAUSE_NO_ANSWER;
@@ -79,7 +86,7 @@ static enum message_id signal_words(const struct telling *t, const struct signal
     if (c->value == SAID_YELLOW)
         return MSG_soap_line_still;
     if (c->value == SAID_RED)
-        return silence ? MSG_soap_line_pause_silence : MSG_soap_line_pause;
+        return pause_words(c);
     if (c->cause == CAUSE_FREEZE)
         return MSG_soap_line_stop_freeze;
     return silence ? MSG_soap_line_stop_silence : MSG_soap_line_stop;

@@ -36,6 +36,8 @@ static struct span tell_signal(const struct telling *t, const void *content)
     (void)t;
     if (c->cause == CAUSE_NO_ANSWER)
         return web_words("record.by_silence");
+    if (c->cause == CAUSE_CLOCK)
+        return web_words("record.by_clock");
     return web_words(words[c->value <= SAID_STOP ? c->value : 0]);
 }
 
