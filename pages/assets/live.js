@@ -269,6 +269,12 @@ async function stayAwake() {
   try { if (navigator.wakeLock && !document.hidden) await navigator.wakeLock.request("screen"); } catch { /* not allowed here */ }
 }
 
+/* A page in the place of the browser's own when the practice can't be reached: worker.js. */
+async function standIn() {
+  try { sessionStorage.setItem("holdfast-side", $("live").dataset.side); } catch { /* it says "both" then */ }
+  try { await navigator.serviceWorker.register("/assets/worker.js", { scope: "/s/" }); } catch { /* no TLS here */ }
+}
+
 function begin() {
   addEventListener("submit", onSubmit);
   addEventListener("keydown", onKey);
@@ -276,6 +282,7 @@ function begin() {
   document.addEventListener("visibilitychange", () => { stayAwake(); if (!document.hidden) sendAll(); });
   bind();
   stayAwake();
+  standIn();
   setInterval(tick, 250);
   setInterval(pulse, PULSE_MS);
   setInterval(() => sendAll(), RETRY_MS);

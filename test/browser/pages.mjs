@@ -25,7 +25,9 @@ export function send(reply, status, name, body) {
 function answer(folder, request, reply) {
   const path = request.url.split('?')[0];
   try {
-    send(reply, 200, path, read(folder, path));
+    const body = read(folder, path);
+    if (path === '/assets/worker.js') reply.setHeader('Service-Worker-Allowed', '/s/');
+    send(reply, 200, path, body);
   } catch {
     reply.writeHead(404).end();
   }

@@ -12,6 +12,8 @@ function roomServer() {
 
   room.answer = (request, reply) => {
     const path = new URL(request.url, 'http://x').pathname;
+    if (room.down && path.startsWith('/assets/')) { request.socket.destroy(); return true; }
+    if (path === '/unreachable') { send(reply, 200, 'page.html', room.pages.page('unreachable')); return true; }
     if (!path.startsWith('/s/s3/')) return false;
     if (room.down) {
       request.socket.destroy();
@@ -103,6 +105,33 @@ async function stopThatNobodyAnswers(room, page) {
   equal('with one request id', new Set(stops(room).map((e) => e.request)).size, 1);
 }
 
+async function reloadWithNobodyThere(room, page) {
+  await page.evaluate(async () => { await navigator.serviceWorker.ready; });
+  check('what stands in is kept', await until(() => page.evaluate(async () => await caches.match('/unreachable') !== undefined)));
+  for (const [name, way] of [['no connection', 'down'], ['a proxy with nobody behind it', 'absent']]) {
+    room[way] = true;
+    await page.reload();
+    check(`${name}: a reload shows a stop all the same`, await page.locator('#unreachable-stop').isVisible());
+    room[way] = false;
+    check(`${name}: the room comes back by itself`, await until(() => page.locator('#stop').isVisible(), 20000));
+  }
+  room.down = true;
+  await page.reload();
+  await page.locator('#unreachable-stop').click();
+  check('the stop turns that screen at once', await page.locator('#unreachable-stopped').isVisible());
+  check('and it says that no other screen shows it', /No other screen shows this stop/.test(await page.locator('#unreachable-stopped').innerText()));
+  room.down = false;
+  check('it is sent when somebody answers', await until(() => stops(room).length > 0, 20000));
+  equal('as what it was', `${stops(room)[0].side} ${stops(room)[0].how} ${stops(room)[0].request.length}`, 'both tap 26');
+  check('and the room opens stopped', await until(() => isStopped(page)));
+  const kept = await page.evaluate(async () => {
+    const box = await caches.open('holdfast-unreachable');
+    return (await box.keys()).map((request) => new URL(request.url).pathname).sort().join(' ');
+  });
+  equal('the browser keeps that page and its assets, and no page of the room', kept,
+    '/assets/holdfast.css /assets/icon.svg /assets/icons.svg /assets/live.js /assets/unreachable.js /unreachable');
+}
+
 async function noAnswerStops(room, page) {
   await page.locator('.desk button[value=freeze]').click();
   check('no answer turns the screen at once', await isStopped(page));
@@ -178,6 +207,7 @@ export default async function live(browser) {
   await withRoom(browser, stopWithoutNetwork);
   await withRoom(browser, stopWithNobodyBehindTheProxy);
   await withRoom(browser, stopThatNobodyAnswers);
+  await withRoom(browser, reloadWithNobodyThere);
   await withRoom(browser, noAnswerStops);
   await withRoom(browser, stopThatNobodyMayWrite);
   await withRoom(browser, stopIsInSight);

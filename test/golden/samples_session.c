@@ -170,6 +170,12 @@ static void stopped(struct html *w, const struct kit *kit)
                                            .client_name = SPAN("Robin")});
 }
 
+static void unreachable(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_unreachable(w, &(struct unreachable_view){.page = sample_room()});
+}
+
 static const struct choice_view feelings[] = {{S("relief"), S("relief"), S(""), false},
                                               {S("sadness"), S("sadness"), S(""), false},
                                               {S("calm"), S("calm"), S(""), false},
@@ -237,16 +243,11 @@ static void record(struct html *w, const struct kit *kit)
                        .fingerprint = SPAN("3f9a b277 10c4")});
 }
 
-const struct sample samples_session[] = {{"today-yes", today_yes},
-                                         {"today-readback", today_readback},
-                                         {"rehearse", rehearse},
-                                         {"rehearse-done", rehearse_done},
-                                         {"live", live},
-                                         {"live-client", live_client},
-                                         {"live-free", live_free},
-                                         {"live-paused", live_paused},
-                                         {"stopped", stopped},
-                                         {"after", after},
-                                         {"close", close},
-                                         {"record", record},
-                                         {NULL, NULL}};
+const struct sample samples_session[] = {
+    {"today-yes", today_yes}, {"today-readback", today_readback},
+    {"rehearse", rehearse},   {"rehearse-done", rehearse_done},
+    {"live", live},           {"live-client", live_client},
+    {"live-free", live_free}, {"live-paused", live_paused},
+    {"stopped", stopped},     {"unreachable", unreachable},
+    {"after", after},         {"close", close},
+    {"record", record},       {NULL, NULL}};

@@ -128,6 +128,10 @@ struct live_view {
     size_t n_refusals;
 };
 
+struct unreachable_view {
+    struct page_view page;
+};
+
 struct stopped_view {
     struct page_view page;
     struct span session;

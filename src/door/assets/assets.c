@@ -67,6 +67,8 @@ void assets_get(struct http_request *request, struct http_reply *reply, struct d
     reply->type = type;
     reply->caching = HTTP_REVALIDATE;
     http_reply_header(reply, "ETag", tag);
+    if (span_is(file->name, "pages/assets/worker.js"))
+        http_reply_header(reply, "Service-Worker-Allowed", SPAN("/s/"));
     if (span_equal(http_request_header(request, "if-none-match"), tag))
         reply->status = 304;
     else

@@ -54,9 +54,20 @@ static void privacy(struct http_request *request, struct http_reply *reply, stru
     page_privacy(&w, &view);
 }
 
+/* The same for everybody: worker.js keeps it in whatever browser shows a room. */
+static void unreachable(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct unreachable_view view = {.page = {.practice = SPAN("")}};
+    struct html w = web_html(reply);
+
+    web_page(request, door, PAGE_ROOM, "", &view.page);
+    page_unreachable(&w, &view);
+}
+
 static const struct http_route info_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/", RIGHT_KNOWN, start, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/help-now", RIGHT_KNOWN, help_now, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/unreachable", RIGHT_PUBLIC, unreachable, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/privacy", RIGHT_KNOWN, privacy, HTTP_ROUTE_PLAIN),
 };
 WEB_TABLE(info);
