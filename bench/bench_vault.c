@@ -23,7 +23,7 @@ enum {
     AD = 100,
     LEAF = 337,
     WARM = 120, /* commits, until the journal begins anew and no longer grows */
-    APPENDS = 3001,
+    APPENDS = 301,
     US_PER_S = 1000000
 };
 

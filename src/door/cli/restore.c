@@ -127,8 +127,8 @@ static void remove_file(const char *folder, const char *name)
 static void remove_drill(const struct restorer *r)
 {
     static const char *const rows[] = {"practice.db", "practice.db-wal", "practice.db-shm"};
-    static const char *const secrets[] = {"service.key", "practice", "anchor",
-                                          "backup",      "erased",   "ways"};
+    static const char *const secrets[] = {"service.key", "practice", "anchor", "backup",
+                                          "erased",      "ways",     "ends"};
 
     if (r->drill[0] == '\0')
         return;

@@ -53,6 +53,16 @@ static bool wait_for_next(struct upkeep *upkeep)
     return ends;
 }
 
+/* Only saves the next start time: nothing is lost without it. */
+static void rest(struct upkeep *upkeep)
+{
+    struct fault quiet = {.status = HF_OK};
+
+    enum status st = ledger_rest(upkeep->ledger, upkeep->store, &quiet);
+
+    (void)st; /* see above */
+}
+
 static void *live(void *arg)
 {
     struct upkeep *upkeep = arg;
@@ -61,6 +71,7 @@ static void *live(void *arg)
         tend_once(upkeep);
         upkeep->turn(upkeep->arg);
     } while (!wait_for_next(upkeep));
+    rest(upkeep);
     return NULL;
 }
 

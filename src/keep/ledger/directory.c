@@ -373,15 +373,25 @@ void directory_clear(struct directory *directory)
     *directory = (struct directory){.newest = NULL};
 }
 
-enum status entry_check(struct ledger_tx *ltx, const struct ledger_entry *entry,
-                        const uint8_t bytes[LEDGER_ENTRY_BYTES], struct fault *why)
+enum status entry_check_as(struct ledger_tx *ltx, const struct ledger_entry *entry,
+                           const uint8_t bytes[LEDGER_ENTRY_BYTES], bool is_known,
+                           const uint8_t **ret_sign_pub, struct fault *why)
 {
     const struct directory_row *author = NULL;
     enum status st = directory_get(ltx, entry->actor, entry->actor_keygen, &author, why);
 
     if (st != HF_OK)
         return st;
-    if (!known_verify(ltx->ledger, author->certificate.who.sign_pub, entry, bytes))
+    *ret_sign_pub = author->certificate.who.sign_pub;
+    if (!is_known && !known_verify(ltx->ledger, *ret_sign_pub, entry, bytes))
         return fault_set(why, HF_INVALID, "an entry's signature does not hold");
     return entry_may(author, entry, why);
+}
+
+enum status entry_check(struct ledger_tx *ltx, const struct ledger_entry *entry,
+                        const uint8_t bytes[LEDGER_ENTRY_BYTES], struct fault *why)
+{
+    const uint8_t *sign_pub;
+
+    return entry_check_as(ltx, entry, bytes, false, &sign_pub, why);
 }

@@ -22,7 +22,7 @@ static size_t first_place(const struct ends *ends, struct client_id client)
     return (size_t)hash & (ends->room - 1);
 }
 
-static struct chain_end *place_of(const struct ends *ends, struct client_id client)
+struct chain_end *ends_place(const struct ends *ends, struct client_id client)
 {
     size_t place = first_place(ends, client);
 
@@ -40,22 +40,26 @@ static bool grow(struct ends *ends)
         return false;
     for (size_t i = 0; i < ends->room; i++)
         if (ends->at[i].seq != 0)
-            *place_of(&more, ends->at[i].client) = ends->at[i];
+            *ends_place(&more, ends->at[i].client) = ends->at[i];
     free(ends->at);
     *ends = more;
     return true;
 }
 
-/* The caller holds the lock. */
-static bool set_end(struct ends *ends, const struct chain_end *end)
+bool ends_set(struct ends *ends, const struct chain_end *end)
 {
     if (2 * (ends->n + 1) > ends->room && !grow(ends))
         return false;
-    struct chain_end *place = place_of(ends, end->client);
+    struct chain_end *place = ends_place(ends, end->client);
 
-    ends->n += place->seq == 0;
-    if (place->seq < end->seq)
+    if (place->seq == 0) {
+        ends->n++;
         *place = *end;
+    } else if (place->seq < end->seq) { /* what was checked of it stays so */
+        place->seq = end->seq;
+        place->client_seq = end->client_seq;
+        memcpy(place->hash, end->hash, sizeof place->hash);
+    }
     return true;
 }
 
@@ -69,10 +73,11 @@ void ends_clear(struct ends *ends)
 
 enum status ends_add(struct ledger_tx *ltx, const struct ledger_entry *entry, struct fault *why)
 {
-    struct chain_end end = {entry->client, entry->seq, entry->client_seq, {0}};
+    struct chain_end end = {
+        .client = entry->client, .seq = entry->seq, .client_seq = entry->client_seq};
 
     memcpy(end.hash, entry->hash, sizeof end.hash);
-    return set_end(&ltx->own->ends, &end)
+    return ends_set(&ltx->own->ends, &end)
                ? HF_OK
                : fault_set(why, HF_FAILED, "no memory for a chain's end");
 }
@@ -86,7 +91,9 @@ void ends_keep(struct ledger *ledger, const struct ledger_tx *ltx)
     pthread_mutex_lock(&ledger->done_lock);
     for (size_t i = 0; i < added->room; i++)
         if (added->at[i].seq != 0)
-            (void)set_end(&ledger->ends, &added->at[i]);
+            (void)ends_set(&ledger->ends, &added->at[i]);
+    if (added->n > 0)
+        atomic_store(&ledger->unrested, true);
     pthread_mutex_unlock(&ledger->done_lock);
 }
 
@@ -95,106 +102,21 @@ void ends_find(struct ledger *ledger, struct client_id client, struct chain_end 
     *ret = (struct chain_end){.client = client};
     pthread_mutex_lock(&ledger->done_lock);
     if (ledger->ends.room > 0)
-        *ret = *place_of(&ledger->ends, client);
+        *ret = *ends_place(&ledger->ends, client);
     pthread_mutex_unlock(&ledger->done_lock);
 }
 
-/* --- at the start ---------------------------------------------------------------------------- */
-
-struct learning {
-    struct ledger_tx *ltx;
-    struct vault_anchor anchor;
-    struct head head;
-    struct frontier frontier;
-    uint8_t tip[32];
-    struct ends ends;
-};
-
-static bool columns_agree(const struct rows *rows, const struct ledger_entry *e)
+void ends_checked(struct ledger *ledger, struct client_id client, uint64_t client_seq,
+                  const uint8_t proof[32])
 {
-    return (uint64_t)rows_int(rows, 1) == e->seq && (uint64_t)rows_int(rows, 3) == e->client_seq &&
-           span_equal(rows_bytes(rows, 2), span_at(e->client.id.bytes, 16)) &&
-           span_equal(rows_bytes(rows, 4), span_at(e->hash, sizeof e->hash));
-}
+    pthread_mutex_lock(&ledger->done_lock);
+    struct chain_end *end = ledger->ends.room > 0 ? ends_place(&ledger->ends, client) : NULL;
 
-static bool follows(struct learning *l, const struct ledger_entry *e)
-{
-    struct chain_end before = {.seq = 0};
-
-    if (l->ends.room > 0)
-        before = *place_of(&l->ends, e->client);
-    return e->seq == l->frontier.size + 1 && memcmp(e->prev, l->tip, 32) == 0 &&
-           e->client_seq == before.client_seq + 1 &&
-           memcmp(e->client_prev, before.hash, sizeof before.hash) == 0;
-}
-
-static bool is_anchored(const struct learning *l)
-{
-    uint8_t root[32];
-
-    if (l->frontier.size != l->anchor.size)
-        return true;
-    frontier_root(&l->frontier, root);
-    return memcmp(root, l->anchor.root, sizeof root) == 0;
-}
-
-static bool take(struct learning *l, const struct rows *rows)
-{
-    struct ledger_entry e;
-
-    if (!entry_parse(rows_bytes(rows, 0), &e) || !columns_agree(rows, &e) || !follows(l, &e))
-        return false;
-    struct chain_end end = {e.client, e.seq, e.client_seq, {0}};
-
-    memcpy(end.hash, e.hash, sizeof end.hash);
-    memcpy(l->tip, e.hash, sizeof l->tip);
-    frontier_add(&l->frontier, e.hash);
-    return set_end(&l->ends, &end) && is_anchored(l);
-}
-
-static enum status walk(struct learning *l, bool *ret, struct fault *why)
-{
-    struct rows rows;
-    enum status st = rows_open(l->ltx->tx,
-                               "SELECT bytes, seq, client, client_seq, hash FROM ledger_entry "
-                               "WHERE practice = $1 ORDER BY seq",
-                               VALUES(PRACTICE(l->ltx)), &rows, why);
-
-    *ret = true;
-    if (st != HF_OK)
-        return st;
-    while (*ret && (st = rows_next(&rows, why)) == HF_OK)
-        *ret = take(l, &rows);
-    rows_close(&rows);
-    return st == HF_NOT_FOUND ? HF_OK : st;
-}
-
-static bool ends_at_the_head(const struct learning *l)
-{
-    return l->frontier.size == l->head.frontier.size && l->frontier.size >= l->anchor.size &&
-           memcmp(l->tip, l->head.tip, sizeof l->tip) == 0;
-}
-
-enum status ends_learn(struct ledger_tx *ltx, bool *ret_holds, struct fault *why)
-{
-    struct learning l = {.ltx = ltx};
-    bool holds = false;
-    enum status st = vault_anchor_read(ltx->ledger->vault, &l.anchor, why);
-
-    if (st == HF_OK)
-        st = head_read(ltx, &l.head, why);
-    if (st == HF_OK)
-        st = walk(&l, &holds, why);
-    if (st != HF_OK) {
-        ends_clear(&l.ends);
-        return st;
+    if (end != NULL && end->seq != 0 &&
+        (end->checked != client_seq || memcmp(end->proof, proof, sizeof end->proof) != 0)) {
+        end->checked = client_seq;
+        memcpy(end->proof, proof, sizeof end->proof);
+        atomic_store(&ledger->unrested, true);
     }
-    pthread_mutex_lock(&ltx->ledger->done_lock);
-    ends_clear(&ltx->ledger->ends);
-    ltx->ledger->ends = l.ends;
-    pthread_mutex_unlock(&ltx->ledger->done_lock);
-    ltx->size = l.head.frontier.size;
-    memcpy(ltx->tip, l.head.tip, sizeof ltx->tip);
-    *ret_holds = holds && ends_at_the_head(&l);
-    return HF_OK;
+    pthread_mutex_unlock(&ledger->done_lock);
 }

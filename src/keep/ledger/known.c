@@ -55,8 +55,14 @@ bool known_verify(struct ledger *ledger, const uint8_t sign_pub[32],
     digest(sign_pub, entry->hash, of_all);
     if (is_known(ledger, of_all))
         return true;
+    atomic_fetch_add(&ledger->computed, 1);
     if (!vault_verify(sign_pub, span_at(bytes, ENTRY_SIGNED), entry->signature))
         return false;
     remember(ledger, of_all);
     return true;
+}
+
+uint64_t ledger_computed(const struct ledger *ledger)
+{
+    return atomic_load(&ledger->computed);
 }

@@ -22,11 +22,19 @@ struct ledger; /* one for the process; shared by threads */
 HF_MUST_USE enum status ledger_new(struct vault *vault, struct ledger **ret, struct fault *why);
 void ledger_free(struct ledger *ledger);
 
-/* At every start: walks the whole ledger and compares it with the anchor in the secrets folder. An
+/* At every start: walks the ledger, from where it rested (ledger_rest) or whole, and compares it
+ * with the anchor in the secrets folder. An
  * older, other or cut ledger is narrow-only from then on: stop, revoke and the like go on, nothing
  * else is accepted. So does one that was acknowledged and is not there any more while we run. */
 HF_MUST_USE enum status ledger_start(struct ledger *ledger, struct store *store, struct fault *why);
 bool ledger_is_narrow_only(const struct ledger *ledger);
+
+/* Puts down in the secrets folder how far this ledger is known, if that has changed: the next start
+ * goes on from there, and signatures that were found good are not computed again. The whole of it
+ * is walked all the same, a little later, by ledger_tend. Any thread with a store of its own. */
+HF_MUST_USE enum status ledger_rest(struct ledger *ledger, struct store *store, struct fault *why);
+/* Signatures that were computed in this process's life. */
+uint64_t ledger_computed(const struct ledger *ledger);
 
 struct ledger_own;
 
@@ -261,7 +269,8 @@ HF_MUST_USE enum status ledger_checkpoint(struct ledger_tx *ltx, bool now, struc
 
 /* What time alone brings; every few minutes, by one thread: passes that are over are swept, with
  * the wraps of delegates that nobody has ended; a checkpoint is signed if an hour has passed; a
- * stopped store is brought back, and what waits is written. */
+ * stopped store is brought back, and what waits is written. What the start left out is walked: a
+ * ledger that does not hold is HF_FAILED, and narrow-only from then on. Then it rests. */
 HF_MUST_USE enum status ledger_tend(struct ledger *ledger, struct store *store, struct arena *arena,
                                     struct fault *why);
 

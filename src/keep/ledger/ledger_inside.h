@@ -50,6 +50,10 @@ struct chain_end {
     struct client_id client;
     uint64_t seq, client_seq; /* seq 0: there is none */
     uint8_t hash[32];
+    /* All signatures up to this client_seq were found good; 0: it is not known. The proof is a hash
+     * over each of those entries and the key that signed it (walk.c). */
+    uint64_t checked;
+    uint8_t proof[32];
 };
 struct ends {
     struct chain_end *at;
@@ -66,8 +70,11 @@ struct ledger {
     atomic_bool lost;                  /* comeback.c, as the next two */
     pthread_mutex_t done_lock;
     struct mark done;
-    struct ends ends;      /* ends.c; under done_lock */
-    atomic_uint n_waiting; /* waiting.c, as the next two */
+    struct ends ends;          /* ends.c; under done_lock */
+    atomic_bool unrested;      /* something of it is not in the secrets folder: rest.c */
+    atomic_bool unwalked;      /* begun from there: not walked from its first entry yet */
+    _Atomic uint64_t computed; /* signatures, in this process's life */
+    atomic_uint n_waiting;     /* waiting.c, as the next two */
     pthread_mutex_t waiting_lock;
     struct waiting *waiting;  /* WAITING_MOST places */
     _Atomic uint64_t scoured; /* seq of the last erasure that is out of the files: scour.c */
@@ -81,9 +88,18 @@ HF_MUST_USE enum status transact_by(store_way *way, struct ledger_tx *ltx, struc
                                     ledger_work *work, void *arg, struct fault *why);
 void mark_done(struct ledger *ledger, const struct mark *mark); /* only ever forward */
 
-/* Walks every entry and learns where each chain ends. `ret_holds`: is it one ledger from its first
- * entry to its head, and that of the anchor? */
+/* Learns where each chain ends: from where it rested, or else from its first entry, along every
+ * entry. `ret_holds`: is it one ledger from there to its head, and that of the anchor? */
 HF_MUST_USE enum status ends_learn(struct ledger_tx *ltx, bool *ret_holds, struct fault *why);
+/* The walk from the first entry that a start left out; nothing if none did. HF_FAILED: it does not
+ * hold; from now on narrow-only. */
+HF_MUST_USE enum status ends_walk_whole(struct ledger *ledger, struct store *store,
+                                        struct fault *why);
+bool ends_set(struct ends *ends, const struct chain_end *end); /* false: no memory */
+struct chain_end *ends_place(const struct ends *ends, struct client_id client); /* room > 0 */
+/* All signatures of a chain were found good up to `client_seq`. */
+void ends_checked(struct ledger *ledger, struct client_id client, uint64_t client_seq,
+                  const uint8_t proof[32]);
 /* An entry of this transaction; known from its acknowledgement on (ends_keep). */
 HF_MUST_USE enum status ends_add(struct ledger_tx *ltx, const struct ledger_entry *entry,
                                  struct fault *why);
@@ -201,6 +217,10 @@ void own_clear(struct ledger_own *own);
  * entry_parse has read from `bytes`. HF_INVALID says what is wrong. */
 HF_MUST_USE enum status entry_check(struct ledger_tx *ltx, const struct ledger_entry *entry,
                                     const uint8_t bytes[LEDGER_ENTRY_BYTES], struct fault *why);
+/* The same of an entry whose signature by `*ret_sign_pub` is known to hold if `is_known`. */
+HF_MUST_USE enum status entry_check_as(struct ledger_tx *ltx, const struct ledger_entry *entry,
+                                       const uint8_t bytes[LEDGER_ENTRY_BYTES], bool is_known,
+                                       const uint8_t **ret_sign_pub, struct fault *why);
 /* The same rules before it is signed. */
 HF_MUST_USE enum status entry_may(const struct directory_row *author,
                                   const struct ledger_entry *entry, struct fault *why);

@@ -134,5 +134,9 @@ enum status ledger_tend(struct ledger *ledger, struct store *store, struct arena
 {
     enum status st = ledger_transact(ledger, store, arena, tend, NULL, why);
 
-    return st == HF_OK ? ledger_scour(ledger, store, arena, why) : st;
+    if (st == HF_OK)
+        st = ledger_scour(ledger, store, arena, why);
+    if (st == HF_OK)
+        st = ends_walk_whole(ledger, store, why);
+    return st == HF_OK ? ledger_rest(ledger, store, why) : st;
 }

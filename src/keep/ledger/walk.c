@@ -196,6 +196,32 @@ static enum status take_roles(struct walk *walk, struct ledger_item *item, struc
     return st;
 }
 
+/* Grows over each entry of a walk from the beginning: its hash, which is over its signature too and
+ * over all before it, and the key that it holds by. */
+static void prove(struct walk *walk, const struct ledger_entry *entry, const uint8_t sign_pub[32])
+{
+    uint8_t all[96];
+
+    memcpy(all, walk->proof, 32);
+    memcpy(all + 32, sign_pub, 32);
+    memcpy(all + 64, entry->hash, 32);
+    vault_sha256(span_at(all, sizeof all), walk->proof);
+    if (entry->client_seq == walk->end.checked)
+        walk->is_proved = memcmp(walk->proof, walk->end.proof, 32) == 0;
+}
+
+static enum status check_item(struct walk *walk, const struct ledger_entry *entry,
+                              const uint8_t bytes[LEDGER_ENTRY_BYTES], struct fault *why)
+{
+    bool is_known = walk->trusts && entry->client_seq <= walk->end.checked;
+    const uint8_t *sign_pub = NULL;
+    enum status st = entry_check_as(walk->ltx, entry, bytes, is_known, &sign_pub, why);
+
+    if (st == HF_OK && walk->from_first)
+        prove(walk, entry, sign_pub);
+    return st;
+}
+
 static enum status take_item(struct walk *walk, const struct rows *rows, struct ledger_item *item,
                              struct fault *why)
 {
@@ -207,7 +233,7 @@ static enum status take_item(struct walk *walk, const struct rows *rows, struct 
     enum status st = check_place(walk, &item->entry, why);
 
     if (st == HF_OK)
-        st = entry_check(walk->ltx, &item->entry, bytes, why);
+        st = check_item(walk, &item->entry, bytes, why);
     if (st == HF_OK)
         st = take_roles(walk, item, why);
     if (st == HF_OK)
@@ -294,13 +320,11 @@ enum status chain_begin(struct walk *walk, struct fault *why)
     "s.practice = e.practice AND s.seq = e.seq LEFT JOIN record r ON r.practice = e.practice AND " \
     "r.seq = e.seq WHERE e.practice = $1 AND "
 
-enum status chain_walk(struct walk *walk, struct ledger_list *ret, struct fault *why)
+static enum status walk_on(struct walk *walk, struct ledger_list *ret, struct fault *why)
 {
     struct ledger_tx *ltx = walk->ltx;
     struct rows rows;
     size_t n = 0;
-
-    ends_find(ltx->ledger, walk->client, &walk->end);
     enum status st = count_items(walk, &n, why);
 
     if (st != HF_OK)
@@ -322,6 +346,39 @@ enum status chain_walk(struct walk *walk, struct ledger_list *ret, struct fault 
         st = take_items(walk, &rows, ret, n, why);
     rows_close(&walk->wraps);
     rows_close(&rows);
+    return st;
+}
+
+/* From the first entry on. With trust no signature is computed that an earlier walk found good; the
+ * proof at its end says whether these are the same bytes under the same keys. */
+static enum status walk_first(struct walk *walk, bool trusts, struct ledger_list *ret,
+                              struct fault *why)
+{
+    walk->from_first = true;
+    walk->trusts = trusts;
+    walk->is_proved = false;
+    walk->client_seq = 0;
+    memset(walk->hash, 0, sizeof walk->hash);
+    memset(walk->proof, 0, sizeof walk->proof);
+    return walk_on(walk, ret, why);
+}
+
+enum status chain_walk(struct walk *walk, struct ledger_list *ret, struct fault *why)
+{
+    size_t mark = arena_mark(walk->ltx->arena);
+    enum status st = HF_OK;
+
+    ends_find(walk->ltx->ledger, walk->client, &walk->end);
+    if (walk->client_seq > 0)
+        return walk_on(walk, ret, why);
+    if (walk->end.checked > 0)
+        st = walk_first(walk, true, ret, why);
+    if (st == HF_OK && !walk->is_proved) { /* nothing of it was shown to anybody */
+        arena_rewind(walk->ltx->arena, mark);
+        st = walk_first(walk, false, ret, why);
+    }
+    if (st == HF_OK && walk->client_seq > 0)
+        ends_checked(walk->ltx->ledger, walk->client, walk->client_seq, walk->proof);
     return st;
 }
 

@@ -7,6 +7,7 @@
 #ifndef HF_KEEP_VAULT_VAULT_H
 #define HF_KEEP_VAULT_VAULT_H
 
+#include "base/arena.h"
 #include "base/fault.h"
 #include "base/id.h"
 #include "keep/vault/world.h"
@@ -72,6 +73,15 @@ HF_MUST_USE enum status vault_anchor_write(struct vault *vault, const struct vau
 /* Sets it, back too: for a restored backup alone, whose owner was told what is missing. */
 HF_MUST_USE enum status vault_anchor_set(struct vault *vault, const struct vault_anchor *anchor,
                                          struct fault *why);
+
+/* What the ledger knew when it last rested: `len` bytes, with room for VAULT_REST_EXTRA more, which
+ * hold the service's seal. Read into `arena`. HF_NOT_FOUND: there is none. HF_INVALID: it is not
+ * ours. */
+enum { VAULT_REST_EXTRA = 32 };
+HF_MUST_USE enum status vault_rest_write(struct vault *vault, uint8_t *bytes, size_t len,
+                                         struct fault *why);
+HF_MUST_USE enum status vault_rest_read(const struct vault *vault, struct arena *arena,
+                                        struct span *ret, struct fault *why);
 
 /* The pepper as 13 groups for the owner's recovery sheet; `ret` is wiped by the caller. */
 enum { VAULT_PEPPER_TEXT = 65 };
