@@ -21,6 +21,7 @@ void exchange_free(struct exchange *x)
         return;
     if (x->response != NULL)
         MHD_destroy_response(x->response);
+    parted_end(x);
     memory_clear(&x->body);
     memory_free(x, sizeof *x);
 }
@@ -146,6 +147,8 @@ int64_t exchange_run(struct exchange *x, struct arena *arena, struct door *door)
         http_reply_error(&reply, &x->request, 413, "the body is too long");
     else
         answer(x, arena, &reply, door);
+    if (reply.parts.next != NULL && !parted_begin(x, &reply.parts))
+        http_reply_error(&reply, &x->request, 503, "other copies are being sent");
     if (x->server->config.calls.after != NULL)
         x->server->config.calls.after(&x->request, door);
     send_build(x, &reply);

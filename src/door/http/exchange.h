@@ -13,6 +13,14 @@
 struct MHD_Connection;
 struct MHD_Response;
 
+/* A body that is made while it is sent (parts.c), with the arena that it needs. */
+struct parted {
+    struct http_parts from;
+    struct span left; /* of the part that was made last */
+    uint64_t sent;
+    unsigned char *block; /* NULL: there is none */
+};
+
 struct exchange {
     struct http_server *server;
     struct MHD_Connection *connection;
@@ -27,6 +35,7 @@ struct exchange {
     struct http_request request;
     struct peer peer;
     struct memory_block body;
+    struct parted parted;
     size_t body_limit, body_seen;
     bool has_begun, was_handed, body_is_too_large, must_close;
     struct MHD_Response *response;
@@ -40,6 +49,11 @@ void exchange_free(struct exchange *x);
 /* On a worker: parse, check, guard, handle, build the reply. `arena` is empty before; the caller
  * wipes it after. Returns for how long the reply is held back, in milliseconds. */
 int64_t exchange_run(struct exchange *x, struct arena *arena, struct door *door);
+
+/* parts.c. Whether one more may be sent like this now; taken, it is given back by parted_end. */
+bool parted_begin(struct exchange *x, const struct http_parts *parts);
+void parted_end(struct exchange *x);
+struct MHD_Response *parted_response(struct exchange *x);
 
 /* The reply to a head that is refused, or to an exchange that can't be served. Any thread. */
 void exchange_refuse(struct exchange *x, int status, const char *reason);

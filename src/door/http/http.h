@@ -35,6 +35,8 @@ enum {
     HTTP_HEAD_MS = 10000,              /* for a whole head, also on an idle connection */
     HTTP_BODY_MS = 20000,              /* for a whole body */
     HTTP_SEND_MS = 30000,              /* for taking the whole reply */
+    HTTP_PARTED_MS = 600000,           /* the same for a body in parts */
+    HTTP_MAX_PARTED = 2,               /* of these at once: each holds an arena */
 };
 
 /* The form field that must carry the session's form token. */
@@ -68,6 +70,17 @@ enum http_caching {
 
 enum { HTTP_REPLY_HEADERS = 8 };
 
+/* A body that is made while it is sent, for what is too long to be kept whole: of `size` bytes, the
+ * next of them at each call, in memory that stays until the next. Runs on a socket thread after the
+ * handler has returned: pure, quick, and with nothing but the request's arena, which lives as long.
+ * False: there is no more; too soon, and the connection is cut. HTTP_MAX_PARTED at once; beyond
+ * that the answer is 503. */
+struct http_parts {
+    bool (*next)(void *arg, struct span *ret); /* NULL: the body is not made like this */
+    void *arg;
+    uint64_t size;
+};
+
 /* What a handler fills. Starts as 200, "text/html; charset=utf-8", empty body, no-store. */
 struct http_reply {
     int status;
@@ -75,6 +88,7 @@ struct http_reply {
     struct buf body;     /* in the request's arena */
     struct span content; /* static bytes sent instead of `body` when not empty (assets) */
     enum http_caching caching;
+    struct http_parts parts; /* sent instead of both when its `next` is there */
     struct http_field headers[HTTP_REPLY_HEADERS]; /* by http_reply_header */
     size_t header_count;
     /* The finished reply is held back this long without holding a worker; at most 30 s. A growing

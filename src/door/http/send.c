@@ -110,7 +110,9 @@ void send_build(struct exchange *x, const struct http_reply *reply)
 {
     struct span text = SPAN("");
 
-    if (buf_done(&reply->body, &text, NULL) == HF_OK)
+    if (x->parted.from.next != NULL)
+        x->response = parted_response(x);
+    else if (buf_done(&reply->body, &text, NULL) == HF_OK)
         x->response =
             reply->content.len > 0 ? response_of_static(reply->content) : response_of_copy(text);
     x->status = reply->status;

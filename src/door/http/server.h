@@ -31,6 +31,7 @@ struct work {
     struct exchange *held;         /* answered, reply held back */
     size_t waiting;                /* in the queue */
     size_t inside;                 /* in the queue, with a worker, or held */
+    size_t parted;                 /* replies in parts, from worker to completion */
     size_t alive;                  /* exchanges not yet completed, wherever they are */
     size_t opened;                 /* workers that tried to get their door */
     enum status opening;           /* HF_OK, or how the first of them failed */

@@ -80,7 +80,7 @@ static enum MHD_Result queue(struct exchange *x)
         return MHD_NO;
     if (x->must_close || is_closing(server))
         MHD_add_response_header(x->response, "Connection", "close");
-    reaper_set(server, x->fd, server->config.send_ms);
+    reaper_set(server, x->fd, x->parted.block == NULL ? server->config.send_ms : HTTP_PARTED_MS);
     return MHD_queue_response(x->connection, (unsigned)x->status, x->response);
 }
 

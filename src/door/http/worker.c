@@ -104,6 +104,30 @@ static bool open_door(struct worker *worker)
     return st == HF_OK;
 }
 
+/* The arena goes with a body that is made while it is sent; the worker takes a new one. Without
+ * memory for that the reply has to be another. */
+static bool hand_arena(struct worker *worker, struct exchange *x, struct arena *arena)
+{
+    size_t size = worker->server->config.arena_bytes;
+    unsigned char *block = memory_map(size);
+
+    if (block == NULL)
+        return false;
+    x->parted.block = worker->block;
+    worker->block = block;
+    arena_init(arena, block, size);
+    return true;
+}
+
+static void refuse_parted(struct exchange *x)
+{
+    MHD_destroy_response(x->response);
+    x->response = NULL;
+    parted_end(x);
+    x->request.subject = NULL; /* ended with the handler */
+    exchange_refuse(x, 503, "no memory for a copy");
+}
+
 static void *worker_live(void *arg)
 {
     struct worker *worker = arg;
@@ -117,7 +141,11 @@ static void *worker_live(void *arg)
     while ((x = take(&server->work)) != NULL) {
         int64_t hold_ms = exchange_run(x, &arena, worker->door);
 
-        arena_wipe(&arena);
+        if (x->parted.from.next == NULL || !hand_arena(worker, x, &arena)) {
+            arena_wipe(&arena);
+            if (x->parted.from.next != NULL)
+                refuse_parted(x);
+        }
         give_back(&server->work, x, hold_ms);
     }
     if (server->config.calls.door_close != NULL)

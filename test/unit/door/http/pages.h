@@ -7,6 +7,7 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum { RIGHT_ANYBODY = 1, RIGHT_NOBODY = 2 };
@@ -77,6 +78,41 @@ static void page_big(struct http_request *request, struct http_reply *reply, str
         buf_lit(&reply->body, "sixteen letters.");
 }
 
+/* 100 parts of 10,000 bytes, each made when it is asked for; or more than any socket holds. */
+enum { PARTS = 100, MANY_PARTS = 20000, PART = 10000 };
+struct parts {
+    int made, all;
+    char bytes[PART];
+};
+
+static bool next_part(void *arg, struct span *ret)
+{
+    struct parts *parts = arg;
+
+    if (parts->made == parts->all)
+        return false;
+    memset(parts->bytes, 'a' + parts->made++ % 26, PART);
+    *ret = span_at(parts->bytes, PART);
+    return true;
+}
+
+static void page_parts(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    struct parts *parts = arena_new(request->arena, struct parts);
+
+    door->served++;
+    parts->all = span_is(request->path, "/long") ? MANY_PARTS : PARTS;
+    reply->type = "application/zip";
+    reply->parts = (struct http_parts){next_part, parts, (uint64_t)parts->all * PART};
+}
+
+/* It says more than it has. */
+static void page_short(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    page_parts(request, reply, door);
+    reply->parts.size += PART;
+}
+
 static void page_too_big(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     for (int i = 0; i < 5; i++)
@@ -120,6 +156,9 @@ static const struct http_route pages[] = {
     HTTP_ROUTE(HTTP_GET, "/slow", RIGHT_ANYBODY, page_slow, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/hold", RIGHT_ANYBODY, page_hold, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/big", RIGHT_ANYBODY, page_big, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/parts", RIGHT_ANYBODY, page_parts, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/long", RIGHT_ANYBODY, page_parts, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/short", RIGHT_ANYBODY, page_short, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/too-big", RIGHT_ANYBODY, page_too_big, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/session", RIGHT_ANYBODY, page_session, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/whose", RIGHT_ANYBODY, page_whose, HTTP_ROUTE_PLAIN),

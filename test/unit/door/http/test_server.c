@@ -379,6 +379,58 @@ static void test_reply_beyond_the_ceiling__is_a_bare_500(void)
     CHECK_TEXT(raw_body(reply), "Holdfast could not answer.\n");
 }
 
+static bool is_of_parts(struct span body)
+{
+    for (size_t i = 0; i < body.len; i++)
+        if (body.at[i] != (char)('a' + i / PART % 26))
+            return false;
+    return true;
+}
+
+static void test_reply_in_parts__arrives_whole_with_its_length(void)
+{
+    struct span reply = ask("GET /parts HTTP/1.1\r\n" HOST BYE);
+
+    CHECK_INT(raw_status(reply), 200);
+    CHECK(raw_has(reply, "Content-Length: 1000000\r\n"));
+    CHECK(raw_has(reply, "Cache-Control: no-store\r\n"));
+    CHECK_INT(raw_body(reply).len, PARTS * PART);
+    CHECK(is_of_parts(raw_body(reply)));
+}
+
+static void test_reply_in_parts__that_ends_too_soon_is_cut(void)
+{
+    CHECK(raw_body(ask("GET /short HTTP/1.1\r\n" HOST BYE)).len <= PARTS * PART);
+    CHECK_INT(raw_status(ask("GET / HTTP/1.1\r\n" HOST BYE)), 200);
+}
+
+/* Who does not read what was asked for holds a place, but no worker; the places come back. */
+static void test_reply_in_parts__is_refused_beyond_its_places_and_again_after(void)
+{
+    static const char request[] = "GET /parts HTTP/1.1\r\n" HOST BYE;
+    static const char forever[] = "GET /long HTTP/1.1\r\n" HOST BYE;
+    int slow[HTTP_MAX_PARTED];
+    int status = 0;
+
+    for (int i = 0; i < HTTP_MAX_PARTED; i++) {
+        char first;
+
+        slow[i] = raw_connect(port);
+        CHECK(raw_send(slow[i], span_of(forever)));
+        CHECK(recv(slow[i], &first, 1, 0) == 1);
+    }
+    CHECK_INT(raw_status(ask(request)), 503);
+    for (int i = 0; i < 20; i++)
+        CHECK_INT(raw_status(ask("GET / HTTP/1.1\r\n" HOST BYE)), 200);
+    for (int i = 0; i < HTTP_MAX_PARTED; i++)
+        close(slow[i]);
+    for (int tries = 0; tries < 600 && status != 200; tries++) {
+        sleep_ms(10);
+        status = raw_status(ask(request));
+    }
+    CHECK_INT(status, 200);
+}
+
 static void test_big_reply__arrives_whole(void)
 {
     CHECK_INT(raw_body(ask("GET /big HTTP/1.1\r\n" HOST BYE)).len, (16 << 16) + 5);
@@ -721,6 +773,9 @@ static void run_pages(void)
     RUN(test_asset__is_cached);
     RUN(test_reply_beyond_the_ceiling__is_a_bare_500);
     RUN(test_big_reply__arrives_whole);
+    RUN(test_reply_in_parts__arrives_whole_with_its_length);
+    RUN(test_reply_in_parts__that_ends_too_soon_is_cut);
+    RUN(test_reply_in_parts__is_refused_beyond_its_places_and_again_after);
 }
 
 static void run_posts(void)
