@@ -99,6 +99,8 @@ def vectors():
                    le(513, 8) + bytes(8) + b'\4' + bytes(3) + le(2, 4) + run(0x30, 16))
     yield 'export_head', (b'holdfast/export/v1\0' + run(0x10, 16) + run(0x20, 32) +
                           le(0x0102, 8) + le(3, 8))
+    yield 'proof_head', (b'holdfast/export/v2\0' + run(0x10, 16) + run(0x20, 32) +
+                         le(0x0102, 8) + le(3, 8) + run(0x40, 16))
 
 
 def parse(text):

@@ -101,6 +101,8 @@ static int conclude(struct exported *export, const struct arguments *arguments)
     printf("root key%s: %s\n", is_other ? " REFUSED" : "", root);
     if (export->erased > 0)
         printf("%" PRIu64 " contents were erased, each named by a signed entry\n", export->erased);
+    if (export->is_proof)
+        printf("%" PRIu64 " entries are of others: their hashes alone are here\n", export->hidden);
     printf("%" PRIu64 " entries, %" PRIu64 " checkpoints, %d receipts: %s\n", export->entries,
            export->checkpoints, arguments->n_files - 1,
            export->refused == 0 ? "all hold" : "NOT WHOLE");

@@ -7,10 +7,17 @@
 #include <string.h>
 
 enum { ENTRY = 336, SIGNED = 272, CHECKPOINT = 156, CHECKPOINT_SIGNED = 92, PROOF_MOST = 3 };
-enum { HEAD = 19 + 16 + 32 + 8 + 8, SIZE_MOST = 1 << 24, STATEMENT_MOST = 1 << 20 };
+enum {
+    HEAD = 19 + 16 + 32 + 8 + 8,
+    ROW_HASH = 0,
+    ROW_WHOLE = 1,
+    SIZE_MOST = 1 << 24,
+    STATEMENT_MOST = 1 << 20
+};
 enum { PRACTICE_KEYGEN = 1 };
 
 static const char export_label[] = "holdfast/export/v1";
+static const char proof_label[] = "holdfast/export/v2";
 static const char entry_label[] = "holdfast/ledger/v1";
 static const char checkpoint_label[] = "holdfast/checkpoint/v1";
 
@@ -137,6 +144,13 @@ static const char *check_shape(const struct exported *export, const struct entry
     return NULL;
 }
 
+/* In a proof only the chain of whose it is has to be whole. */
+static bool is_loose(const struct exported *export, const struct entry *e)
+{
+    return export->is_proof &&
+           (is_zero(export->whose, ID) || memcmp(e->client, export->whose, ID) != 0);
+}
+
 static const char *check_place(const struct exported *export, const struct entry *e,
                                const struct chain_end *chain)
 {
@@ -144,6 +158,8 @@ static const char *check_place(const struct exported *export, const struct entry
         return "it stands at a wrong place: an entry is missing, or was added";
     if (memcmp(e->bytes + 71, export->tip, HASH) != 0)
         return "the entry before it is not the one that it names";
+    if (is_loose(export, e) && e->client_seq > chain->client_seq + 1)
+        return e->utc_us < export->utc_us ? "its time runs backwards" : NULL;
     if (e->client_seq != chain->client_seq + 1 || memcmp(e->bytes + 103, chain->hash, HASH) != 0)
         return "the entry before it in its chain is not the one that it names";
     if (e->utc_us < export->utc_us)
@@ -185,6 +201,8 @@ static const char *check_entry(struct exported *export, const struct entry *e,
 static void tell_erased(struct exported *export, const struct entry *by)
 {
     for (uint64_t i = 1; i < by->seq; i++) {
+        if (export->at[i - 1] == NULL)
+            continue;
         struct entry e = entry_at(export->at[i - 1]);
 
         if (is_erased_by(&e, by)) {
@@ -262,13 +280,19 @@ static const char *take_head(struct exported *export, struct cursor *cursor,
 {
     const uint8_t *head = cut(cursor, HEAD);
 
-    if (head == NULL || memcmp(head, export_label, sizeof export_label) != 0)
+    export->is_proof = head != NULL && memcmp(head, proof_label, sizeof proof_label) == 0;
+    const uint8_t *whose = export->is_proof ? cut(cursor, ID) : NULL;
+
+    if (head == NULL || (whose == NULL && memcmp(head, export_label, sizeof export_label) != 0))
         return "this is no exported ledger";
+    if (whose != NULL)
+        memcpy(export->whose, whose, ID);
     memcpy(export->practice, head + 19, ID);
     memcpy(export->root_key, head + 35, PUBLIC_KEY);
     export->size = number_at(head + 67, 8);
     *ret_checkpoints = number_at(head + 75, 8);
-    if (export->size > SIZE_MOST || export->size > cursor->left / ENTRY ||
+    if (export->size > SIZE_MOST ||
+        export->size > cursor->left / (export->is_proof ? 1 + HASH : ENTRY) ||
         *ret_checkpoints > cursor->left / CHECKPOINT)
         return "the export is shorter than its head says";
     return NULL;
@@ -285,17 +309,43 @@ static bool make_room(struct exported *export)
     return export->leaves != NULL && export->at != NULL && export->chains != NULL;
 }
 
-static const char *take_entries(struct exported *export, struct cursor *cursor)
+/* Somebody else's: it has its place in the tree, and what it says is not here. */
+static bool take_hash(struct exported *export, const uint8_t *hash)
 {
+    if (hash == NULL)
+        return false;
+    memcpy(export->leaves[export->entries++], hash, HASH);
+    memcpy(export->tip, hash, HASH);
+    export->hidden++;
+    return true;
+}
+
+static const char *take_row(struct exported *export, struct cursor *cursor)
+{
+    const uint8_t *kind = export->is_proof ? cut(cursor, 1) : NULL;
     struct entry entry;
 
-    while (export->entries < export->size && goes_on(export)) {
-        if (!entry_cut(cursor, &entry))
-            return "the export ends within an entry";
-        if (!take_entry(export, &entry))
-            return "no hash could be computed";
-    }
-    return NULL;
+    if (kind != NULL && *kind == ROW_HASH)
+        return take_hash(export, cut(cursor, HASH)) ? NULL : "the export ends within an entry";
+    if ((export->is_proof && (kind == NULL || *kind != ROW_WHOLE)) || !entry_cut(cursor, &entry))
+        return "the export ends within an entry";
+    return take_entry(export, &entry) ? NULL : "no hash could be computed";
+}
+
+static const char *take_entries(struct exported *export, struct cursor *cursor)
+{
+    const char *wrong = NULL;
+
+    while (wrong == NULL && export->entries < export->size && goes_on(export))
+        wrong = take_row(export, cursor);
+    return wrong;
+}
+
+static void check_whose(struct exported *export)
+{
+    if (export->is_proof && !is_zero(export->whose, ID) &&
+        !chain_of(export, export->whose)->is_used)
+        tell(export, "chain of", 0, "no entry of whom it is for is here");
 }
 
 const char *export_verify(struct exported *export, const uint8_t *bytes, size_t len)
@@ -308,6 +358,8 @@ const char *export_verify(struct exported *export, const uint8_t *bytes, size_t 
         return "not enough memory for this export";
     if (wrong == NULL)
         wrong = take_entries(export, &cursor);
+    if (wrong == NULL && goes_on(export))
+        check_whose(export);
     for (; wrong == NULL && export->checkpoints < checkpoints && goes_on(export);) {
         const uint8_t *b = cut(&cursor, CHECKPOINT);
 

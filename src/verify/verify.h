@@ -62,9 +62,12 @@ struct exported {
     uint64_t erased;                        /* sealed contents that are gone for good, signed */
 
     uint8_t practice[ID], root_key[PUBLIC_KEY];
-    uint64_t size; /* entries, as the head says */
+    bool is_proof;     /* of one person: the rest by its hashes alone */
+    uint8_t whose[ID]; /* the client whose chain is whole; zero: nobody's is */
+    uint64_t size;     /* entries, as the head says */
+    uint64_t hidden;   /* entries of which only the hash is here */
     uint8_t (*leaves)[HASH];
-    const uint8_t **at; /* the entries so far */
+    const uint8_t **at; /* the entries so far; NULL: its hash alone */
     struct chain_end *chains;
     size_t n_chains; /* places: a power of two */
     struct key *keys[KEY_BUCKETS];

@@ -91,6 +91,19 @@ static void export_vector(void)
     line("export_head", bytes, sizeof bytes);
 }
 
+static void proof_vector(void)
+{
+    struct practice_id practice;
+    struct id128 whose;
+    uint8_t root[32], bytes[PROOF_HEAD];
+
+    fill(practice.id.bytes, 16, 0x10);
+    fill(root, 32, 0x20);
+    fill(whose.bytes, 16, 0x40);
+    proof_head_write(practice, root, 0x0102, 3, whose, bytes);
+    line("proof_head", bytes, sizeof bytes);
+}
+
 static void hash_vectors(void)
 {
     uint8_t key[32], commitment[32];
@@ -174,5 +187,6 @@ int main(void)
     statement_vectors();
     turn_vector();
     export_vector();
+    proof_vector();
     return 0;
 }

@@ -300,6 +300,92 @@ static void test_export__of_a_fork_is_refused_with_a_receipt_of_the_other_branch
     CHECK(!is_refused(&changed, &last_receipt));
 }
 
+/* --- what one person takes along ------------------------------------------------------------- */
+
+struct proving {
+    enum proof_of of;
+    struct id128 whose;
+};
+
+static enum status prove(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    const struct proving *in = arg;
+    struct span bytes = SPAN("");
+    enum status st = ledger_checkpoint(ltx, true, why);
+
+    if (st == HF_OK)
+        st = ledger_proof(ltx, in->of, in->whose, &bytes, why);
+    if (st == HF_OK) {
+        memcpy(changed.bytes, bytes.at, bytes.len);
+        changed.len = bytes.len;
+    }
+    return st;
+}
+
+static size_t count_passing_flips(void)
+{
+    size_t passed = 0;
+
+    for (size_t i = 0; i < changed.len; i += i < 2000 ? 1 : 23) {
+        changed.bytes[i] ^= (uint8_t)(1 << i % 8);
+        if (!is_refused(&changed, NULL) && passed++ < 5)
+            printf("# byte %zu passes when flipped\n", i);
+        changed.bytes[i] ^= (uint8_t)(1 << i % 8);
+    }
+    return passed;
+}
+
+static void test_proof__of_a_client_holds_and_with_a_byte_flipped_does_not(void)
+{
+    struct proving in = {PROOF_OF_CLIENT, fx.client.id};
+
+    CHECK(act(prove, &in) == HF_OK);
+    CHECK(!is_refused(&changed, NULL));
+    CHECK(!is_refused(&changed, &last_receipt));
+    CHECK(changed.len < whole.len);
+    CHECK_INT(count_passing_flips(), 0);
+}
+
+/* In the client's own chain nothing can be left out: its place would be a hash. */
+static void test_proof__of_a_client_without_one_of_their_entries_is_refused(void)
+{
+    struct proving in = {PROOF_OF_CLIENT, fx.client.id};
+    static const uint8_t row_hash;
+    size_t at = HEAD + 16, tried = 0, passed = 0;
+
+    CHECK(act(prove, &in) == HF_OK);
+    whole = changed;
+    while (at < whole.len - 156 && tried < 40) {
+        size_t statement = whole.bytes[at] == 0 ? 0 : (size_t)number_at(whole.bytes + at + 337, 4);
+        size_t len = whole.bytes[at] == 0 ? 33 : 341 + (statement > 0 ? HASH + statement : 0);
+        uint8_t leaf[1 + ENTRY] = {0};
+
+        if (whole.bytes[at] == 1 && !is_zero(whole.bytes + at + 1 + 47, 16)) {
+            memcpy(leaf + 1, whole.bytes + at + 1, ENTRY);
+            changed.len = 0;
+            take(0, at);
+            changed.bytes[changed.len++] = row_hash;
+            CHECK(sha256(leaf, sizeof leaf, changed.bytes + changed.len));
+            changed.len += HASH;
+            take(at + len, whole.len);
+            tried++; /* of more than five times as many: the last would show by a receipt alone */
+            passed += !is_refused(&changed, NULL);
+        }
+        at += len;
+    }
+    CHECK(tried > 5);
+    CHECK_INT(passed, 0);
+}
+
+static void test_proof__of_a_signer_holds_and_with_a_byte_flipped_does_not(void)
+{
+    struct proving in = {PROOF_OF_SIGNER, keyring_who(fx.owner)->person.id};
+
+    CHECK(act(prove, &in) == HF_OK);
+    CHECK(!is_refused(&changed, NULL));
+    CHECK_INT(count_passing_flips(), 0);
+}
+
 static enum status do_erase(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     static const struct erase_range ranges[] = {{10, 14}, {20, 20}, {40, 60}};
@@ -361,6 +447,9 @@ int main(void)
     RUN(test_receipt__with_any_byte_flipped_is_refused);
     RUN(test_export__with_any_byte_flipped_is_refused);
     RUN(test_export__of_a_fork_is_refused_with_a_receipt_of_the_other_branch);
+    RUN(test_proof__of_a_client_holds_and_with_a_byte_flipped_does_not);
+    RUN(test_proof__of_a_signer_holds_and_with_a_byte_flipped_does_not);
+    RUN(test_proof__of_a_client_without_one_of_their_entries_is_refused);
     fixture_end();
     return tap_end();
 }

@@ -16,6 +16,7 @@ enum {
     WRAPS_READ = 3,
     PRACTICE_KEYGEN = 1,
     EXPORT_HEAD = 83,
+    PROOF_HEAD = 99,
 };
 
 /* Enough for every chain of a practice of years; 4 MiB, touched only as it fills. */
@@ -178,6 +179,8 @@ void receipt_write(const uint8_t leaf[32], uint64_t seq, const uint8_t checkpoin
                    const uint8_t (*path)[32], size_t n, struct ledger_receipt *ret);
 void export_head_write(struct practice_id practice, const uint8_t root[32], uint64_t entries,
                        uint64_t checkpoints, uint8_t ret[EXPORT_HEAD]);
+void proof_head_write(struct practice_id practice, const uint8_t root[32], uint64_t entries,
+                      uint64_t checkpoints, struct id128 whose, uint8_t ret[PROOF_HEAD]);
 
 /* --- whom to believe ------------------------------------------------------------------------- */
 

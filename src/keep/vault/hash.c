@@ -13,6 +13,28 @@ void vault_sha256(struct span message, uint8_t ret[32])
     crypto_hash_sha256(ret, (const unsigned char *)message.at, message.len);
 }
 
+_Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(struct vault_sum), "room for the state");
+
+static crypto_hash_sha256_state *state_of(struct vault_sum *sum)
+{
+    return (crypto_hash_sha256_state *)sum->state;
+}
+
+void vault_sum_init(struct vault_sum *sum)
+{
+    crypto_hash_sha256_init(state_of(sum));
+}
+
+void vault_sum_add(struct vault_sum *sum, struct span piece)
+{
+    crypto_hash_sha256_update(state_of(sum), (const unsigned char *)piece.at, piece.len);
+}
+
+void vault_sum_end(struct vault_sum *sum, uint8_t ret[32])
+{
+    crypto_hash_sha256_final(state_of(sum), ret);
+}
+
 void vault_hmac(const uint8_t key[32], struct span message, uint8_t ret[32])
 {
     crypto_auth_hmacsha256(ret, (const unsigned char *)message.at, message.len, key);

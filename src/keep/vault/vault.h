@@ -93,6 +93,13 @@ void vault_login_index(const struct vault *vault, struct span login, uint8_t ret
 /* SHA-256, and HMAC-SHA-256, for the rooms that may not include the library. */
 void vault_sha256(struct span message, uint8_t ret[32]);
 void vault_hmac(const uint8_t key[32], struct span message, uint8_t ret[32]);
+/* The same hash of what comes in pieces. No secrets: its state is not wiped. */
+struct vault_sum {
+    uint64_t state[16];
+};
+void vault_sum_init(struct vault_sum *sum);
+void vault_sum_add(struct vault_sum *sum, struct span piece);
+void vault_sum_end(struct vault_sum *sum, uint8_t ret[32]);
 void vault_wipe(void *at, size_t len);
 bool vault_same(const void *a, const void *b, size_t len); /* constant time */
 
