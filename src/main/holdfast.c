@@ -13,20 +13,21 @@ static const struct command version = {"version", "", "Print the version", versi
 
 /* In the order in which `holdfast help` shows them. */
 static const struct command *const commands[] = {
-    &help,             //
-    &version,          //
-    &decide_command,   //
-    &fhirpath_command, //
-    &form_command,     //
-    &packs_command,    //
-    &coverage_command, //
-    &routes_command,   //
-    &serve_command,    //
-    &verify_command,   //
-    &export_command,   //
-    &receipt_command,  //
-    &backup_command,   //
-    &restore_command,  //
+    &help,                  //
+    &version,               //
+    &decide_command,        //
+    &fhirpath_command,      //
+    &form_command,          //
+    &packs_command,         //
+    &coverage_command,      //
+    &routes_command,        //
+    &serve_command,         //
+    &verify_command,        //
+    &export_command,        //
+    &export_client_command, //
+    &receipt_command,       //
+    &backup_command,        //
+    &restore_command,       //
 };
 
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };

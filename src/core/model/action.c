@@ -106,6 +106,9 @@ const struct action actions[] = {
      .name = "measure_switched",
      .meaning = "An instrument is asked from now, and who reads the answers in which hours; or it "
                 "is asked no longer."},
+    {ROW(ENTRIES_COPIED, PRACTICE, PRACTICE, STAFF, NONE, OWN_DEVICE, NEUTRAL),
+     .name = "entries_copied",
+     .meaning = "The signer took along what they signed here: the entries, and no client's words."},
     {ROW(CLIENT_HANDED_ON, CLIENT, CARE, DESK, NONE, OWN_DEVICE, NEUTRAL),
      .name = "client_handed_on",
      .meaning = "A colleague cares for the client from now on, and the client is told so."},
@@ -261,6 +264,9 @@ const struct action actions[] = {
     {ROW(RECORD_ANSWERED, CLIENT, CARE, DESK, NONE, SHARED_DEVICE, NEUTRAL),
      .name = "record_answered",
      .meaning = "What became of something that was asked, and why; its object is the asking's."},
+    {ROW(RECORD_COPIED, CLIENT, CARE, DESK | ROLE_CLIENT, NONE, OWN_DEVICE, NEUTRAL),
+     .name = "record_copied",
+     .meaning = "The whole record went out as a copy for the client: how much, up to which entry."},
 };
 
 const size_t action_count = sizeof actions / sizeof *actions;

@@ -44,6 +44,7 @@ enum action_number {
     ACTION_RULE_REVIEWED = 45,
     ACTION_INSTRUMENT_ADDED = 48,
     ACTION_MEASURE_SWITCHED = 49,
+    ACTION_ENTRIES_COPIED = 56,
     ACTION_CLIENT_HANDED_ON = 60, /* 60 to 63: of a client's chain, about who works with whom */
     ACTION_READING_ASKED = 61,
     ACTION_READING_ANSWERED = 62,
@@ -109,6 +110,7 @@ enum action_number {
     ACTION_ERASED_AGAIN = 271,
     ACTION_RECORD_ASKED = 272,
     ACTION_RECORD_ANSWERED = 273,
+    ACTION_RECORD_COPIED = 274,
 };
 
 /* A person's roles, as certified; one person may hold several. The client of a chain is known by

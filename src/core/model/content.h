@@ -578,6 +578,12 @@ struct record_answered_content {
     struct span words;
 };
 
+/* Of both copies, record_copied and entries_copied. */
+struct copied_content {
+    int64_t entries, upto; /* how many it tells of; the seq of the last */
+    struct span sums;      /* SHA-256 of its SHA256SUMS, 32 bytes: which copy it was */
+};
+
 /* --- codec ----------------------------------------------------------------------------------- */
 
 enum { CONTENT_VERSION = 1, CONTENT_MOST = 131072 };

@@ -140,6 +140,12 @@ static const struct content_field record_answered_fields[] = {
     TEXT(record_answered_content, words, PARAGRAPH),
 };
 
+static const struct content_field record_copied_fields[] = {
+    I64(copied_content, entries),
+    I64(copied_content, upto),
+    BYTES(copied_content, sums, 32),
+};
+
 static const struct content_layout client_layouts[] = {
     LAYOUT(CLIENT_ADDED, client_added, client_added_content),
     LAYOUT(LINK_MADE, link_made, link_made_content),
@@ -160,5 +166,6 @@ static const struct content_layout client_layouts[] = {
     LAYOUT(ALARM_SEEN, alarm_seen, alarm_seen_content),
     LAYOUT(RECORD_ASKED, record_asked, record_asked_content),
     LAYOUT(RECORD_ANSWERED, record_answered, record_answered_content),
+    LAYOUT(RECORD_COPIED, record_copied, copied_content),
 };
 GROUP(client);

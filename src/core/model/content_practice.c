@@ -140,6 +140,12 @@ static const struct content_field passkey_kept_fields[] = {
     WORD(passkey_kept_content, opens, state_words),
 };
 
+static const struct content_field entries_copied_fields[] = {
+    I64(copied_content, entries),
+    I64(copied_content, upto),
+    BYTES(copied_content, sums, 32),
+};
+
 static const struct content_field client_handed_on_fields[] = {
     ID(client_handed_on_content, to),
     BOOL(client_handed_on_content, stops),
@@ -179,6 +185,7 @@ static const struct content_layout practice_layouts[] = {
     LAYOUT(RULE_REVIEWED, rule_reviewed, rule_reviewed_content),
     LAYOUT(INSTRUMENT_ADDED, instrument_added, instrument_added_content),
     LAYOUT(MEASURE_SWITCHED, measure_switched, measure_switched_content),
+    LAYOUT(ENTRIES_COPIED, entries_copied, copied_content),
     LAYOUT(CLIENT_HANDED_ON, client_handed_on, client_handed_on_content),
     LAYOUT(READING_ASKED, reading_asked, reading_asked_content),
     LAYOUT(READING_ANSWERED, reading_answered, reading_answered_content),

@@ -35,7 +35,10 @@ struct everything_view {
     int64_t answer_days;
     const struct words_view *holders;
     size_t n_holders;
-    struct span backup; /* when the newest was made; "": none is known */
+    struct span backup;              /* when the newest was made; "": none is known */
+    const struct words_view *copies; /* what was taken along, and by whom; the newest first */
+    size_t n_copies;
+    bool may_copy; /* the client on an own device, or the practice when a copy was asked for */
     const struct everything_asked_view *asked;
     size_t n_asked;
     const struct everything_erased_view *erased;

@@ -29,6 +29,7 @@ extern const struct command decide_command;
 extern const struct command fhirpath_command;
 extern const struct command form_command;
 extern const struct command export_command;
+extern const struct command export_client_command;
 extern const struct command packs_command;
 extern const struct command receipt_command;
 extern const struct command restore_command;

@@ -105,6 +105,38 @@ static void fill_erased(struct arena *arena, const struct whereabouts *w,
     view->erased = at;
 }
 
+/* What left this place, as far as it was written down. */
+static void fill_copies(struct arena *arena, const struct whereabouts *w,
+                        struct everything_view *view)
+{
+    const struct file_chain *chain = &w->file.chain;
+    struct words_view *at = arena_array(arena, struct words_view, chain->count);
+
+    for (size_t i = chain->count; i > 0 && at != NULL; i--) {
+        const struct ledger_entry *e = chain->at[i - 1].entry;
+        const struct message_arg args[] = {
+            message_arg_text(SPAN("when"), web_when(arena, e->utc_us / US_PER_S)),
+            message_arg_text(SPAN("who"), client_file_who(&w->file, e->actor)),
+        };
+
+        if (e->action == ACTION_RECORD_COPIED)
+            at[view->n_copies++].text =
+                message_fill(arena, MSG_everything_copied_line, MESSAGE_EN, args, 2);
+        if (e->action == ACTION_SUPERVISION_COPIED)
+            at[view->n_copies++].text =
+                message_fill(arena, MSG_everything_copied_supervision, MESSAGE_EN, args, 2);
+    }
+    view->copies = at;
+}
+
+static bool wants_copy(const struct whereabouts *w)
+{
+    for (size_t i = 0; i < w->n_asked; i++)
+        if (w->asked[i].said->wish == WISH_COPY && w->asked[i].answered_s == 0)
+            return true;
+    return false;
+}
+
 static void fill_law(const struct whereabouts *w, struct everything_view *view)
 {
     const struct retention_row *row = w->row;
@@ -135,6 +167,8 @@ static void fill(const struct http_request *request, struct door *door, const st
     fill_holders(arena, w, view);
     fill_asked(arena, w, practice_now_s(&door->practice), view);
     fill_erased(arena, w, view);
+    fill_copies(arena, w, view);
+    view->may_copy = web_subject(request)->who.kind == KEYRING_USER && (view->own || wants_copy(w));
 }
 
 static enum status show(struct exchange *x, struct span words_error)

@@ -93,6 +93,16 @@ static void fill_sessions(struct arena *arena, const struct client_file *file, s
 
 /* --- who looked ------------------------------------------------------------------------------ */
 
+/* NULL: not one of these. */
+static const char *looked_why(const struct client_file *file, const struct ledger_entry *e)
+{
+    if (e->action == ACTION_RECORD_COPIED)
+        return id_equal(e->actor.id, file->client.id) ? "me.looked_copy_own" : "me.looked_copy_why";
+    if (e->action != ACTION_RECORD_READ)
+        return NULL;
+    return id_equal(e->actor.id, file->practitioner.id) ? "me.looked_care" : "me.looked_let";
+}
+
 static void fill_looked(struct arena *arena, const struct client_file *file, struct me_view *view)
 {
     struct looked_view *at = arena_array(arena, struct looked_view, file->chain.count);
@@ -100,13 +110,15 @@ static void fill_looked(struct arena *arena, const struct client_file *file, str
     for (size_t i = file->chain.count; i > 0 && at != NULL; i--) {
         const struct ledger_entry *e = file->chain.at[i - 1].entry;
 
-        if (e->action == ACTION_RECORD_READ)
+        const char *why = looked_why(file, e);
+
+        if (why != NULL)
             at[view->n_looked++] = (struct looked_view){
                 .when = web_when(arena, e->utc_us / US_PER_S),
                 .who = client_file_who(file, e->actor),
-                .what = web_words("me.looked_record"),
-                .why = web_words(id_equal(e->actor.id, file->practitioner.id) ? "me.looked_care"
-                                                                              : "me.looked_let"),
+                .what = web_words(e->action == ACTION_RECORD_COPIED ? "me.looked_copy"
+                                                                    : "me.looked_record"),
+                .why = web_words(why),
             };
     }
     view->looked = at;

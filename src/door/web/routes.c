@@ -58,6 +58,7 @@ static const struct web_table *const tables[] = {
     &backups_table,        //
     &passkeys_table,       //
     &everything_table,     //
+    &copy_table,           //
     &terms_table,          //
 };
 

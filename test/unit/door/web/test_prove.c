@@ -259,6 +259,9 @@ static const char *const must_be_fresh[] = {
     "/account/passkeys/tried",         //
     "/account/passkeys/{passkey}/end", //
     "/c/{client}/everything/erase",    //
+    "/c/{client}/copy",                //
+    "/me/copy",                        //
+    "/account/copy",                   //
 };
 
 static void test_fresh__every_listed_row_has_the_flag(void)
