@@ -88,24 +88,52 @@ static bool is_first_met(uint64_t *met, uint16_t action)
     return is_first;
 }
 
-/* All of the names, and of everything else the last of each kind; in place, the order stays. */
+/* What waits until somebody ends it, whose entry is about the same object. */
+static const struct {
+    uint16_t begins, ends;
+} waits[] = {{ACTION_ALARM_RAISED, ACTION_ALARM_SEEN},
+             {ACTION_RECORD_ASKED, ACTION_RECORD_ANSWERED}};
+
+static bool is_ended(const struct ledger_list *list, size_t at, uint16_t ends)
+{
+    for (size_t i = at + 1; i < list->n; i++)
+        if (list->items[i].entry.action == ends &&
+            id_equal(list->items[i].entry.object, list->items[at].entry.object))
+            return true;
+    return false;
+}
+
+/* What waits is kept until its own end: a later one that was ended at once must not hide it. What
+ * was ended goes with its end, so that neither can come back without the other. */
+static bool is_needed(const struct ledger_list *list, size_t at, bool is_last)
+{
+    const struct ledger_item *item = &list->items[at];
+
+    for (size_t i = 0; i < sizeof waits / sizeof *waits; i++) {
+        if (item->entry.action == waits[i].begins)
+            return !is_ended(list, at, waits[i].ends);
+        if (item->entry.action == waits[i].ends)
+            return false;
+    }
+    return is_last || (NAMES & COMPARTMENT_BIT(item->compartment)) != 0;
+}
+
+/* All of the names and of what waits, and of everything else the last of each kind; the order
+ * stays.
+ */
 static enum status thin(struct walk *walk, struct ledger_list *list, struct fault *why)
 {
     struct arena *arena = walk->ltx->arena;
     uint64_t *met = arena_array(arena, uint64_t, ACTION_WORDS);
+    struct ledger_item *kept = arena_array(arena, struct ledger_item, list->n);
     size_t to = list->n;
 
-    if (met == NULL)
+    if (met == NULL || kept == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
-    for (size_t i = list->n; i > 0; i--) {
-        const struct ledger_item *item = &list->items[i - 1];
-        bool is_last = is_first_met(met, item->entry.action);
-
-        if (is_last || (NAMES & COMPARTMENT_BIT(item->compartment)) != 0)
-            list->items[--to] = *item;
-    }
-    list->items += to;
-    list->n -= to;
+    for (size_t i = list->n; i > 0; i--)
+        if (is_needed(list, i - 1, is_first_met(met, list->items[i - 1].entry.action)))
+            kept[--to] = list->items[i - 1];
+    *list = (struct ledger_list){kept + to, list->n - to};
     return HF_OK;
 }
 
@@ -152,7 +180,11 @@ static enum status walk_all(struct walk *walk, struct ledger_list *ret, struct f
 enum status ledger_glance(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,
                           struct ledger_list *ret, struct fault *why)
 {
-    struct walk walk = {.ltx = ltx, .reader = reader, .client = client, .opens = NAMES};
+    struct walk walk = {.ltx = ltx,
+                        .reader = reader,
+                        .client = client,
+                        .opens = NAMES,
+                        .opens_too = ACTION_ALARM_RAISED};
     struct glance *kept = arena_new(ltx->arena, struct glance);
     struct fault inner;
 

@@ -174,10 +174,11 @@ HF_MUST_USE enum status ledger_load_part(struct ledger_tx *ltx, struct keyring *
                                          struct client_id client, unsigned compartments,
                                          struct ledger_list *ret, struct fault *why);
 
-/* For a list of clients: every entry of identity and contact, opened, and of each other action the
- * last entry alone. The whole chain is checked when it is met for the first time in this process's
- * life; later what came since, and that these entries are still the same bytes. Nothing may be
- * decided by it but what a list shows: whoever acts loads the chain. Not noted as reading. */
+/* For a list of clients: every entry of identity and contact and every alarm that nobody has seen,
+ * opened; what was asked of the record and not answered; of each other action the last entry alone.
+ * The whole chain is checked when it is met for the first time in this process's life; later what
+ * came since, and that these entries are still the same bytes. Nothing may be decided by it but
+ * what a list shows: whoever acts loads the chain. Not noted as reading. */
 HF_MUST_USE enum status ledger_glance(struct ledger_tx *ltx, struct keyring *reader,
                                       struct client_id client, struct ledger_list *ret,
                                       struct fault *why);

@@ -180,7 +180,8 @@ static enum status open_item(struct walk *walk, const struct rows *rows, struct 
         return open_statement(walk, rows, item, why);
     if (rows_value(rows, RECORD_FRAME).kind != VALUE_BYTES)
         return fault_set(why, HF_INVALID, "its content is missing, and no erasure names it");
-    return (walk->opens & COMPARTMENT_BIT(item->compartment)) != 0
+    return (walk->opens & COMPARTMENT_BIT(item->compartment)) != 0 ||
+                   item->entry.action == walk->opens_too
                ? open_record(walk, rows, item, why)
                : HF_OK;
 }

@@ -16,6 +16,7 @@ struct walk {
     uint8_t hash[32];
     struct chain_end end; /* that was known when the walk began */
     unsigned opens;       /* compartments, bits */
+    uint16_t opens_too;   /* an action of any other compartment; 0: none */
     struct rows wraps;    /* of the whole chain that this reader could open, in its order */
     uint64_t wraps_seq;   /* of the row where it stands */
     struct erased_set erased;
