@@ -37,18 +37,21 @@ HF_MUST_USE enum status view_client(const struct practice *practice, struct aren
 struct client_line {
     struct client_id client;
     struct span name, pronoun;
-    size_t alarms; /* answers that led to the safety page and that nobody has said they saw */
+    size_t alarms;             /* open ones that this reader is told of (measure_alarms_for) */
     struct client_stage stage; /* without what only an opened record tells: STAGE_REVIEWED */
-    int64_t asked_due_s;       /* something asked of the record waits for an answer; 0: nothing */
+    struct span after;   /* how it was after a session waits for an answer: id; "": nothing waits */
+    int64_t after_due_s; /* since when */
+    int64_t asked_due_s; /* something asked of the record waits for an answer; 0: nothing */
 };
 struct client_lines {
     const struct client_line *at;
     size_t count;
 };
 
-/* All clients whom the reader has to do with, by name; only names are opened, which is not noted as
- * reading. Memory grows by the lines alone, whatever the length of the chains. `query`: only names
- * that hold it, whatever the case of ASCII letters; empty: all. */
+/* All clients whom the reader has to do with, by name; only names and alarms that nobody has seen
+ * are opened, which is not noted as reading. Memory grows by the lines alone, whatever the length
+ * of the chains. `query`: only names that hold it, whatever the case of ASCII letters; empty: all.
+ */
 HF_MUST_USE enum status list_clients(const struct practice *practice, struct arena *arena,
                                      struct keyring *reader, struct span query,
                                      struct client_lines *ret, struct fault *why);

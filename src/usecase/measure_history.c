@@ -3,7 +3,7 @@
 #include "core/visit/rise.h"
 #include "usecase/measures.h"
 
-enum { US_PER_S = 1000000 };
+enum { US_PER_S = 1000000, HOUR_S = 3600 };
 
 static const struct file_entry *of_object(const struct client_file *file, uint16_t action,
                                           struct id128 object)
@@ -24,6 +24,52 @@ size_t measure_open_alarms(const struct client_file *file)
 
         n += e->action == ACTION_ALARM_RAISED &&
              of_object(file, ACTION_ALARM_SEEN, e->object) == NULL;
+    }
+    return n;
+}
+
+/* Of the last word on it; zero: nobody. */
+static struct id128 stand_in_of(const struct practice_file *practice, struct span measure)
+{
+    struct id128 stand_in = {{0}};
+
+    for (size_t i = 0; i < practice->chain.count; i++) {
+        const struct measure_switched_content *said = practice->chain.at[i].content;
+
+        if (practice->chain.at[i].entry->action == ACTION_MEASURE_SWITCHED && said != NULL &&
+            span_equal(said->measure, measure))
+            stand_in = said->stand_in;
+    }
+    return stand_in;
+}
+
+static bool is_told(const struct practice *practice, const struct client_file *file,
+                    const struct file_entry *alarm, struct person_id person)
+{
+    const struct alarm_raised_content *said = alarm->content;
+
+    if (said == NULL || said->item > 0 || id_equal(said->reader, person.id) ||
+        id_equal(stand_in_of(&file->practice, said->measure), person.id))
+        return true;
+    const struct practice_person *reader =
+        practice_file_person(&file->practice, (struct person_id){said->reader});
+
+    return reader == NULL || reader->has_left ||
+           practice_now_s(practice) >=
+               alarm->entry->utc_us / US_PER_S + (int64_t)ALARM_ALONE_HOURS * HOUR_S;
+}
+
+size_t measure_alarms_for(const struct practice *practice, const struct client_file *file,
+                          struct person_id person)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < file->chain.count; i++) {
+        const struct file_entry *e = &file->chain.at[i];
+
+        n += e->entry->action == ACTION_ALARM_RAISED &&
+             of_object(file, ACTION_ALARM_SEEN, e->entry->object) == NULL &&
+             is_told(practice, file, e, person);
     }
     return n;
 }

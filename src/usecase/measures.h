@@ -113,6 +113,15 @@ HF_MUST_USE enum status measure_history(const struct client_file *file,
  * anything. */
 size_t measure_open_alarms(const struct client_file *file);
 
+/* Those of them that this person is told of now. An answer of danger is told to everybody who may
+ * open the record, and so is an alarm that can't be read. A rise is told to whoever was named to
+ * read it and to the stand-in, and to everybody else once ALARM_ALONE_HOURS have passed (the hours
+ * that the client was told are words for people), or at once when nobody was named or the reader
+ * has left. Works on a glance, too. */
+enum { ALARM_ALONE_HOURS = 24 };
+size_t measure_alarms_for(const struct practice *practice, const struct client_file *file,
+                          struct person_id person);
+
 /* HF_CONFLICT: not the client's own hand. HF_NOT_FOUND: not asked. HF_INVALID: the response does
  * not fit its form. */
 struct answer_measure {

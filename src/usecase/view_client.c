@@ -4,6 +4,7 @@
 
 #include "base/sort.h"
 #include "keep/ledger/clients.h"
+#include "usecase/aftercare.h"
 #include "usecase/erasure.h"
 #include "usecase/measures.h"
 
@@ -85,6 +86,7 @@ static enum status add_one(struct ledger_tx *ltx, const struct list_work *work,
                            struct arena *names, struct client_id client, struct client_line *lines,
                            size_t *n, struct fault *why)
 {
+    struct aftercare after[AFTERCARE_COUNT];
     struct client_file file;
 
     arena_rewind(own, 0);
@@ -92,16 +94,21 @@ static enum status add_one(struct ledger_tx *ltx, const struct list_work *work,
 
     if (st == HF_NOT_FOUND)
         return HF_OK;
-    if (st == HF_OK && holds(client_file_name(&file), work->query))
-        lines[(*n)++] = (struct client_line){
-            .client = client,
-            .name = arena_copy(names, client_file_name(&file)),
-            .pronoun = arena_copy(names, file.identity == NULL ? SPAN("") : file.identity->pronoun),
-            .alarms = measure_open_alarms(&file),
-            .stage = client_stage(&file),
-            .asked_due_s = asked_due_s(work->practice, &file),
-        };
-    return st;
+    if (st != HF_OK || !holds(client_file_name(&file), work->query))
+        return st;
+    const struct aftercare *waits = aftercare_glance(&file, practice_now_s(work->practice), after);
+
+    lines[(*n)++] = (struct client_line){
+        .client = client,
+        .name = arena_copy(names, client_file_name(&file)),
+        .pronoun = arena_copy(names, file.identity == NULL ? SPAN("") : file.identity->pronoun),
+        .alarms = measure_alarms_for(work->practice, &file, keyring_who(work->reader)->person),
+        .stage = client_stage(&file),
+        .after = waits == NULL ? SPAN("") : waits->measure,
+        .after_due_s = waits == NULL ? 0 : waits->due_s,
+        .asked_due_s = asked_due_s(work->practice, &file),
+    };
+    return HF_OK;
 }
 
 static enum status list_inside(struct ledger_tx *ltx, void *arg, struct fault *why)

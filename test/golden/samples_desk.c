@@ -187,6 +187,9 @@ static const struct visit_view visits[] = {
      S(""),
      false}};
 
+static const struct link_view after_session[] = {
+    {S("/c/6c0rxa/answers"), S("Robin: “The days after” waits for an answer since 19 November")}};
+
 static void today(struct html *w, const struct kit *kit)
 {
     (void)kit;
@@ -197,7 +200,9 @@ static void today(struct html *w, const struct kit *kit)
                            .visits = visits,
                            .n_visits = 4,
                            .missing = items + 3,
-                           .n_missing = 1};
+                           .n_missing = 1,
+                           .after = after_session,
+                           .n_after = 1};
 
     v.page.demo = true;
     page_today(w, &v);

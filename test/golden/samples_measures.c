@@ -104,6 +104,8 @@ static const struct alarm_view alarms[] = {
     {S("6c0rxc"), S("PHQ-9"), S("20 Nov, 09:10"), 9, S("Ana K."), S("before ten"), S("")},
     {S("6c0rxd"), S("PHQ-9"), S("6 Nov, 10:00"), 0, S("Ana K."), S(""), S("Ana K.: rang.")}};
 
+static const struct words_view after_lines[] = {{S("The days after: answered on 20 Nov.")}};
+
 static void client_answers(struct html *w, const struct kit *kit)
 {
     const struct chart_point points[] = {{0, 700}, {86400, 900}, {1209600, 1200}};
@@ -119,6 +121,7 @@ static void client_answers(struct html *w, const struct kit *kit)
                                          .client = {SPAN("6c0rxa"), SPAN("Robin"), SPAN("they")},
                                          .alarms = LIST(alarms),
                                          .held = LIST(held),
+                                         .after = LIST(after_lines),
                                          .is_clinician = true,
                                          .series = LIST(series)});
 }

@@ -45,6 +45,8 @@ struct today_view {
     size_t n_missing;
     const struct link_view *asked; /* what clients asked of their records, with its time limit */
     size_t n_asked;
+    const struct link_view *after; /* how it was after a session, not answered yet */
+    size_t n_after;
     bool only_reads;
 };
 

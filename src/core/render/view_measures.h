@@ -126,6 +126,8 @@ struct client_answers_view {
     size_t n_alarms;
     const struct held_view *held;
     size_t n_held;
+    const struct words_view *after; /* of the last session: when it is asked, and what came */
+    size_t n_after;
     struct field_view words;
     const struct series_view *series;
     size_t n_series;

@@ -212,7 +212,9 @@ struct record_view {
     const struct record_event_view *corrections;
     size_t n_corrections;
     struct span signed_by, signed_when, fingerprint; /* "" while unsigned */
-    bool for_client;                                 /* without the practitioner's private words */
+    const struct words_view *after; /* when the client is asked how it was, and what came */
+    size_t n_after;
+    bool for_client; /* without the practitioner's private words */
 };
 
 #endif

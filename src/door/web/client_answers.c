@@ -4,6 +4,7 @@
 #include "core/render/chart.h"
 #include "core/render/pages.h"
 #include "core/render/view_measures.h"
+#include "door/web/aftercare.h"
 #include "door/web/held.h"
 #include "door/web/house.h"
 #include "door/web/overview.h"
@@ -239,6 +240,7 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
         web_failed(reply, request, st, &why);
         return;
     }
+    view->after = aftercare_lines(request, door, &file, &view->n_after);
     view->client = overview_head(request->arena, &file);
     view->is_clinician = (web_subject(request)->who.roles & ROLE_CLINICIAN) != 0;
     view->only_reads = (web_subject(request)->who.roles & ROLE_PRACTITIONER) == 0;

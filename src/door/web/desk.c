@@ -3,6 +3,7 @@
 #include "core/render/message.h"
 #include "core/render/pages.h"
 #include "core/render/view_desk.h"
+#include "door/web/aftercare.h"
 #include "door/web/channel.h"
 #include "door/web/house.h"
 #include "door/web/house_check.h"
@@ -111,6 +112,8 @@ static void today(struct http_request *request, struct http_reply *reply, struct
     view.only_reads = only_reads(request);
     fill_today(request, &list, &view);
     fill_asked(request, door, &list, &view);
+    if (!view.only_reads)
+        view.after = aftercare_list(request, door, &list, &view.n_after);
     view.n_missing =
         house_check(door, web_subject(request)->who.person, request->arena, true, &view.missing);
     web_page(request, door, PAGE_PRACTICE, "today", &view.page);

@@ -3,6 +3,7 @@
 #include "core/render/message.h"
 #include "core/render/pages.h"
 #include "core/render/view_client.h"
+#include "door/web/aftercare.h"
 #include "door/web/house.h"
 #include "door/web/me_consent.h"
 #include "door/web/overview.h"
@@ -12,7 +13,7 @@
 #include "usecase/readers.h"
 #include "usecase/view_me.h"
 
-enum { US_PER_S = 1000000, DAY_S = 86400, OPEN_MOST = 3 };
+enum { US_PER_S = 1000000, DAY_S = 86400, OPEN_MOST = 5 };
 
 /* --- what waits ------------------------------------------------------------------------------ */
 
@@ -55,7 +56,8 @@ static bool is_unasked(const struct client_file *file, struct id128 session)
     return is_over;
 }
 
-static void fill_open(struct arena *arena, const struct client_file *file, struct me_view *view)
+static void fill_open(const struct door *door, struct arena *arena, const struct client_file *file,
+                      struct me_view *view)
 {
     struct client_stage now = client_stage(file);
     enum stage stage = now.stage;
@@ -72,6 +74,8 @@ static void fill_open(struct arena *arena, const struct client_file *file, struc
         if (tasks[i].stage == stage)
             at[view->n_open++] =
                 (struct link_view){span_of(tasks[i].href), web_words(tasks[i].words)};
+    if (at != NULL)
+        view->n_open += aftercare_tasks(arena, door, file, &at[view->n_open]);
     view->open = at;
 }
 
@@ -247,7 +251,7 @@ static void me(struct http_request *request, struct http_reply *reply, struct do
     }
     view.name = client_file_name(&file.client);
     view.hand_back = web_subject(request)->who.kind == KEYRING_DELEGATE;
-    fill_open(request->arena, &file.client, &view);
+    fill_open(door, request->arena, &file.client, &view);
     fill_sessions(request->arena, &file.client, &view);
     fill_looked(request->arena, &file.client, &view);
     fill_moves(request->arena, &file.client, &view);

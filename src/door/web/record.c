@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/render/message.h"
 #include "core/visit/told.h"
+#include "door/web/aftercare.h"
 #include "door/web/overview.h"
 #include "door/web/reason_rule.h"
 #include "door/web/record_events.h"
@@ -100,6 +101,12 @@ static void fill_closed(const struct telling *t, struct record_view *view)
     view->fingerprint = arena_copy(t->arena, span_of(text));
 }
 
+/* What is asked afterwards is asked about the last session alone. */
+static bool is_last(const struct session_record *r)
+{
+    return id_equal(client_stage(&r->session.known.file).session, r->session.room.session);
+}
+
 /* --- the page -------------------------------------------------------------------------------- */
 
 static void show(struct http_request *request, struct http_reply *reply, struct door *door,
@@ -123,6 +130,8 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
     fill_steps(&t, &view);
     record_events_fill(&t, &view);
     record_corrections_fill(&t, &view);
+    if (!view.for_client && is_last(r))
+        view.after = aftercare_lines(request, door, &r->session.known.file, &view.n_after);
     web_page(request, door, view.for_client ? PAGE_CLIENT : PAGE_PRACTICE,
              view.for_client ? "" : "clients", &view.page);
     page_record(&w, &view);

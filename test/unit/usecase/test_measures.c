@@ -330,6 +330,100 @@ static void test_a_rise_of_five_calls_the_reader(void)
     CHECK_INT(see_alarm(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
 }
 
+/* --- who is told ----------------------------------------------------------------------------- */
+
+static size_t alarms_on_today(struct keyring *reader)
+{
+    struct client_lines lines = {.count = 0};
+
+    again();
+    CHECK_INT(list_clients(&hx.practice, &hx.arena, reader, SPAN(""), &lines, &hx.why), HF_OK);
+    return lines.count == 1 ? lines.at[0].alarms : 99;
+}
+
+static void answer_worse(int ninth)
+{
+    const int low[] = {0, 0, 0, 0, 0, 0, 0, 0, 0, -1}, high[] = {3, 3, 3, 3, 0, 0, 0, 0, ninth, -1};
+    struct answer_measure_reply reply;
+
+    again();
+    CHECK_INT(answer(own_device, "phq-9",
+                     instrument_response(phq(), "2", low, answers, sizeof answers), &reply),
+              HF_OK);
+    CHECK_INT(answer(own_device, "phq-9",
+                     instrument_response(phq(), "2", high, answers, sizeof answers), &reply),
+              HF_OK);
+}
+
+static void see_all(void)
+{
+    const struct measure_answer *at = NULL;
+    size_t n = 0;
+    struct client_file file = file_of(owner);
+
+    CHECK_INT(measure_history(&file, phq(), &hx.arena, &at, &n, &hx.why), HF_OK);
+    for (size_t i = 0; i < n; i++) {
+        struct see_alarm in = {house_hand(owner), client, at[i].id, SPAN("Rang.")};
+
+        if (at[i].raised != NULL && at[i].seen == NULL)
+            CHECK_INT(see_alarm(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    }
+}
+
+/* The reader is each client's own practitioner here; the doctor was let in by the client. */
+static void test_a_rise_is_told_to_its_reader_and_to_others_after_a_day(void)
+{
+    struct keyring *doctor = house_colleague(owner, "Dr. E", ROLE_CLINICIAN);
+    struct let_read let = {house_hand(own_device), keyring_who(doctor)->person};
+
+    again();
+    CHECK_INT(let_read(&hx.practice, &hx.arena, &let, &hx.why), HF_OK);
+    answer_worse(0);
+    CHECK_INT(alarms_on_today(owner), 1);
+    CHECK_INT(alarms_on_today(doctor), 0);
+    house_clock_us += (int64_t)(ALARM_ALONE_HOURS * 3600 - 60) * 1000000;
+    CHECK_INT(alarms_on_today(doctor), 0);
+    house_clock_us += INT64_C(61) * 1000000;
+    CHECK_INT(alarms_on_today(doctor), 1);
+    see_all();
+    CHECK_INT(alarms_on_today(doctor), 0);
+    keyring_close(doctor);
+}
+
+static void test_an_answer_of_danger_is_told_to_everybody_at_once(void)
+{
+    struct keyring *doctor = house_colleague(owner, "Dr. F", ROLE_CLINICIAN);
+    struct let_read let = {house_hand(own_device), keyring_who(doctor)->person};
+
+    again();
+    CHECK_INT(let_read(&hx.practice, &hx.arena, &let, &hx.why), HF_OK);
+    answer_worse(1);
+    CHECK_INT(alarms_on_today(owner), 1);
+    CHECK_INT(alarms_on_today(doctor), 1);
+    see_all();
+    keyring_close(doctor);
+}
+
+/* Until it is seen itself, whatever was raised and seen after it. */
+static void test_an_earlier_alarm_is_not_hidden_by_a_later_one_that_was_seen(void)
+{
+    const struct measure_answer *at = NULL;
+    size_t n = 0;
+
+    answer_worse(1);
+    answer_worse(0);
+    CHECK_INT(alarms_on_today(owner), 2);
+    struct client_file file = file_of(owner);
+
+    CHECK_INT(measure_history(&file, phq(), &hx.arena, &at, &n, &hx.why), HF_OK);
+    struct see_alarm in = {house_hand(owner), client, at[n - 1].id, SPAN("Rang.")};
+
+    CHECK_INT(see_alarm(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    CHECK_INT(alarms_on_today(owner), 1);
+    see_all();
+    CHECK_INT(alarms_on_today(owner), 0);
+}
+
 /* --- a rise denies --------------------------------------------------------------------------- */
 
 static bool is_held(struct keyring *reader)
@@ -534,6 +628,9 @@ int main(void)
     RUN(test_a_later_nought_ends_nothing);
     RUN(test_somebody_says_that_they_saw_it);
     RUN(test_a_rise_of_five_calls_the_reader);
+    RUN(test_a_rise_is_told_to_its_reader_and_to_others_after_a_day);
+    RUN(test_an_answer_of_danger_is_told_to_everybody_at_once);
+    RUN(test_an_earlier_alarm_is_not_hidden_by_a_later_one_that_was_seen);
     RUN(test_a_rise_denies_what_is_intimate);
     RUN(test_a_better_answer_does_not_end_a_rise);
     RUN(test_only_a_clinician_who_was_let_in_ends_a_rise);
