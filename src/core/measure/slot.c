@@ -1,24 +1,8 @@
 /* core/measure/slot.c - see slot.h.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "core/measure/slot.h"
+#include "core/measure/slot_inside.h"
 
 #include <string.h>
-
-static const struct place whole = {NULL, "Questionnaire", -1};
-
-struct matching {
-    const struct measure *measure;
-    const struct questionnaire *form;
-    struct arena *arena;
-    struct report *report;
-    struct measure_match *match;
-    uint32_t *items; /* questions that may be items, in the order of the form */
-    uint32_t n_items;
-};
-
-#define refuse(m, q, ...)                                                                          \
-    report_add((m)->report, ISSUE_ERROR, ISSUE_BUSINESS_RULE, &whole,                              \
-               (q) == NULL ? SPAN("") : (q)->link_id, __VA_ARGS__)
 
 /* --- codes ----------------------------------------------------------------------------------- */
 
@@ -69,7 +53,7 @@ static bool is_computed(const struct questionnaire *form, uint32_t question)
 }
 
 /* A total that a person would have to type is not asked: this program adds up by itself. */
-static bool may_be_item(const struct matching *m, uint32_t at)
+static bool may_be_item(const struct slot_matching *m, uint32_t at)
 {
     const struct question *q = &m->form->items[at];
     struct span total = m->measure->loinc_total;
@@ -81,7 +65,7 @@ static bool may_be_item(const struct matching *m, uint32_t at)
            (total.len == 0 || !span_equal(code_of(q), total));
 }
 
-static bool list_items(struct matching *m)
+static bool list_items(struct slot_matching *m)
 {
     m->items = arena_array(m->arena, uint32_t, m->form->n_items);
     for (uint32_t i = 0; m->items != NULL && i < m->form->n_items; i++)
@@ -116,153 +100,61 @@ static uint32_t last_read(const struct measure *measure)
     return last;
 }
 
-static void check_count(struct matching *m)
+static void check_count(struct slot_matching *m)
 {
     uint32_t least = last_read(m->measure), most = m->measure->n_items;
 
     if (m->n_items > most)
-        refuse(m, &m->form->items[m->items[most]],
-               "asks %d questions, the instrument has %d: this one is too many", (int)m->n_items,
-               (int)most);
+        slot_refuse(m, &m->form->items[m->items[most]],
+                    "asks %d questions, the instrument has %d: this one is too many",
+                    (int)m->n_items, (int)most);
     else if (m->n_items < least)
-        refuse(m, (const struct question *)NULL,
-               "asks %d questions, the instrument has %d: item %d is missing", (int)m->n_items,
-               (int)most, (int)m->n_items + 1);
+        slot_refuse(m, (const struct question *)NULL,
+                    "asks %d questions, the instrument has %d: item %d is missing", (int)m->n_items,
+                    (int)most, (int)m->n_items + 1);
 }
 
 /* The question that leads to the safety path is known by its code or not at all. */
-static void check_code(struct matching *m, uint32_t item, const struct question *q)
+static void check_code(struct slot_matching *m, uint32_t item, const struct question *q)
 {
     struct span code = code_of(q);
 
     if (m->measure->codes == NULL || code.len == 0) {
         m->match->is_proven = false;
         if (m->measure->codes != NULL && is_alarm(m->measure, item + 1))
-            refuse(m, q, "item %d leads to the safety page, so it has to carry its code %.*s",
-                   (int)item + 1, SPAN_ARGS(m->measure->codes[item]));
+            slot_refuse(m, q, "item %d leads to the safety page, so it has to carry its code %.*s",
+                        (int)item + 1, SPAN_ARGS(m->measure->codes[item]));
         return;
     }
     if (!span_equal(code, m->measure->codes[item]))
-        refuse(m, q, "stands where item %d stands and has the code %.*s; item %d has %.*s",
-               (int)item + 1, SPAN_ARGS(code), (int)item + 1, SPAN_ARGS(m->measure->codes[item]));
+        slot_refuse(m, q, "stands where item %d stands and has the code %.*s; item %d has %.*s",
+                    (int)item + 1, SPAN_ARGS(code), (int)item + 1,
+                    SPAN_ARGS(m->measure->codes[item]));
 }
 
-/* --- which values ---------------------------------------------------------------------------- */
-
-/* LOINC's own answers yes and no have no weight in a form, and need none. */
-static bool yes_or_no(struct span code, int64_t *ret)
-{
-    bool yes = span_is(code, "LA33-6");
-
-    *ret = yes;
-    return yes || span_is(code, "LA32-8");
-}
-
-static bool value_of(const struct question_option *option, int64_t *ret)
-{
-    if (option->score != NULL)
-        return json_int64(option->score, ret);
-    if (option->value.type == VALUE_INTEGER)
-        return json_int64(option->value.json, ret);
-    return yes_or_no(option->code, ret);
-}
-
-static bool has_weights(const struct question *q)
-{
-    int64_t value;
-
-    for (uint32_t i = 0; i < q->n_options; i++)
-        if (value_of(&q->options[i], &value))
-            return true;
-    return false;
-}
-
-static void check_value(struct matching *m, uint32_t item, const struct question *q,
-                        const int64_t *values, uint32_t at)
-{
-    const struct measure_item *range = &m->measure->items[item];
-
-    if (values[at] < range->least || values[at] > range->most)
-        refuse(m, q, "item %d goes from %ld to %ld; its answer %d counts %ld", (int)item + 1,
-               (long)range->least, (long)range->most, (int)at + 1, (long)values[at]);
-    for (uint32_t i = 0; i < at; i++)
-        if (values[i] == values[at])
-            refuse(m, q, "item %d: its answers %d and %d count the same", (int)item + 1, (int)i + 1,
-                   (int)at + 1);
-}
-
-/* An item that counts in nothing needs no weights: its answers are numbered in their order. */
-static void match_choice(struct matching *m, uint32_t item, const struct question *q)
-{
-    const struct measure_item *range = &m->measure->items[item];
-    int64_t *values = arena_array(m->arena, int64_t, q->n_options);
-    bool by_order = !measure_reads(m->measure, item + 1) && !has_weights(q);
-
-    if (values == NULL)
-        return;
-    if (q->options_open || q->n_options != (uint64_t)(range->most - range->least + 1))
-        refuse(m, q, "item %d has %ld answers; here it has %d%s", (int)item + 1,
-               (long)(range->most - range->least + 1), (int)q->n_options,
-               q->options_open ? ", and perhaps more" : "");
-    for (uint32_t i = 0; i < q->n_options; i++) {
-        values[i] = range->least + i;
-        if (!by_order && !value_of(&q->options[i], &values[i])) {
-            refuse(m, q, "item %d: nothing says what its answer %d counts", (int)item + 1,
-                   (int)i + 1);
-            return;
-        }
-        check_value(m, item, q, values, i);
-    }
-    m->match->at[item].values = values;
-}
-
-static void match_number(struct matching *m, uint32_t item, const struct question *q)
-{
-    const struct measure_item *range = &m->measure->items[item];
-    int64_t least, most;
-
-    if (q->least.type != VALUE_INTEGER || q->most.type != VALUE_INTEGER ||
-        !json_int64(q->least.json, &least) || !json_int64(q->most.json, &most) ||
-        least != range->least || most != range->most)
-        refuse(m, q, "item %d goes from %ld to %ld; the form does not say so", (int)item + 1,
-               (long)range->least, (long)range->most);
-}
-
-static void match_yes(struct matching *m, uint32_t item, const struct question *q)
-{
-    const struct measure_item *range = &m->measure->items[item];
-
-    if (range->least != 0 || range->most != 1)
-        refuse(m, q, "item %d goes from %ld to %ld; here it is yes or no", (int)item + 1,
-               (long)range->least, (long)range->most);
-}
+/* --- what kind of question ------------------------------------------------------------------- */
 
 /* Asked only if another answer fits: then a blank would mean something else than silence. Behind
  * the instrument's own gate it does not. */
-static void check_shape(struct matching *m, uint32_t item, const struct question *q)
+static void check_shape(struct slot_matching *m, uint32_t item, const struct question *q)
 {
     if (q->repeats)
-        refuse(m, q, "item %d takes more than one answer", (int)item + 1);
+        slot_refuse(m, q, "item %d takes more than one answer", (int)item + 1);
     if (q->kind == QUESTION_OPEN_CHOICE)
-        refuse(m, q, "item %d takes words of one's own, which count nothing", (int)item + 1);
+        slot_refuse(m, q, "item %d takes words of one's own, which count nothing", (int)item + 1);
     if ((q->n_gates > 0 || q->enabled_by != QUESTION_NONE) && !(m->measure->gate && item > 0) &&
         measure_reads(m->measure, item + 1))
-        refuse(m, q, "item %d is asked only sometimes", (int)item + 1);
+        slot_refuse(m, q, "item %d is asked only sometimes", (int)item + 1);
 }
 
-static void match_item(struct matching *m, uint32_t item)
+static void match_item(struct slot_matching *m, uint32_t item)
 {
     const struct question *q = &m->form->items[m->items[item]];
 
     m->match->at[item] = (struct measure_slot){.question = m->items[item], .values = NULL};
     check_code(m, item, q);
     check_shape(m, item, q);
-    if (q->kind == QUESTION_BOOLEAN)
-        match_yes(m, item, q);
-    else if (q->kind == QUESTION_INTEGER)
-        match_number(m, item, q);
-    else
-        match_choice(m, item, q);
+    slot_match_values(m, item, q);
 }
 
 /* --- turned round already? ------------------------------------------------------------------- */
@@ -274,7 +166,7 @@ static bool same_answer(const struct question_option *a, const struct question_o
 
 /* The same answer counts the same in every item: the pack turns round what is to be turned, and
  * twice would be wrong without a sign of it. */
-static bool check_turned(struct matching *m, uint32_t item, uint32_t other)
+static bool check_turned(struct slot_matching *m, uint32_t item, uint32_t other)
 {
     const struct measure_slot *a = &m->match->at[item], *b = &m->match->at[other];
     const struct question *qa = &m->form->items[a->question];
@@ -283,14 +175,14 @@ static bool check_turned(struct matching *m, uint32_t item, uint32_t other)
     for (uint32_t i = 0; a->values != NULL && b->values != NULL && i < qa->n_options; i++)
         for (uint32_t j = 0; j < qb->n_options; j++)
             if (same_answer(&qa->options[i], &qb->options[j]) && a->values[i] != b->values[j]) {
-                refuse(m, qa, "items %d and %d: the same answer counts otherwise in each",
-                       (int)other + 1, (int)item + 1);
+                slot_refuse(m, qa, "items %d and %d: the same answer counts otherwise in each",
+                            (int)other + 1, (int)item + 1);
                 return false;
             }
     return true;
 }
 
-static void check_direction(struct matching *m, uint32_t item)
+static void check_direction(struct slot_matching *m, uint32_t item)
 {
     if (!measure_reads(m->measure, item + 1))
         return;
@@ -301,7 +193,7 @@ static void check_direction(struct matching *m, uint32_t item)
 
 /* --- the form as it is asked ----------------------------------------------------------------- */
 
-static bool is_item(const struct matching *m, uint32_t question)
+static bool is_item(const struct slot_matching *m, uint32_t question)
 {
     for (uint32_t i = 0; i < m->match->n; i++)
         if (m->match->at[i].question == question)
@@ -311,7 +203,7 @@ static bool is_item(const struct matching *m, uint32_t question)
 
 /* What asks and is no item (a total, a remark) is left out of the page. Every question may be left
  * empty: a blank that held an answer back would also hold back what it says about danger. */
-static bool hide_the_rest(struct matching *m)
+static bool hide_the_rest(struct slot_matching *m)
 {
     struct questionnaire *form = arena_new(m->arena, struct questionnaire);
     struct question *items = arena_array(m->arena, struct question, m->form->n_items);
@@ -331,7 +223,7 @@ static bool hide_the_rest(struct matching *m)
     return true;
 }
 
-static enum status match_all(struct matching *m, struct fault *why)
+static enum status match_all(struct slot_matching *m, struct fault *why)
 {
     if (!list_items(m))
         return fault_set(why, HF_FAILED, "request memory is spent");
@@ -364,7 +256,7 @@ enum status measure_match(const struct measure *measure, const struct questionna
                           struct fault *why)
 {
     struct measure_match match = {.measure = measure, .is_proven = true};
-    struct matching m = {measure, form, arena, report, &match, NULL, 0};
+    struct slot_matching m = {measure, form, arena, report, &match, NULL, 0};
     uint32_t before = report->errors;
     enum status st = match_all(&m, why);
 
