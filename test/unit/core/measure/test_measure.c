@@ -19,6 +19,27 @@
 static alignas(max_align_t) unsigned char block[KNOWLEDGE_BYTES];
 static struct knowledge know;
 
+/* Which edges of each measure the table has stood on, and just beside. */
+struct edges {
+    uint32_t bands_on, bands_below, cuts_on, cuts_beside, changes_met, changes_not;
+};
+static struct edges edges[MEASURE_MAX];
+
+static struct edges *edges_of(const struct measure *m)
+{
+    return &edges[m - know.measures->at];
+}
+
+/* 0: on it; 1: at most two points on that side of it; -1: neither. */
+static int beside(int64_t value, int64_t edge, bool below)
+{
+    int64_t off = below ? edge - value : value - edge;
+
+    if (off == 0)
+        return 0;
+    return off > 0 && off <= 200 ? 1 : -1;
+}
+
 struct line {
     char got[600];
     size_t len;
@@ -93,6 +114,18 @@ static void put_score(struct line *line, const struct measure *m, uint32_t scale
     const struct measure_band *band = measure_band_of(m, scale, score->value);
     bool banded = false;
 
+    for (uint32_t i = 0; i < m->n_bands; i++) {
+        int at = beside(fraction_hundredths(score->value), m->bands[i].from_hundredths, true);
+
+        if (m->bands[i].scale != scale)
+            continue;
+        bool steps_over = m->scales[scale].times == 2 &&
+                          fraction_hundredths(score->value) == m->bands[i].from_hundredths + 100;
+
+        edges_of(m)->bands_on |= at == 0 || steps_over ? 1u << i : 0; /* sums that are doubled */
+        edges_of(m)->bands_below |= at == 1 ? 1u << i : 0;
+    }
+
     put_hundredths(line, fraction_hundredths(score->value));
     for (uint32_t i = 0; i < m->n_bands; i++)
         banded |= m->bands[i].scale == scale;
@@ -127,6 +160,14 @@ static void run_cut(const struct measure *m, struct span rest, struct line *line
     uint32_t scale = measure_scale_find(m, word(&rest));
     struct fraction v = value(word(&rest));
 
+    for (uint32_t i = 0; i < m->n_cuts; i++) {
+        int at = beside(fraction_hundredths(v), m->cuts[i].at_hundredths, !m->cuts[i].at_most);
+
+        if (m->cuts[i].scale != scale)
+            continue;
+        edges_of(m)->cuts_on |= at == 0 ? 1u << i : 0;
+        edges_of(m)->cuts_beside |= at == 1 ? 1u << i : 0;
+    }
     for (uint32_t i = 0; i < m->n_cuts; i++)
         if (m->cuts[i].scale == scale && measure_cut_met(&m->cuts[i], v))
             say(line, "%s%u", line->len > 0 ? "," : "", i);
@@ -159,6 +200,13 @@ static void run_change(const struct measure *m, struct span rest, struct line *l
         say(line, "%s", why.text);
         return;
     }
+    for (uint32_t i = 0; i < m->n_changes; i++)
+        if (m->changes[i].scale == scale) {
+            bool met = (shift.reached >> i & 1) != 0;
+
+            edges_of(m)->changes_met |= met ? 1u << i : 0;
+            edges_of(m)->changes_not |= met ? 0 : 1u << i;
+        }
     say(line, "%s", ways[shift.way]);
     put_met(line, shift.reached);
     say(line, "%s%s%s", shift.known ? " known" : "", shift.holds ? " hold" : "",
@@ -202,6 +250,45 @@ static void run_line(struct span text)
     tap_case(name, passed);
 }
 
+static uint32_t first(uint32_t n)
+{
+    return (uint32_t)((UINT64_C(1) << n) - 1);
+}
+
+/* A band that begins with the scale has nothing below it. */
+static uint32_t lowest_bands(const struct measure *m)
+{
+    uint32_t lowest = 0;
+
+    for (uint32_t i = 0; i < m->n_bands; i++) {
+        int64_t answers[MEASURE_MAX_ITEMS];
+        struct measure_result least;
+        struct fault why = {0};
+
+        for (uint32_t k = 0; k < m->n_items; k++)
+            answers[k] = m->items[k].reversed ? m->items[k].most : m->items[k].least;
+        if (measure_score(m, answers, &least, &why) == HF_OK &&
+            fraction_compare(least.of[m->bands[i].scale].value, m->bands[i].from_hundredths) >= 0)
+            lowest |= 1u << i;
+    }
+    return lowest;
+}
+
+/* The table is whole: a threshold that nobody worked out by hand fails here. */
+static void check_edges(const struct measure *m)
+{
+    const struct edges *e = edges_of(m);
+    char name[120];
+
+    (void)snprintf(name, sizeof name, "%.*s: the table has both sides of every edge",
+                   SPAN_ARGS(m->id));
+    tap_case(name, e->bands_on == first(m->n_bands) &&
+                       (e->bands_below | lowest_bands(m)) == first(m->n_bands) &&
+                       e->cuts_on == first(m->n_cuts) && e->cuts_beside == first(m->n_cuts) &&
+                       e->changes_met == first(m->n_changes) &&
+                       e->changes_not == first(m->n_changes));
+}
+
 int main(int argc, char **argv)
 {
     struct arena arena;
@@ -218,5 +305,7 @@ int main(int argc, char **argv)
         if (text[0] != '#' && text[0] != '\n')
             run_line(span_of(text));
     (void)fclose(file); /* only read */
+    for (uint32_t i = 0; i < know.measures->count; i++)
+        check_edges(&know.measures->at[i]);
     return tap_end();
 }
