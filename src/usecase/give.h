@@ -8,6 +8,7 @@
 struct give_work {
     const struct practice *practice;
     const struct give_consent *in;
+    struct give_consent *own; /* the same; its request becomes another when the act is another */
     struct give_consent_reply *ret;
     int64_t seen; /* the page's, then each entry that it made itself; 0: not known */
 };

@@ -211,18 +211,48 @@ static enum status keep_choices(struct ledger_tx *ltx, struct give_work *work, s
     return st;
 }
 
-/* The same form again: what it did the first time stands. */
-static const struct ledger_entry *written(const struct give_work *work)
+/* What this very form wrote before, or NULL. `ret_last`: the seq of the last entry of it. */
+static const struct ledger_entry *written(const struct give_work *work, uint64_t *ret_last)
 {
     const struct client_file *file = &work->ret->file.plan.facts.file;
-    struct request_id first = request_nth(work->in->hand.request, N_FIRST);
-    struct request_id never = request_nth(work->in->hand.request, N_NEVER);
-    struct request_id checklist = request_nth(work->in->hand.request, N_CHECKLIST);
-    const struct ledger_entry *entry = client_file_written(file, first);
+    const struct ledger_entry *first = NULL, *entry = NULL;
 
-    if (entry == NULL)
-        entry = client_file_written(file, never);
-    return entry != NULL ? entry : client_file_written(file, checklist);
+    for (unsigned n = N_CHECKLIST; n <= N_FIRST || entry != NULL; n++) {
+        entry = client_file_written(file, request_nth(work->own->hand.request, n));
+        if (entry == NULL)
+            continue;
+        first = n <= N_FIRST ? entry : first;
+        *ret_last = entry->seq > *ret_last ? entry->seq : *ret_last;
+    }
+    return first;
+}
+
+/* Was more or less said since, on another page? */
+static bool is_changed_since(const struct file_chain *chain, uint64_t seq)
+{
+    static const uint16_t changes[] = {ACTION_GRANT, ACTION_LIMIT, ACTION_REVOKE,
+                                       ACTION_MAYBE, ACTION_LIFT,  ACTION_NEVER_SAID};
+
+    for (size_t i = chain->count; i > 0 && chain->at[i - 1].entry->seq > seq; i--)
+        for (size_t k = 0; k < sizeof changes / sizeof *changes; k++)
+            if (chain->at[i - 1].entry->action == changes[k])
+                return true;
+    return false;
+}
+
+/* The same form again: what it did the first time stands. Not if something else was said since: a
+ * no is a no then once more, and a yes has to be seen anew. NULL: it is an act of its own. */
+static const struct ledger_entry *find_before(struct give_work *work)
+{
+    const struct file_chain *chain = &work->ret->file.plan.facts.file.chain;
+    struct request_id *request = &work->own->hand.request;
+    uint64_t last = 0;
+    const struct ledger_entry *before = written(work, &last);
+
+    if (before == NULL || !is_changed_since(chain, last))
+        return before;
+    *request = request_for(*request, SPAN("once more"), (unsigned)chain->count);
+    return NULL;
 }
 
 static void tell_again(struct give_work *work, struct arena *arena)
@@ -252,7 +282,7 @@ static enum status give_inside(struct ledger_tx *ltx, void *arg, struct fault *w
         st = give_judge(work, ltx->arena, why);
     if (st != HF_OK)
         return st;
-    const struct ledger_entry *before = written(work);
+    const struct ledger_entry *before = find_before(work);
 
     work->ret->when_s =
         before == NULL ? work->ret->file.plan.facts.now_s : before->utc_us / US_PER_S;
@@ -296,7 +326,7 @@ enum status give_consent(const struct practice *practice, struct arena *arena,
                          struct fault *why)
 {
     struct give_consent own = *in;
-    struct give_work work = {practice, &own, ret, 0};
+    struct give_work work = {practice, &own, &own, ret, 0};
 
     own.hand.request = own_request(in);
     return ledger_transact(practice->ledger, practice->store, arena, give_inside, &work, why);

@@ -518,6 +518,36 @@ static void test_consent_from_one_page(void)
              count_of(ACTION_NEVER_SAID) == nevers + 1);
 }
 
+/* Both pages stand in a tab of their own. */
+static void test_consent_from_two_pages(void)
+{
+    struct give_consent older = {
+        .hand = hand_of(h.robin, 3), .name = SPAN("Robin"), .says_it_oneself = true};
+    struct give_consent newer = older;
+
+    need(ask_client(h.robin), "ask");
+    older.seen = asked.seen;
+    give(&older, (struct consent_choice){.answer = CHOICE_NO});
+    need(ask_client(h.robin), "ask");
+    newer.hand = hand_of(h.robin, 3);
+    newer.seen = asked.seen;
+    give(&newer, (struct consent_choice){.answer = CHOICE_YES, .dots = 3});
+    tap_case("a yes of a newer page takes the no back", !is_no_at("mid_back"));
+    give(&older, (struct consent_choice){.answer = CHOICE_NO});
+    tap_case("the same no once more from its old page is a no", is_no_at("mid_back"));
+    size_t limits = count_of(ACTION_LIMIT);
+
+    give(&older, (struct consent_choice){.answer = CHOICE_NO});
+    tap_case("and counts once", is_no_at("mid_back") && count_of(ACTION_LIMIT) == limits);
+    give(&newer, (struct consent_choice){.answer = CHOICE_YES, .dots = 3});
+    tap_case("the yes sent again is not told as one that stands",
+             kept.lacks == CONSENT_UNSEEN && is_no_at("mid_back"));
+    newer.hand = hand_of(h.robin, 3);
+    need(ask_client(h.robin), "ask");
+    newer.seen = asked.seen;
+    give(&newer, (struct consent_choice){.answer = CHOICE_YES, .dots = 3});
+}
+
 static void test_agree(void)
 {
     struct agree_plan in = {hand_of(h.ana, 1), h.client, 0};
@@ -763,6 +793,7 @@ int main(void)
     test_consent();
     test_words();
     test_consent_from_one_page();
+    test_consent_from_two_pages();
     test_agree();
     test_agreed_stands();
     test_narrow();
