@@ -103,8 +103,13 @@ static enum status end_inside(struct ledger_tx *ltx, void *arg, struct fault *wh
         return fault_set(why, HF_INVALID, "reader");
     if (st != HF_OK || !readers_has(&file, work->in->reader, practice_now_s(work->practice), NULL))
         return st;
-    return ledger_end_grant(ltx, work->in->hand.keyring, file.client, work->in->reader,
-                            work->in->hand.request, why);
+    /* The chain is longer each time: the same page may end it once more, or end somebody else. */
+    struct span reader = span_at(work->in->reader.id.bytes, sizeof work->in->reader.id.bytes);
+    struct request_id request =
+        request_for(work->in->hand.request, reader, (unsigned)file.chain.count);
+
+    return ledger_end_grant(ltx, work->in->hand.keyring, file.client, work->in->reader, request,
+                            why);
 }
 
 enum status end_read(const struct practice *practice, struct arena *arena,

@@ -25,6 +25,15 @@ static bool is_yes(const struct client_file *file, const struct ledger_entry *e,
     return said->state == STATE_ON && id_equal(e->actor.id, file->client.id);
 }
 
+/* Who cares for the client reads as that, for good: nothing of what was asked goes on. */
+static bool cares_since(const struct file_entry *e, struct person_id reader)
+{
+    const struct client_handed_on_content *said = e->content;
+
+    return e->entry->action == ACTION_CLIENT_HANDED_ON && said != NULL &&
+           id_equal(said->to, reader.id);
+}
+
 /* What became of it since: answered, and if with a yes, ended. Only ends after that yes count. */
 static enum shared_state state_of(const struct client_file *file, const struct shared *shared,
                                   size_t from, int64_t now_s)
@@ -40,6 +49,8 @@ static enum shared_state state_of(const struct client_file *file, const struct s
             state = is_yes(file, e->entry, said) ? SHARED_READS : SHARED_NO;
         if (e->entry->action == ACTION_ACCESS_ENDED && state == SHARED_READS &&
             id_equal(e->entry->object, shared->reader.id))
+            state = SHARED_ENDED;
+        if (cares_since(e, shared->reader) && (state == SHARED_READS || state == SHARED_WAITS))
             state = SHARED_ENDED;
     }
     if ((state == SHARED_WAITS || state == SHARED_READS) && now_s >= shared->said->until.utc_s)
@@ -93,6 +104,14 @@ static enum status write(struct ledger_tx *ltx, const struct hand *hand, struct 
     enum status st = content_encode(action, content, ltx->arena, &write.content, why);
 
     return st != HF_OK ? st : hand_append(ltx, hand, N_SAID, write, NULL, why);
+}
+
+/* All forms of a page carry its request id: each is an act of its own, whichever came before. */
+enum { SAID_YES, SAID_NO, SAID_ENOUGH };
+
+static struct request_id request_about(struct request_id request, struct id128 asked, unsigned said)
+{
+    return request_for(request, span_at(asked.bytes, sizeof asked.bytes), said);
 }
 
 /* --- asking ---------------------------------------------------------------------------------- */
@@ -206,7 +225,10 @@ static enum status answer_inside(struct ledger_tx *ltx, void *arg, struct fault 
     if (st != HF_OK)
         return st;
     if (shared.state == (in->yes ? SHARED_READS : SHARED_NO))
-        return HF_OK; /* sent twice */
+        return HF_OK;                 /* sent twice */
+    if (shared.state == SHARED_READS) /* a no from the page of the yes */
+        return ledger_end_grant(ltx, work->keyring, work->client, shared.reader, in->hand.request,
+                                why);
     if (shared.state != SHARED_WAITS || (in->yes && !share_may(&file, shared.reader)))
         return fault_set(why, HF_NOT_FOUND, "this question does not wait any more");
     struct reading_answered_content content = {.asked = in->asked,
@@ -220,9 +242,16 @@ enum status answer_reading(const struct practice *practice, struct arena *arena,
                            const struct answer_reading *in, struct fault *why)
 {
     struct keyring *own = in->hand.keyring;
-    struct share_work work = {practice, own, {keyring_who(own)->person.id}, in};
+    struct answer_reading about = *in;
+    struct share_work work = {practice, own, {keyring_who(own)->person.id}, &about};
 
-    return ledger_transact(practice->ledger, practice->store, arena, answer_inside, &work, why);
+    about.hand.request = request_about(in->hand.request, in->asked, in->yes ? SAID_YES : SAID_NO);
+    enum status st =
+        ledger_transact(practice->ledger, practice->store, arena, answer_inside, &work, why);
+
+    return st == HF_OK && !in->yes
+               ? ledger_settle_keys(practice->ledger, practice->store, arena, own, work.client, why)
+               : st;
 }
 
 /* --- ending ---------------------------------------------------------------------------------- */
@@ -258,7 +287,10 @@ static enum status end_inside(struct ledger_tx *ltx, void *arg, struct fault *wh
 enum status end_reading(const struct practice *practice, struct arena *arena,
                         const struct end_reading *in, struct fault *why)
 {
-    struct share_work work = {practice, in->hand.keyring, in->client, in};
+    struct end_reading about = *in;
+    struct share_work work = {practice, in->hand.keyring, in->client, &about};
+
+    about.hand.request = request_about(in->hand.request, in->asked, SAID_ENOUGH);
     enum status st =
         ledger_transact(practice->ledger, practice->store, arena, end_inside, &work, why);
 

@@ -355,10 +355,15 @@ enum status ledger_end_grant(struct ledger_tx *ltx, struct keyring *author, stru
 {
     struct about about = {STATEMENT_END_GRANT, 0, ltx->ledger->practice, recipient};
     uint8_t bytes[ABOUT_BYTES];
+    struct stated known;
+    enum status st = statement_again(ltx, author, client, ACTION_ACCESS_ENDED, recipient.id,
+                                     request, &known, why);
 
+    if (st != HF_NOT_FOUND) /* it ended what stood then; the wraps of a grant since are not its */
+        return st;
     about_write(&about, bytes);
-    enum status st = statement_append(ltx, author, client, ACTION_ACCESS_ENDED, recipient.id, 1,
-                                      request, span_at(bytes, sizeof bytes), NULL, why);
+    st = statement_append(ltx, author, client, ACTION_ACCESS_ENDED, recipient.id, 1, request,
+                          span_at(bytes, sizeof bytes), NULL, why);
 
     if (st == HF_OK)
         st = remove_wraps(ltx, client, recipient, why);
