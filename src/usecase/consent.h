@@ -2,8 +2,8 @@
  *
  * Nothing is chosen beforehand and silence is no. A no, a "talk first" and every narrowing is kept
  * at once, whatever else is missing on the page; a yes needs its technique, its pressure, the
- * statement and the name, the client's own device where it is sensitive, a whole checklist, and no
- * open session.
+ * statement and the name, the client's own device where it is sensitive, a whole checklist, no
+ * open session, and a page that showed this very plan.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef HF_USECASE_CONSENT_H
 #define HF_USECASE_CONSENT_H
@@ -62,7 +62,8 @@ struct give_consent {
     struct span never;
     struct span name;     /* typed */
     bool says_it_oneself; /* the statement was ticked */
-    int64_t seen;         /* of the page that was answered; 0: nothing was */
+    int64_t seen;         /* of the page that was answered: plan, terms and every no up to it;
+                             0: nothing was */
     int lang;             /* enum message_lang */
     struct span until;    /* the day of the end, as it was shown */
 };

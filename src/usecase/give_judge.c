@@ -43,6 +43,20 @@ static enum status judge_checklist(struct give_work *work, struct arena *arena, 
                           work->in->answers, arena, &work->ret->checklist, why);
 }
 
+/* What the page had shown is not what is asked now: another plan, or other words to it. Nobody says
+ * yes to what stood on no screen. */
+static bool is_other_than_shown(const struct entry_list *entries, int64_t seen)
+{
+    for (size_t i = entries->count; i > 0 && entries->at[i - 1].seq > seen; i--) {
+        uint16_t action = entries->at[i - 1].action;
+
+        if (action == ACTION_PLAN_DRAFTED || action == ACTION_PLAN_DROPPED ||
+            action == ACTION_TERMS_SAID)
+            return true;
+    }
+    return false;
+}
+
 enum status give_judge(struct give_work *work, struct arena *arena, struct fault *why)
 {
     const struct give_consent *in = work->in;
@@ -60,8 +74,11 @@ enum status give_judge(struct give_work *work, struct arena *arena, struct fault
         raises += choice != NULL && give_is_yes(choice->answer);
     }
     ret->rows = rows;
+    const struct entry_list *entries = &ret->file.plan.facts.file.chain.entries;
     enum status st = judge_checklist(work, arena, why);
 
+    if (is_other_than_shown(entries, in->seen))
+        ret->lacks |= CONSENT_UNSEEN;
     if (st != HF_OK || raises == 0)
         return st;
     if (span_trim(in->name).len == 0)
@@ -70,7 +87,7 @@ enum status give_judge(struct give_work *work, struct arena *arena, struct fault
         ret->lacks |= CONSENT_NO_STATEMENT;
     if (ret->checklist.lacks_client > 0)
         ret->lacks |= CONSENT_CHECKLIST;
-    if (raise_is_unseen(ret->file.plan.facts.file.chain.entries, in->seen))
+    if (raise_is_unseen(*entries, in->seen))
         ret->lacks |= CONSENT_UNSEEN;
     return HF_OK;
 }

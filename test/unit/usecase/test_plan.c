@@ -548,6 +548,49 @@ static void test_consent_from_two_pages(void)
     give(&newer, (struct consent_choice){.answer = CHOICE_YES, .dots = 3});
 }
 
+static void change_plan(struct draft_plan *in)
+{
+    struct propose_consent propose = {hand_of(h.ana, 1), h.client};
+
+    need(draft_plan(&h.practice, &h.arena, in, &plan, &h.why), "change");
+    told_terms();
+    need(propose_consent(&h.practice, &h.arena, &propose, &h.why), "propose");
+}
+
+/* The page stands open while the plan behind it becomes another one. */
+static void test_consent_to_what_was_shown(void)
+{
+    static const struct span knead[] = {SPAN_INIT("knead")};
+    struct give_consent in = {
+        .hand = hand_of(h.robin, 3), .name = SPAN("Robin"), .says_it_oneself = true};
+    struct consent_choice yes = {.answer = CHOICE_YES, .dots = 4, .techniques = {knead, 1}};
+    struct draft_plan more, less = {
+                                .hand = hand_of(h.ana, 1),
+                                .client = h.client,
+                                .change = PLAN_REMOVE,
+                                .number = 2,
+                            };
+    size_t grants = count_of(ACTION_GRANT);
+
+    need(ask_client(h.robin), "ask");
+    in.seen = asked.seen;
+    need(add_step("mid_back", "knead", &more), "add");
+    change_plan(&more);
+    give(&in, yes);
+    tap_case("a yes on the page of another plan is not kept",
+             kept.lacks == CONSENT_UNSEEN && count_of(ACTION_GRANT) == grants);
+    need(ask_client(h.robin), "ask");
+    in.seen = asked.seen;
+    give(&in, yes);
+    tap_case("on the page of this plan it is",
+             kept.lacks == 0 && count_of(ACTION_GRANT) == grants + 1);
+    change_plan(&less);
+    need(ask_client(h.robin), "ask");
+    in.seen = asked.seen;
+    in.hand = hand_of(h.robin, 3);
+    give(&in, (struct consent_choice){.answer = CHOICE_YES, .dots = 3});
+}
+
 static void test_agree(void)
 {
     struct agree_plan in = {hand_of(h.ana, 1), h.client, 0};
@@ -794,6 +837,7 @@ int main(void)
     test_words();
     test_consent_from_one_page();
     test_consent_from_two_pages();
+    test_consent_to_what_was_shown();
     test_agree();
     test_agreed_stands();
     test_narrow();
