@@ -35,10 +35,15 @@ static struct person_id practitioner_of(const struct client_file *file, struct s
     return (struct person_id){{{0}}};
 }
 
+/* As it stood when the session began: who changes it meanwhile changes another day. Answers of the
+ * day name its steps by their number. */
 static const struct plan_drafted_content *plan_of(const struct session_file *s)
 {
-    const struct entry *e =
-        entry_find_last(s->known.gathering.entries, ACTION_PLAN_DRAFTED, s->room.plan);
+    struct entry_list before = s->known.gathering.entries;
+    const struct entry *begun = entry_find_last(before, ACTION_SESSION_STARTED, s->room.session);
+
+    before.count = begun == NULL ? 0 : (size_t)(begun - before.at);
+    const struct entry *e = entry_find_last(before, ACTION_PLAN_DRAFTED, s->room.plan);
 
     return e == NULL ? NULL : e->content;
 }

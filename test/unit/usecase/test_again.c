@@ -131,11 +131,27 @@ static void test_something_new(void)
              v.reply.now.room.state == ROOM_ENDED && count_of(ACTION_OBSERVATION) == 1);
 }
 
+/* The desk has the plan open in another tab, too. */
+static void test_plan_changed(void)
+{
+    struct step_said steps[] = {stroke_of("low_back"), stroke_of("abdomen")};
+    struct plan_drafted_content plan = {.title = SPAN("Another"),
+                                        .practitioner = keyring_who(h.ana)->person.id,
+                                        .intent = INTENT_THERAPEUTIC,
+                                        .steps = {steps, 2}};
+
+    house_write(h.ana, ACTION_PLAN_DRAFTED, v.plan, &plan);
+    need(look(), "look");
+    tap_case("a session goes by the plan that it began with",
+             v.reply.now.plan != NULL && span_is(v.reply.now.plan->steps.at[1].region, "mid_back"));
+}
+
 int main(void)
 {
     house_make();
     visit_begin();
     need(look(), "look");
+    test_plan_changed();
     test_words();
     test_pause();
     test_condition_off();
