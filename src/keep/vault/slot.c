@@ -38,17 +38,23 @@ static bool take_row(const struct rows *rows, struct slot *ret)
            rows_copy(rows, 9, ret->frame, sizeof ret->frame);
 }
 
+/* Slots that were tampered with open nothing. */
+static enum status are_untouched(struct vault *vault, struct tx *tx, struct fault *why)
+{
+    bool untouched = false;
+    enum status st = ways_look(vault, tx, TABLE_SLOT, &untouched, why);
+
+    return st == HF_OK && !untouched ? HF_NOT_FOUND : st;
+}
+
 static enum status find_row(struct vault *vault, struct tx *tx, enum slot_kind kind,
                             const uint8_t login[16], struct slot *ret, struct fault *why)
 {
     struct rows rows;
-    bool untouched = false;
-    enum status st = ways_look(vault, tx, TABLE_SLOT, &untouched, why);
+    enum status st = are_untouched(vault, tx, why);
 
     if (st != HF_OK)
         return st;
-    if (!untouched)
-        return HF_NOT_FOUND; /* slots that were tampered with open nothing */
     st = row_find(
         vault, tx, TABLE_SLOT, "practice = $1 AND kind = $2 AND login = $3",
         VALUES(value_raw(vault->practice.id.bytes, 16), value_int(kind), value_raw(login, 16)),
@@ -65,11 +71,14 @@ static enum status find_password_of(struct vault *vault, struct tx *tx, struct p
                                     struct slot *ret, struct fault *why)
 {
     struct rows rows;
-    enum status st = row_find(vault, tx, TABLE_SLOT, "practice = $1 AND person = $2 AND kind = $3",
-                              VALUES(value_raw(vault->practice.id.bytes, 16),
-                                     value_raw(person.id.bytes, 16), value_int(SLOT_PASSWORD)),
-                              &rows, why);
+    enum status st = are_untouched(vault, tx, why);
 
+    if (st != HF_OK)
+        return st;
+    st = row_find(vault, tx, TABLE_SLOT, "practice = $1 AND person = $2 AND kind = $3",
+                  VALUES(value_raw(vault->practice.id.bytes, 16), value_raw(person.id.bytes, 16),
+                         value_int(SLOT_PASSWORD)),
+                  &rows, why);
     if (st != HF_OK)
         return st;
     bool whole = take_row(&rows, ret);

@@ -388,6 +388,42 @@ static void test_shelf__opens_under_its_name_alone_and_holds_no_word(void)
     CHECK(!vault_unshelve(fx.vault, name, sealed, back));
 }
 
+static enum status with_password_of(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct opening *in = arg;
+
+    return keyring_open_password_of(fx.vault, ltx->tx, keyring_who(fx.owner)->person,
+                                    span_of(in->secret), &in->keyring, why);
+}
+
+static enum status change_rows(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    const char *const *sql = arg;
+    enum status st = HF_OK;
+
+    for (; st == HF_OK && *sql != NULL; sql++)
+        st = store_run(ltx->tx, *sql, NULL, 0, why);
+    return st;
+}
+
+/* Last of all: from now on the vault knows that somebody else writes here. */
+static void test_password__of_before_opens_nothing_though_its_row_is_put_back(void)
+{
+    const char *keep[] = {"CREATE TABLE kept AS SELECT * FROM slot", NULL};
+    const char *put_back[] = {"DELETE FROM slot", "INSERT INTO slot SELECT * FROM kept", NULL};
+    struct opening before = {.login = "ada", .secret = good};
+    struct opening now = {.login = "ada", .secret = "otter beside the grey harbor"};
+
+    CHECK(act(set_slots, &before) == HF_OK);
+    CHECK(act(change_rows, keep) == HF_OK);
+    CHECK(act(set_slots, &now) == HF_OK);
+    CHECK(act(with_password_of, &now) == HF_OK);
+    CHECK(is_owner(now.keyring));
+    CHECK(act(change_rows, put_back) == HF_OK);
+    CHECK(act(with_password_of, &before) == HF_NOT_FOUND);
+    CHECK(act(with_password, &before) == HF_NOT_FOUND);
+}
+
 int main(void)
 {
     fixture_make(&store_sqlite);
@@ -409,6 +445,7 @@ int main(void)
     RUN(test_shelf__opens_under_its_name_alone_and_holds_no_word);
     RUN(test_fingerprint_words__are_eight);
     RUN(test_vault_anchor__never_goes_back);
+    RUN(test_password__of_before_opens_nothing_though_its_row_is_put_back);
     fixture_end();
     return tap_end();
 }
