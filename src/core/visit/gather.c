@@ -160,6 +160,26 @@ static bool has_pack(const struct packs_adopted_content *adopted, const struct p
     return false;
 }
 
+/* What the house said less by, and nobody can read: it may have been anything. */
+static bool is_unreadable_word(const struct entry *e)
+{
+    static const uint16_t words[] = {ACTION_POLICY_SET, ACTION_HOUSE_RULE_SET,
+                                     ACTION_CREDENTIAL_REVOKED, ACTION_PROFESSION_SAID};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (e->action == words[i] && e->content == NULL)
+            return true;
+    return false;
+}
+
+bool gather_reads_the_house(const struct gathering *in)
+{
+    for (size_t i = 0; i < in->practice.count; i++)
+        if (is_unreadable_word(&in->practice.at[i]))
+            return false;
+    return true;
+}
+
 bool gather_knows_the_adopted(const struct gathering *in)
 {
     const struct packs_adopted_content *adopted = last_adopted(in->practice);

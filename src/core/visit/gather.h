@@ -32,8 +32,10 @@ struct gathering {
     bool is_clock_behind; /* gather_now_s */
 };
 
-/* The ids of the events that deny: the knowledge is not the adopted one; the clock is behind. */
+/* The ids of the events that deny: the knowledge is not the adopted one, or a word of the house
+ * can't be read; the clock is behind. */
 #define GATHER_RULES_MISSING "rules_missing"
+#define GATHER_UNREADABLE    "house_unreadable"
 #define GATHER_CLOCK_BEHIND  "clock_behind"
 
 /* The moment to decide at. Entries never go back in time, the machine's clock may: what was said

@@ -519,6 +519,7 @@ enum status gather_events(const struct gathering *in, struct arena *arena, struc
 
     rise_begin(&m.rise, in->knowledge->measures, in->client, in->practitioner);
     add_unknown(&m, !gather_knows_the_adopted(in), SPAN(GATHER_RULES_MISSING));
+    add_unknown(&m, !gather_reads_the_house(in), SPAN(GATHER_UNREADABLE));
     add_unknown(&m, in->is_clock_behind, SPAN(GATHER_CLOCK_BEHIND));
     for (m.place = 0; m.place < in->entries.count; m.place++) {
         m.now = &in->entries.at[m.place];

@@ -22,5 +22,7 @@ HF_MUST_USE enum status gather_law(const struct gathering *in, struct arena *are
                                    struct policy *policy, struct fault *why);
 struct moment gather_adult_at(const struct gathering *in);
 bool gather_knows_the_adopted(const struct gathering *in);
+/* Are policy, own rules, what was taken back and whose profession all there to be read? */
+bool gather_reads_the_house(const struct gathering *in);
 
 #endif

@@ -819,6 +819,19 @@ static void test_packs__nothing_adopted_denies(void)
 
 /* --- unreadable ------------------------------------------------------------------------------ */
 
+static void test_unreadable_word_of_the_house__denies(void)
+{
+    static const uint16_t words[] = {ACTION_POLICY_SET, ACTION_HOUSE_RULE_SET,
+                                     ACTION_CREDENTIAL_REVOKED, ACTION_PROFESSION_SAID};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        world_begin();
+        grant(GRANT_1, "low_back", SIDE_BOTH, PROOF_SHARED_DEVICE);
+        house(words[i], NOBODY, NULL);
+        CHECK_TEXT(plan_answer("low_back", SIDE_LEFT), "UNKNOWN_EVENT:house_unreadable");
+    }
+}
+
 static void test_unknown_action__denies(void)
 {
     world_begin();
@@ -952,6 +965,7 @@ int main(void)
     RUN(test_packs__other_bytes_deny);
     RUN(test_packs__another_atlas_denies);
     RUN(test_packs__nothing_adopted_denies);
+    RUN(test_unreadable_word_of_the_house__denies);
     RUN(test_unknown_action__denies);
     RUN(test_unreadable_limit__denies);
     RUN(test_unreadable_note__says_nothing);
