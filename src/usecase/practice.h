@@ -125,14 +125,20 @@ const struct profession_said_content *practice_file_profession(const struct prac
 struct law;
 bool profession_place_fits(const struct law *law, struct span place, struct span country);
 
-/* A rule of the house's own for one region: nothing there (`dots` 0), or at most so much pressure.
- * Owner only. HF_INVALID names the field: region, limit, reason. */
+/* A rule of the house's own for one region, for one way or all ways of touch, outside, inside or
+ * both: never (`dots` 0), at most so much pressure, or only with a condition. Owner only.
+ * HF_INVALID names the field: region, technique, route, limit, reason. */
 struct set_house_rule {
     struct hand hand;
     struct span region, reason;
-    unsigned dots; /* 0 to 5 */
-    bool lift;     /* takes the house's own rule for that region back */
+    struct span technique; /* of the lexicon; "" all */
+    struct span route;     /* "external", "internal"; "" both */
+    struct span condition; /* of the lexicon; "": then `dots` counts */
+    unsigned dots;         /* 0 to 5 */
+    bool lift;             /* takes the house's own rule for exactly that back */
 };
+/* Conditions that a rule of the house may name: those that do not hold for every act anyway. */
+bool house_condition_fits(const struct knowledge *knowledge, struct span condition);
 HF_MUST_USE enum status set_house_rule(const struct practice *practice, struct arena *arena,
                                        const struct set_house_rule *in, struct fault *why);
 /* The n-th of the house's own rules that stand (struct house_rule_set_content), or NULL. */

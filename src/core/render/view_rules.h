@@ -17,8 +17,8 @@ struct way_view {
 };
 
 struct own_rule_view {
-    struct span id;     /* as /rules/{rule} names it */
-    struct span region; /* as the form sends it back */
+    struct span id;                                  /* as /rules/{rule} names it */
+    struct span region, technique, route, condition; /* as the form sends them back */
     struct span text, why;
 };
 
@@ -39,9 +39,9 @@ struct rules_view {
     bool may_add;       /* an owner */
     struct span agreed; /* how many rules a clinician of the practice agreed to */
     bool is_newer;      /* the packs of the program are not those that the owner took */
-    const struct choice_view *regions, *limits;
-    size_t n_regions, n_limits;
-    struct field_view region, limit, reason;
+    const struct choice_view *regions, *techniques, *routes, *limits;
+    size_t n_regions, n_techniques, n_routes, n_limits;
+    struct field_view region, technique, route, limit, reason;
 };
 
 /* What a newer version of the packs changes. */

@@ -127,7 +127,7 @@ bool rule_own_fill(struct arena *arena, const struct door *door, const struct pr
         message_arg("when", web_date(arena, e->entry->utc_us / US_PER_S))};
 
     view->title = said->reason;
-    lines[0].text = rules_own_words(arena, said);
+    lines[0].text = rules_own_words(arena, door->practice.knowledge, said);
     lines[1].text = rules_own_place(arena, door->practice.knowledge, said);
     lines[2].text = message_fill(arena, MSG_rule_own_set, MESSAGE_EN, set, 2);
     view->does = &lines[0];

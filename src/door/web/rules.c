@@ -3,14 +3,11 @@
 #include "door/web/rules.h"
 
 #include "core/render/pages.h"
-#include "core/visit/told.h"
 #include "door/web/act.h"
 #include "door/web/house.h"
 #include "door/web/routes.h"
 #include "usecase/packs.h"
 #include "usecase/practice.h"
-
-enum { TEXT_MOST = 1000 };
 
 /* --- what came with the program -------------------------------------------------------------- */
 
@@ -95,80 +92,6 @@ static void fill_ways(const struct http_request *request, const struct door *doo
     view->ways = at;
 }
 
-/* --- the house's own ------------------------------------------------------------------------- */
-
-static struct span limit_words(struct arena *arena, int64_t dots)
-{
-    const struct message_arg args[] = {message_arg("dots", dots)};
-
-    return dots == 0 ? web_words("rules.never")
-                     : message_fill(arena, MSG_rules_dots, MESSAGE_EN, args, 1);
-}
-
-struct span rules_own_words(struct arena *arena, const struct house_rule_set_content *rule)
-{
-    return limit_words(arena, rule->deny ? 0 : rule->max_pressure / 2);
-}
-
-struct span rules_own_place(struct arena *arena, const struct knowledge *know,
-                            const struct house_rule_set_content *rule)
-{
-    return told_place(know->atlas, rule->scope.region, rule->scope.side, MESSAGE_EN, arena);
-}
-
-static struct own_rule_view own_of(struct arena *arena, const struct door *door,
-                                   const struct file_entry *e)
-{
-    const struct house_rule_set_content *rule = e->content;
-    struct buf text, id;
-
-    buf_init(&text, arena, TEXT_MOST);
-    buf_put(&text, rules_own_place(arena, door->practice.knowledge, rule));
-    buf_lit(&text, ": ");
-    buf_put(&text, rules_own_words(arena, rule));
-    buf_init(&id, arena, FACTS_WORD_MAX);
-    buf_lit(&id, "own.");
-    buf_int(&id, (int64_t)e->entry->seq);
-    return (struct own_rule_view){buf_view(&id), rule->scope.region, buf_view(&text), rule->reason};
-}
-
-static void fill_own(const struct http_request *request, const struct door *door,
-                     const struct practice_file *file, struct rules_view *view)
-{
-    struct own_rule_view *at = arena_array(request->arena, struct own_rule_view, file->chain.count);
-    const struct file_entry *e;
-
-    while (at != NULL && (e = practice_file_house_rule(file, view->n_own)) != NULL)
-        at[view->n_own++] = own_of(request->arena, door, e);
-    view->own = at;
-}
-
-static void fill_choices(const struct http_request *request, const struct door *door,
-                         struct rules_view *view)
-{
-    const struct atlas *atlas = door->practice.knowledge->atlas;
-    struct choice_view *regions = arena_array(request->arena, struct choice_view, atlas->n_regions);
-    struct choice_view *limits = arena_array(request->arena, struct choice_view, 6);
-    static const char *const dots[] = {"0", "1", "2", "3", "4", "5"};
-
-    if (regions == NULL || limits == NULL)
-        return;
-    for (uint32_t i = 0; i < atlas->n_regions; i++)
-        if (!atlas->regions[i].never)
-            regions[view->n_regions++] = (struct choice_view){
-                .value = atlas->regions[i].id,
-                .label =
-                    told_place(atlas, atlas->regions[i].id, SIDE_BOTH, MESSAGE_EN, request->arena),
-                .chosen = span_equal(atlas->regions[i].id, view->region.value)};
-    for (size_t i = 0; i < sizeof dots / sizeof *dots; i++)
-        limits[view->n_limits++] =
-            (struct choice_view){.value = span_of(dots[i]),
-                                 .label = limit_words(request->arena, (int64_t)i),
-                                 .chosen = span_is(view->limit.value, dots[i])};
-    view->regions = regions;
-    view->limits = limits;
-}
-
 static struct span agreed_words(const struct http_request *request, const struct door *door,
                                 const struct practice_file *file)
 {
@@ -197,9 +120,9 @@ static enum status show(struct exchange *x, struct rules_view *view)
     view->agreed = agreed_words(x->request, x->door, file);
     fill_shipped(x->request, x->practice->knowledge, view);
     fill_ways(x->request, x->door, view);
-    fill_own(x->request, x->door, file, view);
+    rules_own_fill(x->arena, x->door, file, view);
     if (view->may_add)
-        fill_choices(x->request, x->door, view);
+        rules_own_choices(x->arena, x->practice->knowledge, view);
     struct html w = web_open(x, PAGE_PRACTICE, "rules", &view->page);
 
     page_rules(&w, view);
@@ -217,6 +140,8 @@ WEB_LOOK(rules_get, look);
 static enum status again(struct exchange *x)
 {
     struct rules_view view = {.region = web_field(x->request, "region"),
+                              .technique = web_field(x->request, "technique"),
+                              .route = web_field(x->request, "route"),
                               .limit = web_field(x->request, "limit"),
                               .reason = web_field(x->request, "reason")};
 
@@ -224,20 +149,33 @@ static enum status again(struct exchange *x)
         view.region.error = web_words("form.choose");
     else if (web_refused(x, "reason"))
         view.reason.error = web_words("form.missing");
+    else if (web_refused(x, "technique"))
+        view.technique.error = web_words("form.choose");
+    else if (web_refused(x, "route"))
+        view.route.error = web_words("form.choose");
     else
         view.limit.error = web_words("form.choose");
     return show(x, &view);
 }
 
+/* What is no number of dots is a condition: whether there is one of that name, the use case asks.
+ */
 static enum status set(struct exchange *x)
 {
     struct set_house_rule in = {.hand = x->hand,
                                 .region = web_value(x->request, "region"),
+                                .technique = web_value(x->request, "technique"),
+                                .route = web_value(x->request, "route"),
                                 .reason = web_value(x->request, "reason"),
                                 .lift = span_is(web_value(x->request, "do"), "lift")};
+    struct span limit = web_value(x->request, "limit");
     int64_t dots = 0;
 
-    if (!in.lift && (!span_to_int64(web_value(x->request, "limit"), &dots) || dots < 0 || dots > 5))
+    if (limit.len == 0 && !in.lift)
+        return fault_set(&x->why, HF_INVALID, "limit");
+    if (!span_to_int64(limit, &dots))
+        in.condition = limit;
+    if (dots < 0 || dots > 5)
         return fault_set(&x->why, HF_INVALID, "limit");
     in.dots = (unsigned)dots;
     return set_house_rule(x->practice, x->arena, &in, &x->why);

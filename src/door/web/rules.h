@@ -43,8 +43,13 @@ size_t rule_brief(struct arena *arena, const struct door *door, const struct pra
                   struct span id, const struct words_view **ret);
 
 /* What a rule of the practice says, and where: "Never here", "Tailbone". */
-struct span rules_own_words(struct arena *arena, const struct house_rule_set_content *rule);
+struct span rules_own_words(struct arena *arena, const struct knowledge *know,
+                            const struct house_rule_set_content *rule);
 struct span rules_own_place(struct arena *arena, const struct knowledge *know,
                             const struct house_rule_set_content *rule);
+/* The list of them, and for an owner what a new one can be made of. */
+void rules_own_fill(struct arena *arena, const struct door *door, const struct practice_file *file,
+                    struct rules_view *view);
+void rules_own_choices(struct arena *arena, const struct knowledge *know, struct rules_view *view);
 
 #endif
