@@ -2,13 +2,14 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/client_facts.h"
 
+#include "core/visit/tighten.h"
 #include "knowledge/knowledge.h"
 #include "usecase/packs.h"
 
 /* An older data base may lack a no: what is in force is not known then, and everything is denied
  * (as with other packs than the adopted ones). */
 static const struct carried_packs *carried_knowledge(const struct practice *practice,
-                                                     struct arena *arena)
+                                                     struct entry_list said, struct arena *arena)
 {
     const struct knowledge *knowledge = practice->knowledge;
     struct carried_packs *packs = arena_new(arena, struct carried_packs);
@@ -17,12 +18,14 @@ static const struct carried_packs *carried_knowledge(const struct practice *prac
     if (packs == NULL || !packs_said(knowledge, arena, &content))
         return NULL;
     *packs = (struct carried_packs){.atlas = knowledge->atlas,
-                                    .screening = knowledge->screening,
+                                    .screening = tighten(knowledge->screening, said, arena),
                                     .policy = knowledge->policy,
                                     .law = knowledge->law,
                                     .measures = knowledge->measures,
                                     .atlas_hash = content.atlas_hash,
                                     .packs = content.packs};
+    if (packs->screening == NULL)
+        return NULL;
     if (ledger_is_narrow_only(practice->ledger))
         packs->packs.count = 0;
     return packs;
@@ -38,7 +41,8 @@ enum status client_facts_of(const struct practice *practice, const struct client
                       .practitioner = practitioner.id,
                       .practice = file->practice.chain.entries,
                       .entries = file->chain.entries,
-                      .knowledge = carried_knowledge(practice, arena)},
+                      .knowledge =
+                          carried_knowledge(practice, file->practice.chain.entries, arena)},
         .practitioner = entry_id_word(practitioner.id, arena),
     };
 

@@ -141,6 +141,21 @@ struct set_house_rule {
 bool house_condition_fits(const struct knowledge *knowledge, struct span condition);
 HF_MUST_USE enum status set_house_rule(const struct practice *practice, struct arena *arena,
                                        const struct set_house_rule *in, struct fault *why);
+/* A rule for the body that came with the program, made stricter for this practice; a later word on
+ * the same rule replaces the earlier. Every review from before has to be made again. Owner only.
+ * HF_INVALID names the field: rule, days, limit, reason; "looser" when nothing would be stricter.
+ */
+struct tighten_rule {
+    struct hand hand;
+    struct span rule, reason;
+    uint32_t days;  /* the wait at least; 0: as it came */
+    bool has_limit; /* then `dots` counts: 0 never, 1 to 5 at most so much */
+    unsigned dots;
+    bool lift; /* as it came again */
+};
+HF_MUST_USE enum status tighten_rule(const struct practice *practice, struct arena *arena,
+                                     const struct tighten_rule *in, struct fault *why);
+
 /* The n-th of the house's own rules that stand (struct house_rule_set_content), or NULL. */
 const struct file_entry *practice_file_house_rule(const struct practice_file *file, size_t n);
 /* Does this entry of the file's chain stand, or has a later one replaced it or taken it back? */

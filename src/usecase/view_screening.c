@@ -171,7 +171,8 @@ enum status screening_of(const struct practice *practice, const struct client_fa
         return st;
     }
     if (st == HF_OK)
-        st = screen(know->screening, know->atlas, answers, facts->now_s, arena, &file.result, why);
+        st = screen(facts->gathering.knowledge->screening, know->atlas, answers, facts->now_s,
+                    arena, &file.result, why);
     if (st != HF_OK)
         return st;
     file.is_answered = true;

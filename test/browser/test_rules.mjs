@@ -35,6 +35,45 @@ async function fromMenu(desk) {
   await leadsToRule(desk, 'menu', [byText('Rules'), (page) => page.locator('main a[href="/rules/CI60"]')], { plan: false });
 }
 
+// The owner makes one rule stricter, and adds one for a way of touch; neither can be made looser.
+async function ownRules(desk) {
+  const { page } = desk;
+  const words = () => page.innerText('main');
+  const unfold = (text) => page.locator('summary', { hasText: text }).click();
+  await page.goto('/rules/CI45');
+  await unfold('Make it stricter here');
+  await page.fill('[name=days]', '14');
+  await page.fill('[name=reason]', 'We wait longer here.');
+  desk.expects422 = true;
+  await page.locator('button[value=tighten]').click();
+  await inspect(desk, 'rule-looser');
+  check(`a shorter wait is refused (${desk.name})`, (await words()).includes('would not be stricter'));
+  desk.expects422 = false;
+  await page.fill('[name=days]', '90');
+  await page.locator('button[value=tighten]').click();
+  await inspect(desk, 'rule-tightened');
+  check(`a longer one stands on the rule’s page (${desk.name})`, /At least 90 days[^]*Set by Ana K/.test(await words()));
+  await page.goto('/rules');
+  await unfold('Add a rule');
+  await page.selectOption('[name=region]', 'low_back');
+  await page.selectOption('[name=technique]', 'knead');
+  await page.selectOption('[name=route]', 'external');
+  await page.selectOption('[name=limit]', 'warm_hands');
+  await page.fill('[name=reason]', 'Cold hands make it tense.');
+  await page.locator('button[value=add]').click();
+  await inspect(desk, 'rules-own');
+  check(`an own rule names place, route, way and condition (${desk.name})`,
+    /Lower back, outside, Kneading: Only if: Warm hands/.test(await words()), [await words()]);
+  await page.locator('main a[href^="/rules/own."]').click();
+  await inspect(desk, 'rule-own');
+  check(`and has a page of its own (${desk.name})`, /Cold hands[^]*Set by Ana K/.test(await words()));
+  for (const back of ['/rules/CI45', '/rules']) {
+    await page.goto(back);
+    await page.locator('button[value=lift]').first().click();
+  }
+  check(`both are taken back (${desk.name})`, !/Made stricter here|Warm hands\n/.test(await words()));
+}
+
 async function fromReview(desk, client) {
   await desk.page.goto(`${client}/review`);
   await inspect(desk, 'rules-review');
@@ -115,6 +154,7 @@ async function onDevices(browser, js, look) {
 
   await foundPractice(desk, server);
   await fromMenu(desk);
+  await ownRules(desk);
   const client = await addClient(desk, 'Robin');
   await openLink(phone, await makeLink(desk, client));
   await answerAll(phone, { ...ROBIN, bowel_any: 'yes', bo_piles: 'yes' });

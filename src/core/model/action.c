@@ -99,6 +99,12 @@ const struct action actions[] = {
      .meaning =
          "A clinician of the practice has read a rule that came with the program, and agrees "
          "with it or says what is wrong. It changes nothing that the rule does."},
+    {ROW(RULE_TIGHTENED, PRACTICE, PRACTICE, ROLE_OWNER, NONE, OWN_DEVICE, BY_CONTENT),
+     .name = "rule_tightened",
+     .meaning =
+         "A rule for the body that came with the program is made stricter for this practice: a "
+         "longer wait, a lower ceiling, or never; or that is taken back. What would be looser than "
+         "the rule as it came does nothing. Reviews from before it count no more."},
     {ROW(INSTRUMENT_ADDED, PRACTICE, PRACTICE, ROLE_OWNER, NONE, OWN_DEVICE, NEUTRAL),
      .name = "instrument_added",
      .meaning = "The official text of an instrument, as a form that fits its scoring."},

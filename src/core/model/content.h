@@ -148,6 +148,15 @@ struct profession_said_content {
 };
 
 enum rule_verdict { RULE_AGREED = 1, RULE_OBJECTED };
+struct rule_tightened_content {
+    struct span rule; /* row of the screening rules */
+    uint8_t state;    /* enum on_off */
+    uint32_t days;    /* the wait at least; 0: as it came */
+    bool deny, has_max_pressure;
+    uint8_t max_pressure;
+    struct span reason;
+};
+
 struct rule_reviewed_content {
     struct span rule;  /* its id in the pack */
     struct span hash;  /* SHA-256 of the pack's bytes that were read */

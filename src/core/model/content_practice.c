@@ -93,6 +93,16 @@ static const struct content_field rule_reviewed_fields[] = {
     TEXT(rule_reviewed_content, words, LINE),
 };
 
+static const struct content_field rule_tightened_fields[] = {
+    TEXT(rule_tightened_content, rule, ID_WORD),
+    WORD(rule_tightened_content, state, state_words),
+    U32(rule_tightened_content, days),
+    BOOL(rule_tightened_content, deny),
+    BOOL(rule_tightened_content, has_max_pressure),
+    U8(rule_tightened_content, max_pressure, 10),
+    TEXT(rule_tightened_content, reason, LINE),
+};
+
 static const struct content_field reader_named_fields[] = {
     TEXT(reader_named_content, alarm, ID_WORD),
     ID(reader_named_content, reader),
@@ -183,6 +193,7 @@ static const struct content_layout practice_layouts[] = {
     LAYOUT(PROFESSION_SAID, profession_said, profession_said_content),
     LAYOUT(PASSKEY_KEPT, passkey_kept, passkey_kept_content),
     LAYOUT(RULE_REVIEWED, rule_reviewed, rule_reviewed_content),
+    LAYOUT(RULE_TIGHTENED, rule_tightened, rule_tightened_content),
     LAYOUT(INSTRUMENT_ADDED, instrument_added, instrument_added_content),
     LAYOUT(MEASURE_SWITCHED, measure_switched, measure_switched_content),
     LAYOUT(ENTRIES_COPIED, entries_copied, copied_content),

@@ -283,6 +283,8 @@ enum direction content_direction(uint16_t action, const void *content)
         return raises_if(((const struct wait_waived_content *)content)->state == STATE_ON);
     if (action == ACTION_HOUSE_RULE_SET)
         return raises_if(((const struct house_rule_set_content *)content)->state == STATE_OFF);
+    if (action == ACTION_RULE_TIGHTENED)
+        return raises_if(((const struct rule_tightened_content *)content)->state == STATE_OFF);
     if (action == ACTION_IDENTITY_SET)
         return identity_direction(content);
     return DIRECTION_RAISES; /* policies and packs: nobody can tell from the words alone */

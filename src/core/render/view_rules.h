@@ -36,6 +36,8 @@ struct rules_view {
     size_t n_ways;
     const struct own_rule_view *own;
     size_t n_own;
+    const struct rule_line_view *tightened; /* shipped ones that this practice made stricter */
+    size_t n_tightened;
     bool may_add;       /* an owner */
     struct span agreed; /* how many rules a clinician of the practice agreed to */
     bool is_newer;      /* the packs of the program are not those that the owner took */
@@ -89,6 +91,12 @@ struct rule_view {
     bool may_review;  /* a clinician looks at it */
     struct span rule; /* its id, for the form */
     struct field_view verdict, words;
+    const struct words_view *ours; /* how this practice made it stricter */
+    size_t n_ours;
+    bool may_tighten, may_wait; /* an owner looks at it; its wait is one of days */
+    const struct choice_view *limits;
+    size_t n_limits;
+    struct field_view days, limit, reason;
     struct span client; /* whose plan the steps are of, or "" */
     struct link_view back;
 };

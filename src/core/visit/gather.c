@@ -142,7 +142,11 @@ int64_t gather_rules_since(struct entry_list practice)
     for (size_t i = 0; i < practice.count; i++) {
         const struct entry *e = &practice.at[i];
 
-        if (e->action != ACTION_PACKS_ADOPTED || !action_may_sign(e->action, e->roles, e->proof))
+        if (!action_may_sign(e->action, e->roles, e->proof))
+            continue;
+        if (e->action == ACTION_RULE_TIGHTENED)
+            since = e->seq;
+        if (e->action != ACTION_PACKS_ADOPTED)
             continue;
         if (!screens_alike(before, e->content))
             since = e->seq;

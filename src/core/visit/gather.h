@@ -52,8 +52,9 @@ HF_MUST_USE enum status facts_gather(const struct gathering *in, struct arena *a
 /* The entry that a reason or basis id speaks of: "e41" and "e41.2" are seq 41; 0 if it is none. */
 int64_t gather_seq_of(struct span id);
 
-/* The entry with which the owner last took other screening rules, or another intake, than before;
- * its seq, 0 before any. Reviews from before it count no more: they were made of other findings. */
+/* The entry with which the owner last took other screening rules, or another intake, than before,
+ * or made one stricter or took that back; its seq, 0 before any. Reviews from before it count no
+ * more: they were made of other findings. */
 int64_t gather_rules_since(struct entry_list practice);
 
 /* When a grant ends: its own end, or the house's time for grants after it was given. */

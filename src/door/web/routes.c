@@ -42,6 +42,7 @@ static const struct web_table *const tables[] = {
     &rule_table,           //
     &packs_table,          //
     &rule_review_table,    //
+    &rule_tighten_table,   //
     &client_edit_table,    //
     &findings_table,       //
     &readers_table,        //

@@ -64,7 +64,9 @@ static void not_there(struct http_request *request, struct http_reply *reply)
 static void show(struct http_request *request, struct http_reply *reply, struct door *door,
                  struct span rule, struct rule_view *view, const char *here)
 {
-    bool again = view->verdict.error.len + view->words.error.len > 0;
+    bool again = view->verdict.error.len + view->words.error.len + view->days.error.len +
+                     view->limit.error.len + view->reason.error.len >
+                 0;
     struct practice_file file;
     struct fault why;
 
@@ -79,6 +81,8 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
     }
     if (st == HF_OK)
         st = rules_fill_reviews(request, door, &file, rule, view, &why);
+    if (st == HF_OK)
+        rule_tighten_fill(request, door, &file, rule, view);
     if (st != HF_OK) {
         web_failed(reply, request, st, &why);
         return;

@@ -11,6 +11,8 @@
 struct practice_file;
 struct house_rule_set_content;
 
+struct rule_tightened_content;
+
 /* A place as a rule names it: "Lower back, inside". */
 struct span rules_place(struct arena *arena, const struct knowledge *know, struct scope scope);
 
@@ -19,6 +21,12 @@ HF_MUST_USE enum status rules_fill_reviews(const struct http_request *request,
                                            const struct door *door,
                                            const struct practice_file *file, struct span rule,
                                            struct rule_view *view, struct fault *why);
+
+/* What the practice made stricter in it, and the form for an owner. */
+void rule_tighten_fill(const struct http_request *request, const struct door *door,
+                       const struct practice_file *file, struct span rule, struct rule_view *view);
+/* "At least 90 days. Not now." */
+struct span rules_tightened_words(struct arena *arena, const struct rule_tightened_content *said);
 
 /* The page of one rule, or that there is none of that id. */
 void rules_show(struct http_request *request, struct http_reply *reply, struct door *door,

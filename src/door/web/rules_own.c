@@ -1,5 +1,6 @@
 /* door/web/rules_own.c - the rules that the practice set itself, and what one can be made of.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/visit/tighten.h"
 #include "core/visit/told.h"
 #include "door/web/rules.h"
 #include "usecase/practice.h"
@@ -82,6 +83,22 @@ static struct own_rule_view own_of(struct arena *arena, const struct knowledge *
                                   .why = rule->reason};
 }
 
+static void fill_tightened(struct arena *arena, const struct screening *shipped,
+                           const struct practice_file *file, struct rules_view *view)
+{
+    struct rule_line_view *at = arena_array(arena, struct rule_line_view, shipped->n_rows);
+
+    for (uint32_t i = 0; at != NULL && i < shipped->n_rows; i++) {
+        const struct pack_row *row = &shipped->rows[i];
+        const struct rule_tightened_content *said = tightened_by(file->chain.entries, row->id);
+
+        if (said != NULL)
+            at[view->n_tightened++] =
+                (struct rule_line_view){row->id, row->client, rules_tightened_words(arena, said)};
+    }
+    view->tightened = at;
+}
+
 void rules_own_fill(struct arena *arena, const struct door *door, const struct practice_file *file,
                     struct rules_view *view)
 {
@@ -91,6 +108,7 @@ void rules_own_fill(struct arena *arena, const struct door *door, const struct p
     while (at != NULL && (e = practice_file_house_rule(file, view->n_own)) != NULL)
         at[view->n_own++] = own_of(arena, door->practice.knowledge, e);
     view->own = at;
+    fill_tightened(arena, door->practice.knowledge->screening, file, view);
 }
 
 /* --- the form -------------------------------------------------------------------------------- */
