@@ -60,11 +60,12 @@ class Authority:
 class Served:
     """`holdfast serve` on folders of its own; its lines arrive in a queue."""
 
-    def __init__(self, holdfast, folder, *more):
+    def __init__(self, holdfast, folder, *more, preexec_fn=None):
         self.process = subprocess.Popen(
             [holdfast, 'serve', '--data', os.path.join(folder, 'data'), '--secrets',
              os.path.join(folder, 'secrets'), *more],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            preexec_fn=preexec_fn)
         self.lines, self.log = queue.Queue(), ''
         threading.Thread(target=self._read, daemon=True).start()
         start = self.wait_for('Holdfast serves')
