@@ -52,7 +52,7 @@ struct chain_end {
     uint64_t seq, client_seq; /* seq 0: there is none */
     uint8_t hash[32];
     /* All signatures up to this client_seq were found good; 0: it is not known. The proof is a hash
-     * over each of those entries and the key that signed it (walk.c). */
+     * over the last of those entries and the keys that signed them (walk.c). */
     uint64_t checked;
     uint8_t proof[32];
 };

@@ -197,18 +197,37 @@ static enum status take_roles(struct walk *walk, struct ledger_item *item, struc
     return st;
 }
 
-/* Grows over each entry of a walk from the beginning: its hash, which is over its signature too and
- * over all before it, and the key that it holds by. */
+static void mix(uint8_t proof[32], uint64_t client_seq, const uint8_t what[32])
+{
+    uint8_t all[72];
+
+    memcpy(all, proof, 32);
+    for (int i = 0; i < 8; i++)
+        all[32 + i] = (uint8_t)(client_seq >> (8 * i));
+    memcpy(all + 40, what, 32);
+    vault_sha256(span_at(all, sizeof all), proof);
+}
+
+static void chain_proof(const struct walk *walk, uint64_t client_seq, const uint8_t hash[32],
+                        uint8_t ret[32])
+{
+    memcpy(ret, walk->keys, 32);
+    mix(ret, client_seq, hash);
+}
+
+/* Of a walk from the beginning up to this entry: which key each signature holds by, and the entry's
+ * hash, which is over all bytes before it. Only a change of keys is hashed. */
 static void prove(struct walk *walk, const struct ledger_entry *entry, const uint8_t sign_pub[32])
 {
-    uint8_t all[96];
+    if (memcmp(walk->signer, sign_pub, 32) != 0)
+        mix(walk->keys, entry->client_seq, sign_pub);
+    memcpy(walk->signer, sign_pub, 32);
+    if (entry->client_seq != walk->end.checked)
+        return;
+    uint8_t proof[32];
 
-    memcpy(all, walk->proof, 32);
-    memcpy(all + 32, sign_pub, 32);
-    memcpy(all + 64, entry->hash, 32);
-    vault_sha256(span_at(all, sizeof all), walk->proof);
-    if (entry->client_seq == walk->end.checked)
-        walk->is_proved = memcmp(walk->proof, walk->end.proof, 32) == 0;
+    chain_proof(walk, entry->client_seq, entry->hash, proof);
+    walk->is_proved = memcmp(proof, walk->end.proof, sizeof proof) == 0;
 }
 
 static enum status check_item(struct walk *walk, const struct ledger_entry *entry,
@@ -360,8 +379,17 @@ static enum status walk_first(struct walk *walk, bool trusts, struct ledger_list
     walk->is_proved = false;
     walk->client_seq = 0;
     memset(walk->hash, 0, sizeof walk->hash);
-    memset(walk->proof, 0, sizeof walk->proof);
+    memset(walk->keys, 0, sizeof walk->keys);
+    memset(walk->signer, 0, sizeof walk->signer);
     return walk_on(walk, ret, why);
+}
+
+static void note_checked(const struct walk *walk)
+{
+    uint8_t proof[32];
+
+    chain_proof(walk, walk->client_seq, walk->hash, proof);
+    ends_checked(walk->ltx->ledger, walk->client, walk->client_seq, proof);
 }
 
 enum status chain_walk(struct walk *walk, struct ledger_list *ret, struct fault *why)
@@ -379,7 +407,7 @@ enum status chain_walk(struct walk *walk, struct ledger_list *ret, struct fault 
         st = walk_first(walk, false, ret, why);
     }
     if (st == HF_OK && walk->client_seq > 0)
-        ends_checked(walk->ltx->ledger, walk->client, walk->client_seq, walk->proof);
+        note_checked(walk);
     return st;
 }
 

@@ -21,8 +21,8 @@ struct walk {
     uint64_t wraps_seq;   /* of the row where it stands */
     struct erased_set erased;
     bool looked; /* something sealed was opened, beyond what a list of names needs */
-    bool from_first, trusts, is_proved; /* chain_walk's own, with `proof` */
-    uint8_t proof[32];
+    bool from_first, trusts, is_proved; /* chain_walk's own, as the next two */
+    uint8_t keys[32], signer[32];
 };
 
 /* The keys that the reader may use, and what was erased. HF_FAILED: they do not hold. */
