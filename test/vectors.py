@@ -99,6 +99,9 @@ def vectors():
                    le(513, 8) + bytes(8) + b'\4' + bytes(3) + le(2, 4) + run(0x30, 16))
     yield 'export_head', (b'holdfast/export/v1\0' + run(0x10, 16) + run(0x20, 32) +
                           le(0x0102, 8) + le(3, 8))
+    yield 'erasure', (le(80, 1) + b'\1' + le(2, 2) + b'\2\2' + bytes(2) + run(0x10, 16) +
+                      run(0x20, 16) + le(0x0102, 8) + le(4, 8) + b'DE-record'.ljust(32, b'\0') +
+                      bytes(8) + le(3, 8) + le(5, 8) + le(7, 8) + le(7, 8))
     yield 'proof_head', (b'holdfast/export/v2\0' + run(0x10, 16) + run(0x20, 32) +
                          le(0x0102, 8) + le(3, 8) + run(0x40, 16))
 

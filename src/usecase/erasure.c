@@ -1,334 +1,23 @@
-/* usecase/erasure.c - see erasure.h.
+/* usecase/erasure.c - letting go: of one client, of one compartment, of all whose time is over.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "usecase/erasure.h"
+#include "usecase/erasure_inside.h"
 
-#include "keep/ledger/erase.h"
-#include "knowledge/knowledge.h"
+#include "base/buf.h"
+#include "keep/ledger/clients.h"
 #include "usecase/client_facts.h"
 
-enum { US_PER_S = 1000000, DAY_S = 86400 };
+#include <string.h>
 
-/* --- looking --------------------------------------------------------------------------------- */
-
-static bool is_work(uint16_t action)
-{
-    return action == ACTION_CLIENT_ADDED || action == ACTION_SESSION_STARTED ||
-           action == ACTION_SESSION_ENDED || action == ACTION_SESSION_CLOSED;
-}
-
-static void take_work(struct whereabouts *w)
-{
-    for (size_t i = 0; i < w->file.chain.count; i++) {
-        const struct ledger_entry *e = w->file.chain.at[i].entry;
-
-        if (is_work(e->action))
-            w->last_s = e->utc_us / US_PER_S;
-        if (e->action == ACTION_SESSION_STARTED)
-            w->is_working = true;
-        if (e->action == ACTION_SESSION_ENDED)
-            w->is_working = false;
-    }
-}
-
-static const struct file_entry *answer_to(const struct file_chain *chain, struct id128 asked)
-{
-    for (size_t i = 0; i < chain->count; i++)
-        if (chain->at[i].entry->action == ACTION_RECORD_ANSWERED &&
-            id_equal(chain->at[i].entry->object, asked))
-            return &chain->at[i];
-    return NULL;
-}
-
-static struct whereabouts_asked asked_of(const struct whereabouts *w, const struct file_entry *e)
-{
-    int64_t days = w->answer == NULL ? RETENTION_ANSWER_DAYS : w->answer->days;
-    const struct file_entry *answer = answer_to(&w->file.chain, e->entry->object);
-    struct whereabouts_asked asked = {
-        .id = e->entry->object,
-        .said = e->content,
-        .seq = e->entry->seq,
-        .at_s = e->entry->utc_us / US_PER_S,
-        .by_client = id_equal(e->entry->actor.id, w->file.client.id),
-    };
-
-    asked.due_s = asked.at_s + days * DAY_S;
-    if (answer != NULL) {
-        asked.answer = answer->content;
-        asked.answered_s = answer->entry->utc_us / US_PER_S;
-    }
-    return asked;
-}
-
-static const struct retention_answer *answer_rule(const struct practice *practice,
-                                                  const struct practice_file *house)
-{
-    return house->founded == NULL
-               ? NULL
-               : retention_answer_find(practice->knowledge->retention, house->founded->country);
-}
-
-int64_t asked_due_s(const struct practice *practice, const struct client_file *file)
-{
-    const struct retention_answer *rule = answer_rule(practice, &file->practice);
-    int64_t days = rule == NULL ? RETENTION_ANSWER_DAYS : rule->days;
-
-    for (size_t i = 0; i < file->chain.count; i++) {
-        const struct ledger_entry *e = file->chain.at[i].entry;
-
-        if (e->action == ACTION_RECORD_ASKED && answer_to(&file->chain, e->object) == NULL)
-            return e->utc_us / US_PER_S + days * DAY_S;
-    }
-    return 0;
-}
-
-static void take_asked(struct whereabouts *w, struct arena *arena)
-{
-    struct whereabouts_asked *at =
-        arena_array(arena, struct whereabouts_asked, w->file.chain.count);
-
-    for (size_t i = w->file.chain.count; i > 0 && at != NULL; i--) {
-        const struct file_entry *e = &w->file.chain.at[i - 1];
-
-        if (e->entry->action != ACTION_RECORD_ASKED || e->content == NULL)
-            continue;
-        at[w->n_asked] = asked_of(w, e);
-        w->is_wished |= at[w->n_asked].said->wish == WISH_ERASE && at[w->n_asked].answered_s == 0;
-        w->n_asked++;
-    }
-    w->asked = at;
-}
-
-static struct whereabouts_holder *holder_of(struct whereabouts_holder *at, size_t n,
-                                            struct id128 person)
-{
-    for (size_t i = 0; i < n; i++)
-        if (id_equal(at[i].person.id, person))
-            return &at[i];
-    return NULL;
-}
-
-/* The last word about each: let in, or out again. */
-static void take_holders(struct whereabouts *w, struct arena *arena)
-{
-    struct whereabouts_holder *at =
-        arena_array(arena, struct whereabouts_holder, w->file.chain.count);
-
-    for (size_t i = 0; i < w->file.chain.count && at != NULL; i++) {
-        const struct ledger_entry *e = w->file.chain.at[i].entry;
-        struct whereabouts_holder *known = holder_of(at, w->n_holders, e->object);
-
-        if (e->action == ACTION_ACCESS_ENDED && known != NULL)
-            *known = at[--w->n_holders];
-        if (e->action == ACTION_ACCESS_GRANTED && known == NULL)
-            at[w->n_holders++] = (struct whereabouts_holder){{e->object}, e->utc_us / US_PER_S};
-    }
-    w->holders = at;
-}
-
-/* --- what is there --------------------------------------------------------------------------- */
-
-/* The items themselves, since only they know what was erased. */
-static void count_part(struct whereabouts *w, const struct ledger_item *item, bool may_go)
-{
-    struct whereabouts_part *part = &w->parts[retention_class_of(item->entry.action)];
-
-    part->erased += item->is_erased;
-    part->here += !item->is_erased;
-    part->may_go += !item->is_erased && may_go;
-}
-
-static bool may_go(const struct whereabouts *w, const struct ledger_item *item, int64_t now_s)
-{
-    return !item->is_erased && !w->is_working &&
-           retention_may_go(w->row, retention_class_of(item->entry.action), w->is_wished, w->last_s,
-                            now_s);
-}
-
-static void take_erasure(struct whereabouts *w, const struct ledger_item *item, struct arena *arena,
-                         struct whereabouts_erasure *ret)
-{
-    struct erasure erasure;
-
-    if (item->entry.action != ACTION_RECORDS_ERASED && item->entry.action != ACTION_ERASED_AGAIN)
-        return;
-    *ret = (struct whereabouts_erasure){
-        .at_s = item->entry.utc_us / US_PER_S,
-        .seq = item->entry.seq,
-        .by = item->entry.actor,
-        .count = erasure_parse(item->content, arena, &erasure) ? erasure.count : 0,
-    };
-    w->n_erasures++;
-}
-
-static void take_parts(struct whereabouts *w, const struct ledger_list *list, struct arena *arena,
-                       int64_t now_s)
-{
-    struct whereabouts_erasure *at = arena_array(arena, struct whereabouts_erasure, list->n);
-
-    for (size_t i = 0; i < list->n && at != NULL; i++) {
-        count_part(w, &list->items[i], may_go(w, &list->items[i], now_s));
-        take_erasure(w, &list->items[i], arena, &at[w->n_erasures]);
-    }
-    w->erasures = at;
-    for (int of = RETENTION_CORE; of < RETENTION_CLASSES; of++)
-        w->parts[of].until_s = retention_until(w->row, (enum retention_class)of, w->last_s);
-}
-
-struct looking {
-    const struct practice *practice;
-    struct keyring *reader;
-    struct client_id client;
-    struct whereabouts *ret;
-    struct ledger_list list;
-};
-
-static enum status look(struct ledger_tx *ltx, struct looking *in, struct fault *why)
-{
-    const struct retention *rules = in->practice->knowledge->retention;
-    struct whereabouts w = {.is_wished = false};
-    enum status st = client_file_load(ltx, in->practice, in->reader, in->client, &w.file, why);
-
-    if (st == HF_OK) /* nothing but public statements is opened a second time */
-        st = ledger_load_part(ltx, in->reader, in->client, 0, &in->list, why);
-    if (st != HF_OK)
-        return st;
-    const struct practice_founded_content *founded = w.file.practice.founded;
-
-    if (founded != NULL) {
-        w.row = retention_find(rules, founded->country, founded->profile == PROFILE_CLINICAL);
-        w.answer = answer_rule(in->practice, &w.file.practice);
-    }
-    take_work(&w);
-    take_asked(&w, ltx->arena);
-    take_holders(&w, ltx->arena);
-    take_parts(&w, &in->list, ltx->arena, practice_now_s(in->practice));
-    if (ltx->arena->spent)
-        return fault_set(why, HF_FAILED, "request memory is spent");
-    *in->ret = w;
-    return HF_OK;
-}
-
-static enum status look_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    return look(ltx, arg, why);
-}
-
-enum status view_whereabouts(const struct practice *practice, struct arena *arena,
-                             struct keyring *reader, struct client_id client,
-                             struct whereabouts *ret, struct fault *why)
-{
-    struct looking in = {.practice = practice, .reader = reader, .client = client, .ret = ret};
-
-    return ledger_transact(practice->ledger, practice->store, arena, look_inside, &in, why);
-}
-
-/* --- asking and answering -------------------------------------------------------------------- */
-
-struct wishing {
-    const struct practice *practice;
-    const struct ask_record *in;
-};
-
-/* Of the same request, so that a form sent twice asks once. */
-static struct id128 asked_id(const struct hand *hand)
-{
-    return request_for(hand->request, SPAN("asked"), 0).id;
-}
-
-static enum status ask_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    const struct wishing *work = arg;
-    const struct ask_record *in = work->in;
-    bool own = id_equal(keyring_who(in->hand.keyring)->person.id, in->client.id);
-    bool near = keyring_who(in->hand.keyring)->proof < PROOF_OWN_DEVICE;
-    struct record_asked_content content = {
-        .wish = (uint8_t)in->wish,
-        .how = !own   ? GIVEN_ALOUD
-               : near ? GIVEN_SHARED_DEVICE
-                      : GIVEN_OWN_DEVICE,
-        .words = in->words,
-    };
-    struct to_record record = {ACTION_RECORD_ASKED, asked_id(&in->hand), &content};
-    struct client_file file;
-    enum status st =
-        client_file_load(ltx, work->practice, in->hand.keyring, in->client, &file, why);
-
-    return st != HF_OK ? st : client_append(ltx, &in->hand, 0, in->client, &record, 1, NULL, why);
-}
-
-enum status ask_record(const struct practice *practice, struct arena *arena,
-                       const struct ask_record *in, struct fault *why)
-{
-    struct wishing work = {practice, in};
-
-    if (in->wish < WISH_ERASE || in->wish > WISH_COPY)
-        return fault_set(why, HF_INVALID, "wish");
-    if (in->wish == WISH_CORRECT && in->words.len == 0)
-        return fault_set(why, HF_INVALID, "words");
-    return ledger_transact(practice->ledger, practice->store, arena, ask_inside, &work, why);
-}
-
-struct answering {
-    struct looking look;
-    const struct answer_record *in;
-};
-
-static bool is_open_asking(const struct whereabouts *w, struct id128 asked)
-{
-    for (size_t i = 0; i < w->n_asked; i++)
-        if (id_equal(w->asked[i].id, asked))
-            return w->asked[i].answered_s == 0;
-    return false;
-}
-
-static enum status append_answer(struct ledger_tx *ltx, const struct hand *hand, unsigned n,
-                                 struct client_id client, struct id128 asked,
-                                 const struct record_answered_content *content, struct fault *why)
-{
-    struct to_record record = {ACTION_RECORD_ANSWERED, asked, content};
-
-    return client_append(ltx, hand, n, client, &record, 1, NULL, why);
-}
-
-static enum status answer_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    struct answering *work = arg;
-    const struct answer_record *in = work->in;
-    struct record_answered_content content = {(uint8_t)in->outcome, in->words};
-    enum status st = look(ltx, &work->look, why);
-
-    if (st != HF_OK)
-        return st;
-    if (!is_open_asking(work->look.ret, in->asked))
-        return fault_set(why, HF_INVALID, "asked");
-    return append_answer(ltx, &in->hand, 0, in->client, in->asked, &content, why);
-}
-
-enum status answer_record(const struct practice *practice, struct arena *arena,
-                          const struct answer_record *in, struct fault *why)
-{
-    struct whereabouts found;
-    struct answering work = {.look = {.practice = practice,
-                                      .reader = in->hand.keyring,
-                                      .client = in->client,
-                                      .ret = &found},
-                             .in = in};
-
-    if (in->outcome < OUTCOME_DONE || in->outcome > OUTCOME_NOT)
-        return fault_set(why, HF_INVALID, "outcome");
-    if (in->outcome != OUTCOME_DONE && in->words.len == 0)
-        return fault_set(why, HF_INVALID, "words");
-    return ledger_transact(practice->ledger, practice->store, arena, answer_inside, &work, why);
-}
-
-/* --- erasing --------------------------------------------------------------------------------- */
+enum { NAME_BYTES = 160, ANSWERS_FROM = 1000 }; /* of a request's entries: clear of the erasures */
 
 struct erasing {
     struct looking look;
-    const struct erase_client *in;
+    const struct hand *hand;
+    struct client_id client;
+    uint8_t compartment; /* 0: all */
     struct erase_range *ranges;
     size_t n;
-    unsigned written; /* entries of this request so far */
+    unsigned written; /* erasures of this request so far */
 };
 
 static void add_to_ranges(struct erasing *e, uint64_t client_seq)
@@ -341,30 +30,35 @@ static void add_to_ranges(struct erasing *e, uint64_t client_seq)
 
 static uint64_t wish_seq(const struct whereabouts *w)
 {
-    for (size_t i = 0; i < w->n_asked; i++)
-        if (w->asked[i].said->wish == WISH_ERASE && w->asked[i].answered_s == 0)
-            return w->asked[i].seq;
-    return 0;
+    size_t wish = whereabouts_wish(w);
+
+    return wish < w->n_asked ? w->asked[wish].seq : 0;
 }
 
 static enum status write_erasure(struct ledger_tx *ltx, struct erasing *e, struct fault *why)
 {
     const struct whereabouts *w = e->look.ret;
     struct ledger_erase erase = {
-        .client = e->in->client,
+        .client = e->client,
         .ranges = e->ranges,
         .n = e->n,
-        .scope = ERASE_CLIENT,
+        .scope = e->compartment == 0 ? ERASE_CLIENT : ERASE_COMPARTMENT,
         .reason = w->is_wished ? ERASE_ASKED : ERASE_TIME_OVER,
         .asked_seq = wish_seq(w),
         .rule = w->row == NULL ? SPAN("no row") : w->row->id,
-        .request = request_nth(e->in->hand.request, e->written++),
+        .request = request_nth(e->hand->request, e->written++),
     };
 
     if (e->n == 0)
         return HF_OK;
     e->n = 0;
-    return ledger_erase(ltx, e->in->hand.keyring, &erase, NULL, why);
+    return ledger_erase(ltx, e->hand->keyring, &erase, NULL, why);
+}
+
+static bool goes(const struct erasing *e, const struct ledger_item *item, int64_t now_s)
+{
+    return (e->compartment == 0 || item->compartment == e->compartment) &&
+           whereabouts_may_go(e->look.ret, item, now_s);
 }
 
 static enum status erase_items(struct ledger_tx *ltx, struct erasing *e, struct fault *why)
@@ -375,7 +69,7 @@ static enum status erase_items(struct ledger_tx *ltx, struct erasing *e, struct 
     for (size_t i = 0; st == HF_OK && i < e->look.list.n; i++) {
         const struct ledger_item *item = &e->look.list.items[i];
 
-        if (!may_go(e->look.ret, item, now_s))
+        if (!goes(e, item, now_s))
             continue;
         if (e->n == ERASE_RANGES_MOST)
             st = write_erasure(ltx, e, why);
@@ -384,36 +78,65 @@ static enum status erase_items(struct ledger_tx *ltx, struct erasing *e, struct 
     return st == HF_OK ? write_erasure(ltx, e, why) : st;
 }
 
-/* Before anything goes: the answer stays with what was asked. */
+static bool is_all_gone(const struct whereabouts_part parts[RETENTION_CLASSES])
+{
+    return parts[RETENTION_CORE].here == parts[RETENTION_CORE].may_go &&
+           parts[RETENTION_RECORD].here == parts[RETENTION_RECORD].may_go;
+}
+
+/* Before anything goes: the answer stays with what was asked. When nothing stays there is none: the
+ * signed erasure names the asking, and an answer would be a last content that keeps every key
+ * alive. Of one compartment the wish is not done; the owner answers in words. */
 static enum status answer_wishes(struct ledger_tx *ltx, struct erasing *e, struct fault *why)
 {
     const struct whereabouts *w = e->look.ret;
-    struct record_answered_content content = {
-        w->parts[RETENTION_CORE].here > w->parts[RETENTION_CORE].may_go ||
-                w->parts[RETENTION_RECORD].here > w->parts[RETENTION_RECORD].may_go
-            ? OUTCOME_PARTLY
-            : OUTCOME_DONE,
-        SPAN("")};
+    struct record_answered_content content = {OUTCOME_PARTLY, SPAN("")};
     enum status st = HF_OK;
 
+    if (e->compartment != 0 || is_all_gone(w->parts))
+        return HF_OK;
     for (size_t i = 0; st == HF_OK && i < w->n_asked; i++)
         if (w->asked[i].said->wish == WISH_ERASE && w->asked[i].answered_s == 0)
-            st = append_answer(ltx, &e->in->hand, 1000 + (unsigned)i, e->in->client, w->asked[i].id,
+            st = append_answer(ltx, e->hand, ANSWERS_FROM + (unsigned)i, e->client, w->asked[i].id,
                                &content, why);
     return st;
+}
+
+static size_t may_go(const struct erasing *e)
+{
+    const struct whereabouts *w = e->look.ret;
+
+    return e->compartment != 0
+               ? w->compartments[e->compartment].may_go
+               : w->parts[RETENTION_CORE].may_go + w->parts[RETENTION_RECORD].may_go;
+}
+
+/* The same form sent again: what it asked for is done. */
+static enum status find_done(struct ledger_tx *ltx, const struct hand *hand,
+                             struct client_id client, struct fault *why)
+{
+    struct client_id known;
+    enum status st = ledger_client_of(ltx, hand->request, &known, why);
+
+    return st == HF_OK && !id_equal(known.id, client.id)
+               ? fault_set(why, HF_CONFLICT, "this form was used for another record")
+               : st;
 }
 
 static enum status erase_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct erasing *e = arg;
-    enum status st = look(ltx, &e->look, why);
-    const struct whereabouts *w = e->look.ret;
+    enum status st = find_done(ltx, e->hand, e->client, why);
 
+    if (st != HF_NOT_FOUND)
+        return st;
+    fault_clear(why);
     e->n = 0;
     e->written = 0;
+    st = whereabouts_look(ltx, &e->look, why);
     if (st != HF_OK)
         return st;
-    if (w->is_working || w->parts[RETENTION_CORE].may_go + w->parts[RETENTION_RECORD].may_go == 0)
+    if (may_go(e) == 0)
         return fault_set(why, HF_CONFLICT, "nothing may be erased now");
     e->ranges = arena_array(ltx->arena, struct erase_range, ERASE_RANGES_MOST);
     if (e->ranges == NULL)
@@ -422,21 +145,16 @@ static enum status erase_inside(struct ledger_tx *ltx, void *arg, struct fault *
     return st == HF_OK ? erase_items(ltx, e, why) : st;
 }
 
-enum status erase_client(const struct practice *practice, struct arena *arena,
-                         const struct erase_client *in, struct fault *why)
+/* Signed by an owner, and then taken out of the files. */
+static enum status erase_by(const struct practice *practice, struct arena *arena,
+                            const struct hand *hand, ledger_work *work, void *arg,
+                            struct fault *why)
 {
-    struct whereabouts found;
     struct fault later = {.status = HF_OK};
-    struct erasing work = {.look = {.practice = practice,
-                                    .reader = in->hand.keyring,
-                                    .client = in->client,
-                                    .ret = &found},
-                           .in = in};
 
-    if ((keyring_who(in->hand.keyring)->roles & ROLE_OWNER) == 0)
+    if ((keyring_who(hand->keyring)->roles & ROLE_OWNER) == 0)
         return fault_set(why, HF_INVALID, "owner");
-    enum status st =
-        ledger_transact(practice->ledger, practice->store, arena, erase_inside, &work, why);
+    enum status st = ledger_transact(practice->ledger, practice->store, arena, work, arg, why);
 
     if (st != HF_OK)
         return st;
@@ -444,4 +162,211 @@ enum status erase_client(const struct practice *practice, struct arena *arena,
 
     (void)scoured; /* somebody reads just now: ledger_tend comes back to it */
     return HF_OK;
+}
+
+enum status erase_client(const struct practice *practice, struct arena *arena,
+                         const struct erase_client *in, struct fault *why)
+{
+    struct whereabouts found;
+    struct erasing work = {.look = {.practice = practice,
+                                    .reader = in->hand.keyring,
+                                    .client = in->client,
+                                    .ret = &found},
+                           .hand = &in->hand,
+                           .client = in->client,
+                           .compartment = in->compartment};
+
+    if (in->compartment >= WHEREABOUTS_COMPARTMENTS)
+        return fault_set(why, HF_INVALID, "compartment");
+    return erase_by(practice, arena, &in->hand, erase_inside, &work, why);
+}
+
+/* --- what is due ----------------------------------------------------------------------------- */
+
+struct due_work {
+    const struct practice *practice;
+    struct keyring *reader;
+    const struct hand *hand; /* NULL: only looking */
+    struct span seen;
+    struct practice_file house;
+    struct due_list *ret;
+};
+
+/* No key is needed for it: entries say when there was work, the register what kind each is. */
+static enum status look_at(struct ledger_tx *ltx, const struct due_work *work,
+                           struct client_id client, struct whereabouts *w, struct ledger_list *list,
+                           struct fault *why)
+{
+    *w = (struct whereabouts){.is_wished = false};
+    w->file.practice = work->house;
+    enum status st = ledger_load_part(ltx, work->reader, client, 0, list, why);
+
+    if (st == HF_OK)
+        whereabouts_count(w, work->practice, list, ltx->arena);
+    return st == HF_OK && ltx->arena->spent ? fault_set(why, HF_FAILED, "request memory is spent")
+                                            : st;
+}
+
+/* Whoever can't open the name sees a number. */
+static enum status name_of(struct ledger_tx *ltx, const struct due_work *work,
+                           struct client_id client, struct span *ret, struct fault *why)
+{
+    struct client_file file;
+    enum status st = client_file_glance(ltx, &work->house, work->reader, client, &file, why);
+
+    *ret = st == HF_OK ? client_file_name(&file) : SPAN("");
+    if (st == HF_NOT_FOUND)
+        fault_clear(why);
+    return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
+/* The same transaction, with memory of its own that is used again for the next: nothing is written
+ * meanwhile. */
+static enum status add_due(const struct ledger_tx *ltx, const struct due_work *work,
+                           struct client_id client, struct arena *own, struct arena *names,
+                           struct due_list *found, struct due_line *lines, struct fault *why)
+{
+    struct ledger_tx one = *ltx;
+    struct ledger_list list;
+    struct whereabouts w;
+    struct span name = SPAN("");
+
+    arena_rewind(own, 0);
+    one.arena = own;
+    enum status st = look_at(&one, work, client, &w, &list, why);
+    size_t may_go = w.parts[RETENTION_CORE].may_go + w.parts[RETENTION_RECORD].may_go;
+
+    if (st == HF_OK && may_go > 0)
+        st = name_of(&one, work, client, &name, why);
+    if (st != HF_OK || may_go == 0)
+        return st;
+    lines[found->n++] = (struct due_line){
+        .client = client,
+        .name = arena_copy(names, name),
+        .may_go = may_go,
+        .here = w.parts[RETENTION_CORE].here + w.parts[RETENTION_RECORD].here,
+        .last_s = w.last_s,
+        .since_s = w.parts[RETENTION_RECORD].until_s,
+    };
+    return HF_OK;
+}
+
+/* Whom and how much: what a signature is for. */
+static void sum_up(struct due_list *list, struct arena *arena)
+{
+    struct buf out;
+
+    buf_init(&out, arena, list->n * 64 + 64);
+    buf_put(&out, list->row == NULL ? SPAN("") : list->row->id);
+    for (size_t i = 0; i < list->n; i++) {
+        buf_put(&out, span_at(list->lines[i].client.id.bytes, 16));
+        buf_int(&out, (int64_t)list->lines[i].may_go);
+        list->contents += list->lines[i].may_go;
+    }
+    vault_sha256(buf_view(&out), list->sum);
+}
+
+static const struct retention_row *row_of(const struct due_work *work, struct ledger_tx *ltx)
+{
+    struct whereabouts w = {.file.practice = work->house};
+    const struct ledger_list none = {0};
+
+    whereabouts_count(&w, work->practice, &none, ltx->arena);
+    return w.row;
+}
+
+static enum status due_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct due_work *work = arg;
+    struct due_list found = {.n = 0};
+    struct ledger_clients clients;
+    enum status st = practice_file_load(ltx, work->practice, &work->house, why);
+
+    if (st == HF_OK)
+        st = ledger_clients_ever(ltx, &clients, why);
+    if (st != HF_OK)
+        return st;
+    struct due_line *lines = arena_array(ltx->arena, struct due_line, clients.n);
+
+    void *block = arena_alloc(ltx->arena, clients.n, NAME_BYTES);
+    struct arena own, names;
+
+    if (lines == NULL || block == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    arena_init(&names, block, clients.n * NAME_BYTES);
+    arena_lend(ltx->arena, &own);
+    for (size_t i = 0; st == HF_OK && i < clients.n; i++)
+        st = add_due(ltx, work, clients.at[i], &own, &names, &found, lines, why);
+    arena_return(ltx->arena, &own);
+    found.lines = lines;
+    found.row = row_of(work, ltx);
+    sum_up(&found, ltx->arena);
+    if (st == HF_OK && ltx->arena->spent)
+        st = fault_set(why, HF_FAILED, "request memory is spent");
+    if (st == HF_OK)
+        *work->ret = found;
+    return st;
+}
+
+enum status view_due(const struct practice *practice, struct arena *arena, struct keyring *reader,
+                     struct due_list *ret, struct fault *why)
+{
+    struct due_work work = {.practice = practice, .reader = reader, .ret = ret};
+
+    if ((keyring_who(reader)->roles & ROLE_OWNER) == 0)
+        return fault_set(why, HF_INVALID, "owner");
+    return ledger_read(practice->ledger, practice->store, arena, due_inside, &work, why);
+}
+
+static enum status erase_one_due(struct ledger_tx *ltx, const struct due_work *work,
+                                 struct client_id client, unsigned *written, struct fault *why)
+{
+    struct whereabouts w;
+    struct erasing e = {.look = {.practice = work->practice, .ret = &w},
+                        .hand = work->hand,
+                        .client = client,
+                        .written = *written};
+    enum status st = look_at(ltx, work, client, &w, &e.look.list, why);
+
+    e.ranges = arena_array(ltx->arena, struct erase_range, ERASE_RANGES_MOST);
+    if (st == HF_OK && e.ranges == NULL)
+        st = fault_set(why, HF_FAILED, "request memory is spent");
+    if (st == HF_OK)
+        st = erase_items(ltx, &e, why);
+    *written = e.written;
+    return st;
+}
+
+/* All of the list or nothing: the signature is for what was seen. */
+static enum status erase_due_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct due_work *work = arg;
+    struct client_id known;
+    unsigned written = 0;
+    enum status st = ledger_client_of(ltx, work->hand->request, &known, why);
+
+    if (st != HF_NOT_FOUND)
+        return st; /* sent again: it is done */
+    fault_clear(why);
+    st = due_inside(ltx, work, why);
+    if (st != HF_OK)
+        return st;
+    if (work->ret->n == 0 || !span_equal(work->seen, span_at(work->ret->sum, 32)))
+        return fault_set(why, HF_CONFLICT, "the list is another one now");
+    for (size_t i = 0; st == HF_OK && i < work->ret->n; i++)
+        st = erase_one_due(ltx, work, work->ret->lines[i].client, &written, why);
+    return st;
+}
+
+enum status erase_due(const struct practice *practice, struct arena *arena,
+                      const struct erase_due *in, struct fault *why)
+{
+    struct due_list found;
+    struct due_work work = {.practice = practice,
+                            .reader = in->hand.keyring,
+                            .hand = &in->hand,
+                            .seen = in->seen,
+                            .ret = &found};
+
+    return erase_by(practice, arena, &in->hand, erase_due_inside, &work, why);
 }

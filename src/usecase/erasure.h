@@ -15,6 +15,8 @@ struct whereabouts_part {
     int64_t until_s;     /* they must stay until then; 0: no end known */
 };
 
+enum { WHEREABOUTS_COMPARTMENTS = COMPARTMENT_BILLING + 1 };
+
 /* Somebody who holds keys to this record now; the zero person is the program itself. */
 struct whereabouts_holder {
     struct person_id person;
@@ -44,6 +46,7 @@ struct whereabouts {
     const struct retention_answer *answer; /* NULL: no law known */
     int64_t last_s;                        /* of the last work */
     struct whereabouts_part parts[RETENTION_CLASSES];
+    struct whereabouts_part compartments[WHEREABOUTS_COMPARTMENTS]; /* the same, by compartment */
     const struct whereabouts_holder *holders;
     size_t n_holders;
     const struct whereabouts_asked *asked; /* the newest first */
@@ -85,13 +88,60 @@ struct answer_record {
 HF_MUST_USE enum status answer_record(const struct practice *practice, struct arena *arena,
                                       const struct answer_record *in, struct fault *why);
 
-/* Erases all that may go now, answers what was asked, and takes the bytes out of the data base's
- * files. HF_INVALID: not an owner. HF_CONFLICT: nothing may go, or a session is open. */
+/* Erases all that may go now, answers what was asked unless nothing is left that could hold the
+ * answer, and takes the bytes out of the data base's files. The same request again is HF_OK.
+ * HF_INVALID: not an owner. HF_CONFLICT: nothing may go, or a session is open. */
 struct erase_client {
     struct hand hand;
     struct client_id client;
+    uint8_t compartment; /* enum compartment: this one alone; 0: all */
 };
 HF_MUST_USE enum status erase_client(const struct practice *practice, struct arena *arena,
                                      const struct erase_client *in, struct fault *why);
+
+/* What is gone, for whoever it was about: to print, to photograph, to keep as a file. */
+struct erasure_receipt {
+    int64_t at_s;
+    uint64_t count;
+    struct span reference, text;
+    struct span as_file, as_base64; /* docs/formats.md, Receipt */
+};
+/* For the client, as long as they can sign in, and for an owner, also when nothing is left.
+ * HF_NOT_FOUND: no such erasure of this client, or somebody else asks. */
+HF_MUST_USE enum status view_erasure_receipt(const struct practice *practice, struct arena *arena,
+                                             struct keyring *reader, struct client_id client,
+                                             uint64_t seq, struct erasure_receipt *ret,
+                                             struct fault *why);
+
+/* --- what is due ----------------------------------------------------------------------------- */
+
+struct due_line {
+    struct client_id client;
+    struct span name;    /* "": not open to who looks */
+    size_t may_go, here; /* contents */
+    int64_t last_s;      /* of the last work */
+    int64_t since_s;     /* since when the record may go; 0: not by its time */
+};
+
+struct due_list {
+    const struct retention_row *row; /* by which all of it is due; NULL: nothing is */
+    const struct due_line *lines;
+    size_t n, contents;
+    uint8_t sum[32]; /* whom and how much: goes back with the signature */
+};
+
+/* Whose time is over, of every client there ever was; told without opening anything but names.
+ * HF_INVALID: not an owner. */
+HF_MUST_USE enum status view_due(const struct practice *practice, struct arena *arena,
+                                 struct keyring *reader, struct due_list *ret, struct fault *why);
+
+/* All of it by one signature. HF_CONFLICT: the list is not the one that was seen, or is empty. The
+ * same request again is HF_OK. HF_INVALID: not an owner. */
+struct erase_due {
+    struct hand hand;
+    struct span seen; /* due_list.sum */
+};
+HF_MUST_USE enum status erase_due(const struct practice *practice, struct arena *arena,
+                                  const struct erase_due *in, struct fault *why);
 
 #endif

@@ -1,6 +1,7 @@
 /* Writes the test vectors of docs/formats.md: fixed inputs, the program's own bytes and hashes.
  * test/vectors.py computes the same from the text of that page alone.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "keep/ledger/erased.h"
 #include "keep/ledger/ledger_inside.h"
 
 #include <stdio.h>
@@ -178,6 +179,23 @@ static void turn_vector(void)
     line("turn", bytes, turn_write(&t, bytes));
 }
 
+static void erasure_vector(void)
+{
+    static const struct erase_range ranges[] = {{3, 5}, {7, 7}};
+    struct erasure e = {.scope = ERASE_COMPARTMENT,
+                        .reason = ERASE_TIME_OVER,
+                        .asked_seq = 0x0102,
+                        .count = 4,
+                        .rule = "DE-record",
+                        .n = 2,
+                        .ranges = ranges};
+    uint8_t bytes[ERASURE_MOST];
+
+    fill(e.practice.id.bytes, 16, 0x10);
+    fill(e.client.id.bytes, 16, 0x20);
+    line("erasure", bytes, erasure_write(&e, bytes));
+}
+
 int main(void)
 {
     entry_vectors();
@@ -188,5 +206,6 @@ int main(void)
     turn_vector();
     export_vector();
     proof_vector();
+    erasure_vector();
     return 0;
 }

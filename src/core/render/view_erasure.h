@@ -23,6 +23,12 @@ struct everything_erased_view {
     int64_t seq, count;
 };
 
+struct everything_compartment_view {
+    int64_t number; /* as the form sends it */
+    struct span name;
+    int64_t may_go;
+};
+
 struct everything_view {
     struct page_view page;
     struct client_head_view client;
@@ -44,8 +50,34 @@ struct everything_view {
     const struct everything_erased_view *erased;
     size_t n_erased;
     int64_t may_go; /* contents that an owner could erase now */
+    const struct everything_compartment_view *compartments; /* of which something may go */
+    size_t n_compartments;
     bool is_working;
     struct span words_error;
+};
+
+struct due_line_view {
+    struct span id, name; /* name "": not open to who looks */
+    struct span last, since;
+    int64_t may_go, stays;
+};
+
+struct due_view {
+    struct page_view page;
+    struct span law, source, checked; /* "": no row for this practice */
+    const struct due_line_view *lines;
+    size_t n_lines;
+    int64_t contents;
+    struct span seen; /* what the signature is for */
+    bool changed;     /* it was signed for another list */
+};
+
+struct erased_view {
+    struct page_view page;
+    struct span when, back, file;
+    int64_t count;
+    struct span reference, text, proof;
+    struct html_safe qr;
 };
 
 #endif

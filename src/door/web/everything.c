@@ -129,6 +129,30 @@ static void fill_copies(struct arena *arena, const struct whereabouts *w,
     view->copies = at;
 }
 
+/* KEEP IN ORDER: COMPARTMENT_CONTACT and those after it (core/model/action.h). */
+static const char *const kept_words[WHEREABOUTS_COMPARTMENTS] = {
+    [COMPARTMENT_CONTACT] = "everything.kept_contact",
+    [COMPARTMENT_IDENTITY] = "everything.kept_identity",
+    [COMPARTMENT_CARE] = "everything.kept_care",
+    [COMPARTMENT_NOTES] = "everything.kept_notes",
+    [COMPARTMENT_SAFETY] = "everything.kept_safety",
+    [COMPARTMENT_MESSAGES] = "everything.kept_messages",
+    [COMPARTMENT_BILLING] = "everything.kept_billing",
+};
+
+static void fill_compartments(struct arena *arena, const struct whereabouts *w,
+                              struct everything_view *view)
+{
+    struct everything_compartment_view *at =
+        arena_array(arena, struct everything_compartment_view, WHEREABOUTS_COMPARTMENTS);
+
+    for (int i = COMPARTMENT_CONTACT; i < WHEREABOUTS_COMPARTMENTS && at != NULL; i++)
+        if (w->compartments[i].may_go > 0)
+            at[view->n_compartments++] = (struct everything_compartment_view){
+                i, web_words(kept_words[i]), (int64_t)w->compartments[i].may_go};
+    view->compartments = at;
+}
+
 static bool wants_copy(const struct whereabouts *w)
 {
     for (size_t i = 0; i < w->n_asked; i++)
@@ -168,6 +192,7 @@ static void fill(const struct http_request *request, struct door *door, const st
     fill_asked(arena, w, practice_now_s(&door->practice), view);
     fill_erased(arena, w, view);
     fill_copies(arena, w, view);
+    fill_compartments(arena, w, view);
     view->may_copy = web_subject(request)->who.kind == KEYRING_USER && (view->own || wants_copy(w));
 }
 
@@ -249,35 +274,6 @@ static enum status answer(struct exchange *x)
 }
 WEB_FORM(answer_post, .act = answer, .then = "/c/*/everything", .again = answer_again);
 
-/* The next backup takes the older ones away that still hold it. */
-static void want_backup(struct door_shared *shared)
-{
-    pthread_mutex_lock(&shared->lock);
-    shared->backups.is_wanted = shared->backups.is_scheduled;
-    pthread_mutex_unlock(&shared->lock);
-}
-
-static enum status erase(struct exchange *x)
-{
-    const struct erase_client in = {.hand = x->hand, .client = x->client};
-
-    if (!span_is(web_value(x->request, "sure"), "yes"))
-        return HF_OK;
-    return erase_client(x->practice, x->arena, &in, &x->why);
-}
-
-/* Once everything is gone, so is the way to this page. */
-static enum status erased(struct exchange *x)
-{
-    struct whereabouts left;
-
-    want_backup(x->door->shared);
-    if (view_whereabouts(x->practice, x->arena, x->keyring, x->client, &left, &x->why) != HF_OK)
-        x->then = "/clients";
-    return HF_OK;
-}
-WEB_FORM(erase_post, .act = erase, .then = "/c/*/everything", .done = erased);
-
 static const struct http_route everything_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/me/everything", RIGHT_CLIENT, everything_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/me/everything", RIGHT_CLIENT, own_ask_post, HTTP_ROUTE_PLAIN),
@@ -287,6 +283,5 @@ static const struct http_route everything_rows[] = {
                HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/c/{client}/everything/answer", RIGHT_PRACTITIONER, answer_post,
                HTTP_ROUTE_PLAIN),
-    HTTP_ROUTE(HTTP_POST, "/c/{client}/everything/erase", RIGHT_OWNER, erase_post, WEB_FRESH),
 };
 WEB_TABLE(everything);

@@ -60,6 +60,7 @@ static const struct web_table *const tables[] = {
     &passkeys_table,       //
     &everything_table,     //
     &copy_table,           //
+    &erase_table,          //
     &terms_table,          //
 };
 

@@ -19,6 +19,10 @@ HF_MUST_USE enum status ledger_clients(struct ledger_tx *ltx, const struct keyri
 HF_MUST_USE enum status ledger_clients_of(struct ledger_tx *ltx, const struct keyring_who *reader,
                                           struct ledger_clients *ret, struct fault *why);
 
+/* Every client who has a chain, whether or not anybody can open it; in the order of their ids. */
+HF_MUST_USE enum status ledger_clients_ever(struct ledger_tx *ltx, struct ledger_clients *ret,
+                                            struct fault *why);
+
 /* In whose chain the act with this request id was recorded; what it was is for ledger_load to say.
  * HF_NOT_FOUND: there is none. */
 HF_MUST_USE enum status ledger_client_of(struct ledger_tx *ltx, struct request_id request,

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-enum { ERASURE_HEAD = 96, ERASURE_ROW = 16 };
-enum { ERASURE_MOST = ERASURE_HEAD + ERASURE_ROW * ERASE_RANGES_MOST };
 enum { RECIPIENTS_MOST = 256 };
 
 /* --- bytes ----------------------------------------------------------------------------------- */
@@ -38,7 +36,7 @@ static void range_fields(struct wire *w, struct erase_range *range)
     wire_u64(w, &range->to);
 }
 
-static size_t erasure_write(const struct erasure *erasure, uint8_t ret[ERASURE_MOST])
+size_t erasure_write(const struct erasure *erasure, uint8_t ret[ERASURE_MOST])
 {
     struct erasure copy = *erasure;
     struct wire w = wire_writer(ret, ERASURE_MOST);

@@ -7,6 +7,11 @@
 #include "keep/ledger/erase.h"
 #include "keep/ledger/ledger_inside.h"
 
+enum { ERASURE_HEAD = 96, ERASURE_ROW = 16 };
+enum { ERASURE_MOST = ERASURE_HEAD + ERASURE_ROW * ERASE_RANGES_MOST };
+/* The bytes of a statement, docs/formats.md, Erasure; returns how many. */
+size_t erasure_write(const struct erasure *erasure, uint8_t ret[ERASURE_MOST]);
+
 struct erased_part {
     struct client_id client;
     uint64_t from, to; /* client_seq; what is sealed among them */

@@ -79,7 +79,7 @@ static enum status ask(struct keyring *by, enum record_wish wish)
 
 static enum status erase_as(struct keyring *by)
 {
-    struct erase_client in = {house_hand(by), t.client};
+    struct erase_client in = {.hand = house_hand(by), .client = t.client};
 
     fault_clear(&hx.why);
     return erase_client(&hx.practice, &hx.arena, &in, &hx.why);
@@ -202,11 +202,153 @@ static void test_asking(void)
     end();
 }
 
+static struct erasure_receipt found_receipt;
+
+static enum status last_seq(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct vault_anchor where;
+    enum status st = ledger_where(ltx, &where, why);
+
+    if (st == HF_OK)
+        *(uint64_t *)arg = where.size;
+    return st;
+}
+
+/* Of the last erasure; how many contents it took. */
+static uint64_t in_receipt(struct erasure_receipt *ret)
+{
+    uint64_t seq = 0;
+
+    fault_clear(&hx.why);
+    if (ledger_transact(hx.practice.ledger, hx.practice.store, &hx.arena, last_seq, &seq,
+                        &hx.why) != HF_OK)
+        return 0;
+    for (; seq > 0; seq--)
+        if (view_erasure_receipt(&hx.practice, &hx.arena, t.owner, t.client, seq, &found_receipt,
+                                 &hx.why) == HF_OK)
+            break;
+    *ret = found_receipt;
+    return found_receipt.count;
+}
+
+static enum status count_left(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct ledger_list list;
+    enum status st = ledger_load_part(ltx, t.owner, t.client, 0, &list, why);
+
+    for (size_t i = 0; st == HF_OK && i < list.n; i++)
+        *(size_t *)arg += list.items[i].compartment != COMPARTMENT_OPEN && !list.items[i].is_erased;
+    return st;
+}
+
+/* Sealed contents of the client, whether or not anybody can open them. */
+static size_t left(void)
+{
+    size_t n = 0;
+
+    fault_clear(&hx.why);
+    return ledger_transact(hx.practice.ledger, hx.practice.store, &hx.arena, count_left, &n,
+                           &hx.why) == HF_OK
+               ? n
+               : SIZE_MAX;
+}
+
+/* Everything may go: then nothing stays, not even an answer that would keep the keys alive. */
+static void test_wish_when_time_is_over(void)
+{
+    setup(PROFILE_CLINICAL, SPAN("de"));
+    note("one");
+    house_clock_us += 11 * year_us;
+    tap_case("asked for when its time is over, too",
+             ask(t.robin, WISH_ERASE) == HF_OK && look_as(t.owner) == HF_OK && t.w.is_wished);
+    struct erase_client in = {.hand = house_hand(t.owner), .client = t.client};
+    struct erasure_receipt receipt;
+
+    tap_case("it goes whole", erase_client(&hx.practice, &hx.arena, &in, &hx.why) == HF_OK &&
+                                  look_as(t.owner) == HF_NOT_FOUND);
+    tap_case("and nothing sealed is left, not even an answer", left() == 0);
+    tap_case("the same form again is done already",
+             erase_client(&hx.practice, &hx.arena, &in, &hx.why) == HF_OK);
+    tap_case("nobody can sign in as the client any more", look_as(t.robin) != HF_OK);
+    tap_case("the ledger holds", is_green(in_receipt(&receipt)));
+    tap_case("the owner has the receipt for the client",
+             receipt.count > 0 && receipt.as_file.len > 200 && receipt.reference.len == 24);
+    end();
+}
+
+static void test_compartment(void)
+{
+    setup(PROFILE_BODYWORK, SPAN("XX"));
+    note("one");
+    struct erase_client in = {house_hand(t.owner), t.client, COMPARTMENT_NOTES};
+
+    tap_case("asked for", ask(t.robin, WISH_ERASE) == HF_OK && look_as(t.owner) == HF_OK &&
+                              t.w.compartments[COMPARTMENT_NOTES].may_go == 1);
+    size_t care = t.w.compartments[COMPARTMENT_CARE].here;
+
+    tap_case("one compartment goes alone",
+             erase_client(&hx.practice, &hx.arena, &in, &hx.why) == HF_OK &&
+                 look_as(t.owner) == HF_OK && t.w.compartments[COMPARTMENT_NOTES].here == 0 &&
+                 t.w.compartments[COMPARTMENT_CARE].here == care);
+    tap_case("the wish is open still", t.w.is_wished);
+    in.hand = house_hand(t.owner);
+    in.compartment = COMPARTMENT_IDENTITY;
+    tap_case("what must stay stays, whatever the form says",
+             erase_client(&hx.practice, &hx.arena, &in, &hx.why) == HF_CONFLICT);
+    in.compartment = WHEREABOUTS_COMPARTMENTS;
+    tap_case("no other number is one",
+             erase_client(&hx.practice, &hx.arena, &in, &hx.why) == HF_INVALID);
+    tap_case("and the ledger holds", is_green(1));
+    end();
+}
+
+static bool due_as(struct keyring *reader, struct due_list *ret)
+{
+    fault_clear(&hx.why);
+    return view_due(&hx.practice, &hx.arena, reader, ret, &hx.why) == HF_OK;
+}
+
+static void test_due(void)
+{
+    struct due_list due;
+
+    setup(PROFILE_CLINICAL, SPAN("de"));
+    note("one");
+    tap_case("nothing is due early", due_as(t.owner, &due) && due.n == 0 && due.row != NULL);
+    house_clock_us += 11 * year_us;
+    struct client_id young = house_client(t.owner, "Young");
+
+    tap_case("after its time one client is, and not the younger one",
+             due_as(t.owner, &due) && due.n == 1 && id_equal(due.lines[0].client.id, t.client.id) &&
+                 !id_equal(due.lines[0].client.id, young.id) &&
+                 span_is(due.lines[0].name, "Robin") && due.lines[0].may_go == due.lines[0].here);
+    tap_case("a client is told nothing", !due_as(t.robin, &due) && due_as(t.owner, &due));
+    uint8_t other[32] = {0};
+    struct erase_due in = {house_hand(t.owner), span_at(other, 32)};
+    size_t contents = due.contents;
+
+    tap_case("a signature for another list erases nothing",
+             erase_due(&hx.practice, &hx.arena, &in, &hx.why) == HF_CONFLICT &&
+                 due_as(t.owner, &due) && due.contents == contents);
+    in.seen = span_at(due.sum, 32);
+    fault_clear(&hx.why);
+    tap_case("one signature erases the list",
+             erase_due(&hx.practice, &hx.arena, &in, &hx.why) == HF_OK);
+    tap_case("sent again it is done", erase_due(&hx.practice, &hx.arena, &in, &hx.why) == HF_OK);
+    tap_case("nothing is due any more", due_as(t.owner, &due) && due.n == 0);
+    tap_case("its client's record is closed to all", look_as(t.owner) == HF_NOT_FOUND);
+    tap_case("the ledger holds, and tells of each", is_green(contents));
+    end();
+}
+
 int main(void)
 {
     test_unknown_rule();
     test_law_keeps();
     test_wish_first();
     test_asking();
+    test_wish_when_time_is_over();
+    test_compartment();
+    test_due();
     return tap_end();
 }

@@ -260,6 +260,7 @@ static const char *const must_be_fresh[] = {
     "/account/passkeys/{passkey}/end", //
     "/c/{client}/everything/erase",    //
     "/c/{client}/copy",                //
+    "/due",                            //
     "/me/copy",                        //
     "/account/copy",                   //
 };
