@@ -89,14 +89,18 @@ enum status meeting_enter(struct meeting *m, struct room_passes *passes)
 enum status meeting_begin(struct place *place, struct visitor *visitor,
                           const struct meeting_said *said, struct meeting *ret)
 {
+    enum status st = place_ready(place, visitor->practitioner, DESK);
+
     *ret = (struct meeting){.place = place, .visitor = visitor, .said = said};
+    if (st != HF_OK)
+        return st;
     struct start_session in = {.hand = place_hand(place, visitor->practitioner, DESK),
                                .client = visitor->id,
                                .mode = SESSION_STEPS,
                                .client_device = said->own_device};
     struct start_session_reply reply;
-    enum status st = start_session(&place->practice, &place->arena, &in, &reply, &place->why);
 
+    st = start_session(&place->practice, &place->arena, &in, &reply, &place->why);
     if (st != HF_OK)
         return st;
     if (reply.check.answer != START_MAY)

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "place.h"
 
+#include "usecase/readiness.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -147,6 +149,24 @@ struct hand place_hand(struct place *place, struct keyring *keyring, uint8_t dev
     arena_rewind(&place->arena, 0);
     return (struct hand){
         .keyring = keyring, .request = {world_id(&place->world)}, .device = device};
+}
+
+enum status place_ready(struct place *place, struct keyring *keyring, uint8_t device)
+{
+    const struct form *form = place->knowledge.readiness;
+    struct say_readiness in = {.hand = place_hand(place, keyring, device)};
+    struct form_answers *answers = form_answers_new(&place->arena, form);
+    struct readiness_known known;
+    enum status st =
+        answers == NULL ? fault_set(&place->why, HF_FAILED, "request memory is spent") : HF_OK;
+
+    for (uint32_t i = 0; st == HF_OK && i < form->n_items; i++)
+        if (form->items[i].kind == FORM_CHOICE)
+            st = form_answer_read(answers, form->items[i].link_id, SPAN("yes"), &place->arena,
+                                  &place->why);
+    in.answers = answers;
+    return st == HF_OK ? say_readiness(&place->practice, &place->arena, &in, &known, &place->why)
+                       : st;
 }
 
 struct entering {

@@ -55,6 +55,9 @@ unsigned place_throw(struct place *place, unsigned below);
  * case answered is gone. `device` as in struct hand. */
 struct hand place_hand(struct place *place, struct keyring *keyring, uint8_t device);
 
+/* A practitioner answers that they are ready to work today. */
+HF_MUST_USE enum status place_ready(struct place *place, struct keyring *keyring, uint8_t device);
+
 /* The keys behind a pass; closed by the caller. */
 HF_MUST_USE enum status place_enter(struct place *place, const char *pass, struct keyring **ret);
 

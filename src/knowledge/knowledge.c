@@ -81,6 +81,31 @@ static enum status load_intake(struct loading *l, struct span json, uint32_t n, 
     return form_load(json, l->arena, &l->know->intake, why);
 }
 
+static bool is_yes_or_no(const struct form_item *item)
+{
+    return item->kind == FORM_CHOICE && item->n_options == 2 && item->n_gates == 0 &&
+           form_option_find(item, SPAN("yes")) != NULL &&
+           form_option_find(item, SPAN("no")) != NULL;
+}
+
+/* Nothing in between, nothing that is not asked: whoever answers is ready or is not. */
+static enum status load_readiness(struct loading *l, struct span json, uint32_t n,
+                                  struct fault *why)
+{
+    const struct form *form = NULL;
+    enum status st = form_load(json, l->arena, &form, why);
+
+    (void)n; /* one file of its kind */
+    for (uint32_t i = 0; st == HF_OK && i < form->n_items; i++)
+        if (form->items[i].kind != FORM_GROUP && form->items[i].kind != FORM_DISPLAY &&
+            !is_yes_or_no(&form->items[i]))
+            return fault_set(why, HF_INVALID, "%.*s: a yes or a no is all that may be asked here",
+                             SPAN_ARGS(form->items[i].link_id));
+    if (st == HF_OK)
+        l->know->readiness = form;
+    return st;
+}
+
 static enum status load_screening(struct loading *l, struct span json, uint32_t n,
                                   struct fault *why)
 {
@@ -283,6 +308,8 @@ static enum status load_all(struct loading *l)
         st = load_file(l, "packs/words.json", load_lexicon, 0);
     if (st == HF_OK)
         st = load_file(l, "packs/intake.json", load_intake, 0);
+    if (st == HF_OK)
+        st = load_file(l, "packs/readiness.json", load_readiness, 0);
     if (st == HF_OK)
         st = load_file(l, "packs/screening.json", load_screening, 0);
     if (st == HF_OK)

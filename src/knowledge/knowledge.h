@@ -33,6 +33,7 @@ struct knowledge {
     const struct screening *screening;
     const struct house_policy *policy;
     const struct form *intake;
+    const struct form *readiness; /* of the practitioner; each question a plain yes or no */
     const struct law *law;
     const struct retention *retention;
     const struct measures *measures;

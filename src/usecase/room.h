@@ -10,6 +10,7 @@
 
 #include "core/visit/checklist.h"
 #include "core/visit/plan.h"
+#include "usecase/readiness.h"
 #include "usecase/session_file.h"
 
 /* --- beginning ------------------------------------------------------------------------------- */
@@ -26,6 +27,8 @@ enum start_answer {
     START_SOMETHING_NEW, /* the client said so; the health questions come first */
     START_DENIED,        /* decide() says no to a step: see check */
     START_UNTOLD,        /* a hard field of the checklist is missing: see checklist */
+    START_UNREADY,       /* the practitioner has not said today that they are ready to work */
+    START_NOT_READY,     /* they said that they are not */
 };
 
 struct start_check {
@@ -36,6 +39,7 @@ struct start_check {
     const struct plan_drafted_content *plan;
     struct plan_check check;          /* of each step, in plan mode */
     struct checklist_state checklist; /* of that plan */
+    struct readiness_known ready;     /* of whoever asks */
 };
 
 /* Could a session begin now? Changes nothing. */

@@ -1,5 +1,6 @@
 /* usecase/start_session.c - a session begins, from an agreed plan only; and the way into it.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "knowledge/knowledge.h"
 #include "usecase/plan.h"
 #include "usecase/room_pass.h"
 #include "usecase/room_work.h"
@@ -108,8 +109,11 @@ static enum start_answer answer_of(struct starting *s, const struct keyring_who 
         return START_SOMETHING_NEW;
     if (!s->check.check.may_agree)
         return START_DENIED;
-    return s->check.checklist.lacks_desk + s->check.checklist.lacks_client == 0 ? START_MAY
-                                                                                : START_UNTOLD;
+    if (s->check.checklist.lacks_desk + s->check.checklist.lacks_client > 0)
+        return START_UNTOLD;
+    return s->check.ready.is == READY_YES  ? START_MAY
+           : s->check.ready.is == READY_NO ? START_NOT_READY
+                                           : START_UNREADY;
 }
 
 static enum status decide_start(struct ledger_tx *ltx, const struct practice *practice,
@@ -125,6 +129,8 @@ static enum status decide_start(struct ledger_tx *ltx, const struct practice *pr
         return st;
     s->now_s = s->known.now_s;
     find_plan(s);
+    s->check.ready = practice_file_readiness(
+        &s->check.file.practice, practice->knowledge->readiness, practitioner, s->now_s);
     st = find_rest(s, ltx->arena, why);
     if (st == HF_OK && s->check.plan != NULL)
         st = plan_check(&s->known.facts, s->check.plan, s->now_s, ltx->arena, &s->check.check, why);

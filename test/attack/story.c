@@ -127,6 +127,8 @@ static void hold_session(struct story *s)
     struct ground *g = s->g;
     struct place *place = &g->place;
     struct meeting *m = &s->meeting;
+
+    ground_need(g, place_ready(place, owner_hand(s).keyring, 1), "ready to work");
     struct start_session in = {.hand = owner_hand(s), .client = s->robin.id, .mode = SESSION_STEPS};
     struct start_session_reply begun;
 

@@ -58,6 +58,20 @@ async function credentials(her) {
   await seen(her, 'setup-check');
 }
 
+// The practitioner's own readiness: asked on Today, silence refused, nothing chosen beforehand.
+async function beReady(her) {
+  await press(her, 'a[href="/readiness"]');
+  await seen(her, 'readiness');
+  check(`nothing about readiness is chosen beforehand (${her.name})`, await her.page.locator('main :checked').count() === 0);
+  const refused = await press(her, MAIN);
+  check(`silence about readiness is refused (${her.name})`, refused.status() === 422, [refused.status()]);
+  await seen(her, 'readiness-wrong');
+  for (const yes of await her.page.locator('main [value=yes]').all()) await yes.check({ force: true });
+  await press(her, MAIN);
+  await isAt(her, `a yes to each leads back to Today (${her.name})`, /^\/today$/);
+  check(`and Today asks no more (${her.name})`, await her.page.locator('main a.main[href="/readiness"]').count() === 0);
+}
+
 // Signed in as the owner, who practises too, in a practice that can go live.
 export async function setUp(her) {
   await token(her);
@@ -67,6 +81,7 @@ export async function setUp(her) {
   await credentials(her);
   await goTo(her, '/today');
   await seen(her, 'today-empty');
+  await beReady(her);
 }
 
 export async function signIn(her, password = canary(her.walk, 'owner password')) {

@@ -205,6 +205,7 @@ static void today(struct html *w, const struct kit *kit)
                            .n_after = 1};
 
     v.page.demo = true;
+    v.asks_ready = true;
     page_today(w, &v);
 }
 

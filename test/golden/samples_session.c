@@ -15,6 +15,30 @@ static const struct today_step_view steps[] = {
      S("2. Muscle ring, inside the body: still hand, 3 min. Pressure at most 1 of 5."), true,
      ANSWER_ASK, S("")}};
 
+static const struct ready_question_view ready_questions[] = {
+    {S("well"), S("Are you well and rested enough to give your full attention?"),
+     S("An illness, a fever or a night without sleep is a reason to say no."), S("Yes"),
+     S("No, not now"), S(""), true, false},
+    {S("sober"), S("Are you sober?"), S(""), S("Yes"), S("No, not now"), S("Please choose one."),
+     false, false}};
+
+static void readiness(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_readiness(w, &(struct readiness_view){.page = sample_practice("today"),
+                                               .client = SPAN("6c0rxa"),
+                                               .questions = ready_questions,
+                                               .n_questions = 2});
+}
+
+static void readiness_no(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_readiness(w, &(struct readiness_view){.page = sample_practice("today"),
+                                               .is_not = true,
+                                               .until = SPAN("24 Nov, 08:10")});
+}
+
 static void today_yes(struct html *w, const struct kit *kit)
 {
     struct today_step_view fresh[] = {steps[0], steps[1]};
@@ -244,6 +268,7 @@ static void record(struct html *w, const struct kit *kit)
 }
 
 const struct sample samples_session[] = {
+    {"readiness", readiness}, {"readiness-no", readiness_no},
     {"today-yes", today_yes}, {"today-readback", today_readback},
     {"rehearse", rehearse},   {"rehearse-done", rehearse_done},
     {"live", live},           {"live-client", live_client},

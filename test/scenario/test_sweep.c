@@ -82,6 +82,7 @@ static void before_begin(void)
 {
     place_later(&sc.place, DAY_S);
     need(walk_agree(&sc.place, &sc.robin), "plan");
+    need(place_ready(&sc.place, sc.robin.practitioner, 1), "ready to work");
 }
 
 static void before_stop(void)

@@ -112,6 +112,10 @@ const struct action actions[] = {
      .name = "measure_switched",
      .meaning = "An instrument is asked from now, and who reads the answers in which hours; or it "
                 "is asked no longer."},
+    {ROW(READINESS_SAID, PRACTICE, PRACTICE, DESK, NONE, OWN_DEVICE, NEUTRAL),
+     .name = "readiness_said",
+     .meaning = "A practitioner has answered whether they are ready to work today: yes to all, or "
+                "not; which answer was a no is not kept. Without it no session of theirs begins."},
     {ROW(ENTRIES_COPIED, PRACTICE, PRACTICE, STAFF, NONE, OWN_DEVICE, NEUTRAL),
      .name = "entries_copied",
      .meaning = "The signer took along what they signed here: the entries, and no client's words."},

@@ -45,6 +45,7 @@ enum action_number {
     ACTION_RULE_TIGHTENED = 46,
     ACTION_INSTRUMENT_ADDED = 48,
     ACTION_MEASURE_SWITCHED = 49,
+    ACTION_READINESS_SAID = 50,
     ACTION_ENTRIES_COPIED = 56,
     ACTION_CLIENT_HANDED_ON = 60, /* 60 to 63: of a client's chain, about who works with whom */
     ACTION_READING_ASKED = 61,

@@ -147,6 +147,12 @@ struct profession_said_content {
     struct span papers;            /* which, seen by whom, when; "" for none */
 };
 
+/* Which answer was a no is not kept: that there was one is enough. */
+struct readiness_said_content {
+    struct span form; /* its version: an answer counts for the questions that were asked */
+    uint8_t state;    /* enum on_off: on when every answer was a yes */
+};
+
 enum rule_verdict { RULE_AGREED = 1, RULE_OBJECTED };
 struct rule_tightened_content {
     struct span rule; /* row of the screening rules */

@@ -76,6 +76,11 @@ static const struct content_field profession_said_fields[] = {
     TEXT(profession_said_content, papers, LINE),
 };
 
+static const struct content_field readiness_said_fields[] = {
+    TEXT(readiness_said_content, form, ID_WORD),
+    WORD(readiness_said_content, state, state_words),
+};
+
 static const struct content_field credential_certified_fields[] = {
     ID(credential_certified_content, credential),
     TEXT(credential_certified_content, seen, LINE),
@@ -191,6 +196,7 @@ static const struct content_layout practice_layouts[] = {
     LAYOUT(SAFETY_SET, safety_set, safety_set_content),
     LAYOUT(RECOVERY_KEPT, recovery_kept, recovery_kept_content),
     LAYOUT(PROFESSION_SAID, profession_said, profession_said_content),
+    LAYOUT(READINESS_SAID, readiness_said, readiness_said_content),
     LAYOUT(PASSKEY_KEPT, passkey_kept, passkey_kept_content),
     LAYOUT(RULE_REVIEWED, rule_reviewed, rule_reviewed_content),
     LAYOUT(RULE_TIGHTENED, rule_tightened, rule_tightened_content),

@@ -48,6 +48,8 @@ struct today_view {
     const struct link_view *after; /* how it was after a session, not answered yet */
     size_t n_after;
     bool only_reads;
+    bool asks_ready, is_ready, is_not_ready; /* one of them: the practitioner's readiness */
+    struct span ready_until;
 };
 
 struct clients_view {

@@ -16,6 +16,21 @@ struct begin_view {
     bool may_begin;
 };
 
+/* One question to the practitioner. Field "a.KEY": yes, no. */
+struct ready_question_view {
+    struct span key, text, help, yes_words, no_words, error;
+    bool yes, no; /* as it was just sent; nothing is chosen beforehand */
+};
+
+struct readiness_view {
+    struct page_view page;
+    struct span client; /* on the way to whose session; or "" */
+    const struct ready_question_view *questions;
+    size_t n_questions;
+    bool is_ready, is_not; /* as was said, until then */
+    struct span until;
+};
+
 /* A session is open and this device is not in it yet. */
 struct enter_view {
     struct page_view page;

@@ -22,6 +22,8 @@ static const struct {
     {"begin.new", "begin.to_review"},
     {"begin.denied", "begin.to_plan"},
     {"begin.untold", "begin.to_plan"},
+    {"begin.unready", "begin.to_readiness"},
+    {"begin.not_ready", "begin.to_readiness"},
 };
 
 static struct span path_of(struct arena *arena, const char *before, struct id128 id,
@@ -40,6 +42,8 @@ static struct span way_of(struct arena *arena, const struct start_check *check)
 {
     if (check->answer == START_MAY || check->answer == START_RESTING)
         return SPAN("");
+    if (check->answer == START_UNREADY || check->answer == START_NOT_READY)
+        return path_of(arena, "/readiness?client=", check->file.client.id, "");
     if (check->answer == START_OPEN)
         return path_of(arena, "/s/", check->open.id, "/live");
     return path_of(arena, "/c/", check->file.client.id,

@@ -10,7 +10,9 @@
 #include "door/web/overview.h"
 #include "door/web/routes.h"
 #include "usecase/client.h"
+#include "knowledge/knowledge.h"
 #include "usecase/consent.h"
+#include "usecase/practice.h"
 #include "usecase/room.h"
 
 /* --- today ----------------------------------------------------------------------------------- */
@@ -93,6 +95,29 @@ static void fill_asked(const struct http_request *request, const struct door *do
     view->asked = at;
 }
 
+/* Whoever touches nobody is not asked. */
+static enum status fill_ready(const struct http_request *request, const struct door *door,
+                              struct today_view *view, struct fault *why)
+{
+    struct practice_file file;
+
+    if (view->only_reads)
+        return HF_OK;
+    enum status st = view_practice(&door->practice, request->arena, &file, why);
+
+    if (st != HF_OK)
+        return st;
+    struct readiness_known known =
+        practice_file_readiness(&file, door->practice.knowledge->readiness,
+                                web_subject(request)->who.person, practice_now_s(&door->practice));
+
+    view->asks_ready = known.is == READY_UNSAID;
+    view->is_ready = known.is == READY_YES;
+    view->is_not_ready = known.is == READY_NO;
+    view->ready_until = web_when(request->arena, known.until_s);
+    return HF_OK;
+}
+
 static void today(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     struct today_view view = {
@@ -105,11 +130,13 @@ static void today(struct http_request *request, struct http_reply *reply, struct
     enum status st = list_clients(&door->practice, request->arena, web_subject(request)->keyring,
                                   SPAN(""), &list, &why);
 
+    view.only_reads = only_reads(request);
+    if (st == HF_OK)
+        st = fill_ready(request, door, &view, &why);
     if (st != HF_OK) {
         web_failed(reply, request, st, &why);
         return;
     }
-    view.only_reads = only_reads(request);
     fill_today(request, &list, &view);
     fill_asked(request, door, &list, &view);
     if (!view.only_reads)
@@ -250,7 +277,8 @@ static enum stage stage_now(const struct http_request *request, const struct doo
     fault_clear(&why);
     if (check_start(&door->practice, request->arena, web_subject(request)->keyring, client, &check,
                     &why) == HF_OK &&
-        check.answer == START_MAY)
+        (check.answer == START_MAY || check.answer == START_UNREADY ||
+         check.answer == START_NOT_READY))
         return STAGE_READY;
     return check.answer == START_SOMETHING_NEW ? STAGE_REVIEW : STAGE_PLAN;
 }

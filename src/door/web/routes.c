@@ -46,6 +46,7 @@ static const struct web_table *const tables[] = {
     &client_edit_table,    //
     &findings_table,       //
     &readers_table,        //
+    &readiness_table,      //
     &measures_table,       //
     &answers_table,        //
     &client_answers_table, //

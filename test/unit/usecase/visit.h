@@ -83,6 +83,27 @@ static void agree_plan_of(const char *first, const char *second)
     house_write(h.robin, ACTION_PLAN_AGREED, v.plan, &agreed);
 }
 
+/* The practitioner answers that she is ready to work: `last` to the last question, else yes. */
+static enum status say_ready_to_work(struct keyring *who, struct span last)
+{
+    const struct form *form = h.practice.knowledge->readiness;
+    struct form_answers *answers = form_answers_new(&h.arena, form);
+    struct say_readiness in = {.hand = hand_of(who, 1), .answers = answers};
+    struct readiness_known known;
+    uint32_t at = FORM_NONE;
+
+    for (uint32_t i = 0; answers != NULL && i < form->n_items; i++)
+        if (form->items[i].kind == FORM_CHOICE) {
+            answers->of[i] = (struct form_answer){.given = true, .text = SPAN("yes")};
+            at = i;
+        }
+    if (at == FORM_NONE)
+        return HF_FAILED;
+    answers->of[at] = (struct form_answer){.given = last.len > 0, .text = last};
+    fault_clear(&h.why);
+    return say_readiness(&h.practice, &h.arena, &in, &known, &h.why);
+}
+
 static enum status start(bool client_device, struct start_session_reply *ret)
 {
     struct start_session in = {.hand = hand_of(h.ana, 1),
@@ -90,6 +111,7 @@ static enum status start(bool client_device, struct start_session_reply *ret)
                                .mode = v.mode == 0 ? SESSION_STEPS : v.mode,
                                .client_device = client_device};
 
+    need(say_ready_to_work(h.ana, SPAN("yes")), "ready to work");
     fault_clear(&h.why);
     return start_session(&h.practice, &h.arena, &in, ret, &h.why);
 }
