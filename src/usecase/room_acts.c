@@ -1,6 +1,7 @@
 /* usecase/room_acts.c - small acts of a session: looking, rehearsing, capacity, conditions,
  * tension, words.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "usecase/chaperone.h"
 #include "usecase/room_work.h"
 
 static struct id128 session_of(const struct room_doing *doing)
@@ -113,6 +114,9 @@ enum status attest(const struct practice *practice, struct arena *arena, const s
 {
     if (!fact_is_word(in->condition) || (in->state != STATE_ON && in->state != STATE_OFF))
         return fault_set(why, HF_INVALID, "condition");
+    if (span_equal(in->condition, CONDITION_CHAPERONE))
+        return in->state == STATE_OFF ? chaperone_left(practice, arena, &in->request, ret, why)
+                                      : fault_set(why, HF_INVALID, "the chaperone's own to say");
     struct room_request own = room_request_for(&in->request, in->condition, in->state);
 
     own.narrows = in->state == STATE_OFF;

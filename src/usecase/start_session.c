@@ -1,6 +1,7 @@
 /* usecase/start_session.c - a session begins, from an agreed plan only; and the way into it.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "knowledge/knowledge.h"
+#include "usecase/chaperone.h"
 #include "usecase/plan.h"
 #include "usecase/room_pass.h"
 #include "usecase/room_work.h"
@@ -204,6 +205,18 @@ static enum status record_refusals(struct ledger_tx *ltx, const struct start_wor
                : st;
 }
 
+/* CO15: who wants one is touched only while one is there. */
+static enum status ask_for_chaperone(struct ledger_tx *ltx, const struct start_work *work,
+                                     struct fault *why)
+{
+    const struct start_session *in = work->in;
+    struct limit_content limit = chaperone_limit(
+        work->practice->knowledge->atlas, (struct session_id){in->hand.request.id}, ltx->arena);
+    struct to_record what = {ACTION_LIMIT, world_id(vault_world(work->practice->vault)), &limit};
+
+    return client_append(ltx, &in->hand, 1, in->client, &what, 1, NULL, why);
+}
+
 static enum status record_start(struct ledger_tx *ltx, const struct start_work *work,
                                 const struct starting *s, struct fault *why)
 {
@@ -216,8 +229,11 @@ static enum status record_start(struct ledger_tx *ltx, const struct start_work *
                                            .present =
                                                checklist_present(&s->check.checklist, ltx->arena)};
     struct to_record what = {ACTION_SESSION_STARTED, in->hand.request.id, &said};
+    enum status st = client_append(ltx, &in->hand, 0, in->client, &what, 1, NULL, why);
 
-    return client_append(ltx, &in->hand, 0, in->client, &what, 1, NULL, why);
+    return st == HF_OK && chaperone_wanted(&s->check.checklist, ltx->arena).count > 0
+               ? ask_for_chaperone(ltx, work, why)
+               : st;
 }
 
 static enum status give_passes(struct ledger_tx *ltx, const struct start_work *work,

@@ -39,6 +39,19 @@ static void readiness_no(struct html *w, const struct kit *kit)
                                                .until = SPAN("24 Nov, 08:10")});
 }
 
+static void chaperone(struct html *w, const struct kit *kit)
+{
+    static const struct words_view names[] = {{S("Uta M., trained, from the practice")}};
+
+    (void)kit;
+    page_chaperone(w, &(struct chaperone_view){.page = sample_room(),
+                                               .session = SPAN("s3"),
+                                               .client_name = SPAN("Robin"),
+                                               .names = names,
+                                               .n_names = 1,
+                                               .seen = 12});
+}
+
 static void today_yes(struct html *w, const struct kit *kit)
 {
     struct today_step_view fresh[] = {steps[0], steps[1]};
@@ -85,9 +98,10 @@ static const struct live_step_view live_steps[] = {
     {2, S("Hip, left"), S("slow pressure"), 10, false, false, true},
     {3, S("Rest"), S("no touch"), 10, false, false, false}};
 static const struct live_condition_view live_conditions[] = {
-    {S("gloves"), S("Gloves are on"), true, false, true},
-    {S("draped"), S("Covered where no hand is"), false, false, true},
-    {S("client:asked"), S("I was asked for this step, and I said yes"), false, true, false}};
+    {S("gloves"), S("Gloves are on"), true, false, false, true},
+    {S("draped"), S("Covered where no hand is"), false, false, false, true},
+    {S("client:asked"), S("I was asked for this step, and I said yes"), false, true, false, false},
+    {S("chaperone"), S("With a chaperone in the room"), false, false, true, false}};
 
 static struct live_view live_sample(enum live_side side)
 {
@@ -109,7 +123,7 @@ static struct live_view live_sample(enum live_side side)
                               .steps = live_steps,
                               .n_steps = 3,
                               .conditions = live_conditions,
-                              .n_conditions = 3,
+                              .n_conditions = 4,
                               .n_all = 1,
                               .n_met = 1,
                               .n_unmet = 1,
@@ -267,12 +281,20 @@ static void record(struct html *w, const struct kit *kit)
                        .fingerprint = SPAN("3f9a b277 10c4")});
 }
 
-const struct sample samples_session[] = {
-    {"readiness", readiness}, {"readiness-no", readiness_no},
-    {"today-yes", today_yes}, {"today-readback", today_readback},
-    {"rehearse", rehearse},   {"rehearse-done", rehearse_done},
-    {"live", live},           {"live-client", live_client},
-    {"live-free", live_free}, {"live-paused", live_paused},
-    {"stopped", stopped},     {"unreachable", unreachable},
-    {"after", after},         {"close", close},
-    {"record", record},       {NULL, NULL}};
+const struct sample samples_session[] = {{"readiness", readiness},
+                                         {"readiness-no", readiness_no},
+                                         {"chaperone", chaperone},
+                                         {"today-yes", today_yes},
+                                         {"today-readback", today_readback},
+                                         {"rehearse", rehearse},
+                                         {"rehearse-done", rehearse_done},
+                                         {"live", live},
+                                         {"live-client", live_client},
+                                         {"live-free", live_free},
+                                         {"live-paused", live_paused},
+                                         {"stopped", stopped},
+                                         {"unreachable", unreachable},
+                                         {"after", after},
+                                         {"close", close},
+                                         {"record", record},
+                                         {NULL, NULL}};

@@ -31,6 +31,17 @@ struct readiness_view {
     struct span until;
 };
 
+/* Handed over for a moment: whoever is there for the client says so themselves. */
+struct chaperone_view {
+    struct page_view page;
+    struct span session, client_name;
+    const struct words_view *names; /* whom the client agreed to */
+    size_t n_names;
+    struct field_view login;
+    struct span error;
+    int64_t seen;
+};
+
 /* A session is open and this device is not in it yet. */
 struct enter_view {
     struct page_view page;
@@ -87,8 +98,9 @@ struct live_condition_view {
     struct span condition; /* word of decide: "gloves" */
     struct span label;
     bool on;
-    bool by_client; /* "client:asked": only from the client's side */
-    bool by_desk;   /* the practitioner's to say: among "all of these are so" */
+    bool by_client;    /* "client:asked": only from the client's side */
+    bool by_chaperone; /* a page of its own leads there */
+    bool by_desk;      /* the practitioner's to say: among "all of these are so" */
 };
 
 struct live_step_view {

@@ -103,7 +103,11 @@ static void tell_less(struct telling *t, const void *content)
     const struct message_arg args[] = {
         message_arg("where", place_of(t, c->scope.region, c->scope.side))};
 
-    if (id_equal(c->session, t->q->session))
+    if (!id_equal(c->session, t->q->session))
+        return;
+    if (words_have(c->conditions, SPAN("chaperone")))
+        see(t, MSG_soap_line_chaperone, NULL, 0);
+    else
         see(t, MSG_soap_line_less, args, 1);
 }
 

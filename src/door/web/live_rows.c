@@ -4,6 +4,7 @@
 
 #include "door/web/room_door.h"
 #include "knowledge/knowledge.h"
+#include "usecase/chaperone.h"
 #include "usecase/room_free.h"
 #include "usecase/room_steps.h"
 
@@ -84,6 +85,7 @@ static void fill_conditions(struct arena *arena, const struct door *door, struct
                                                                      : word->name,
                                              .on = words_have(attested, id),
                                              .by_client = span_starts(id, SPAN("client:")),
+                                             .by_chaperone = span_equal(id, CONDITION_CHAPERONE),
                                              .by_desk = attest_is_the_desks(&door->practice, id)};
     }
     view->conditions = at;

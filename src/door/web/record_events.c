@@ -7,6 +7,7 @@
 #include "core/visit/told.h"
 #include "door/web/reason_rule.h"
 #include "knowledge/knowledge.h"
+#include "usecase/chaperone.h"
 #include "usecase/room.h"
 
 /* --- what happened --------------------------------------------------------------------------- */
@@ -84,6 +85,8 @@ static struct span tell_limit(const struct telling *t, const void *content)
 {
     const struct limit_content *c = content;
 
+    if (words_have(c->conditions, CONDITION_CHAPERONE))
+        return web_words("record.chaperone");
     return fill(t, "record.limited", "where", place(t, c->scope.region, c->scope.side));
 }
 

@@ -31,6 +31,7 @@ static const struct web_table *const tables[] = {
     &consent_table,        //
     &me_consent_table,     //
     &begin_table,          //
+    &chaperone_table,      //
     &stop_table,           //
     &live_table,           //
     &today_yes_table,      //

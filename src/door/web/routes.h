@@ -56,6 +56,7 @@ WEB_TABLE_DECLARE(begin);
 WEB_TABLE_DECLARE(client_edit);
 WEB_TABLE_DECLARE(findings);
 WEB_TABLE_DECLARE(readers);
+WEB_TABLE_DECLARE(chaperone);
 WEB_TABLE_DECLARE(readiness);
 WEB_TABLE_DECLARE(measures);
 WEB_TABLE_DECLARE(answers);

@@ -10,13 +10,18 @@
 
 enum { TOLD_MOST = CHECKLIST_MAX_ASKS + CHECKLIST_MAX_NAMES };
 
+/* Who is there for the client; "": no chaperone is wanted. */
+static struct span told_chaperone;
+
 /* What stands for an answer here; "" for what is not asked of `who`, or may stay blank. */
 static struct span told_answer(const struct checklist_item *item, enum ask_who who)
 {
+    if (item->ask->who == who && span_is(item->id, "CO15.who"))
+        return told_chaperone;
     if (item->ask->who != who || !item->is_required)
         return SPAN("");
     if (span_is(item->id, "CO15.offer"))
-        return SPAN("declined");
+        return told_chaperone.len > 0 ? SPAN("accepted") : SPAN("declined");
     for (uint32_t i = 0; i < item->ask->n_options; i++)
         if (item->ask->options[i].counts)
             return item->ask->options[i].id;
