@@ -263,15 +263,29 @@ static const enum organ_answer *read_organs(const struct screening_run *run)
     return organs;
 }
 
+/* Choices that no rule reads: a person does, unless the answer is a plain no.
+ * KEEP IN ORDER: docs/forms.md, "The intake, question by question". */
+static const char *const for_a_person[] = {"past_exams", "chaperone"};
+
+static bool is_for_a_person(const struct screening_run *run, uint32_t item)
+{
+    bool listed = false;
+
+    for (size_t i = 0; i < sizeof for_a_person / sizeof *for_a_person; i++)
+        listed |= span_is(run->answers->form->items[item].link_id, for_a_person[i]);
+    return listed && !span_is(run->answers->of[item].text, "no");
+}
+
 static bool is_task(const struct screening_run *run, uint32_t item, enum screen_task_kind *ret)
 {
     enum form_kind kind = run->answers->form->items[item].kind;
 
     if (run->states[item] != FORM_ANSWERED)
         return false;
-    *ret = kind == FORM_CHOICE ? TASK_TALK : TASK_READ;
-    return kind == FORM_TEXT ||
-           (kind == FORM_CHOICE && span_is(run->answers->of[item].text, FORM_TALK));
+    bool talks = kind == FORM_CHOICE && span_is(run->answers->of[item].text, FORM_TALK);
+
+    *ret = talks ? TASK_TALK : TASK_READ;
+    return kind == FORM_TEXT || talks || is_for_a_person(run, item);
 }
 
 static bool list_tasks(const struct screening_run *run, struct screen_result *result)

@@ -28,7 +28,7 @@ struct screen_finding {
 };
 
 enum screen_task_kind {
-    TASK_READ, /* free text that a person has to read */
+    TASK_READ, /* free text, or a choice that no rule reads: a person has to */
     TASK_TALK  /* the client would like to talk about this question */
 };
 
