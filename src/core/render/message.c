@@ -72,6 +72,15 @@ static const struct message_arg *arg_find(const struct message_arg *args, size_t
     return NULL;
 }
 
+/* "With {who}." said of Ana K. has one dot, and a question keeps its mark alone. */
+static struct span after_value(struct span text, const struct message_arg *arg)
+{
+    char last = arg->is_number || arg->text.len == 0 ? ' ' : arg->text.at[arg->text.len - 1];
+    bool is_ended = last == '.' || last == '?' || last == '!';
+
+    return is_ended && text.len > 0 && text.at[0] == '.' ? span_skip(text, 1) : text;
+}
+
 /* The catalogue was checked when it was compiled: every { has its }. */
 static void fill(struct sink sink, struct span text, const struct message_arg *args, size_t n_args)
 {
@@ -85,6 +94,7 @@ static void fill(struct sink sink, struct span text, const struct message_arg *a
         const struct message_arg *arg = arg_find(args, n_args, name);
         if (arg != NULL) {
             sink_arg(sink, arg);
+            text = after_value(text, arg);
             continue;
         }
         sink_text(sink, SPAN("{"));

@@ -43,6 +43,16 @@ static void test_message_write__fills_its_placeholders(void)
     CHECK(span_starts(buf_view(&out), SPAN("3 short parts, about <b> minutes.")));
 }
 
+static void test_message_fill__a_name_that_ends_in_a_dot_is_not_followed_by_another(void)
+{
+    const struct message_arg ana[] = {message_arg("who", SPAN("Ana K."))};
+    const struct message_arg ben[] = {message_arg("who", SPAN("Ben"))};
+
+    begin();
+    CHECK(span_is(message_fill(&arena, MSG_told_who, MESSAGE_EN, ana, 1), "With Ana K."));
+    CHECK(span_is(message_fill(&arena, MSG_told_who, MESSAGE_EN, ben, 1), "With Ben."));
+}
+
 static void test_message_write__a_placeholder_without_a_value_stays(void)
 {
     begin();
@@ -156,6 +166,7 @@ int main(void)
     RUN(test_message_find__finds_every_message_by_its_name);
     RUN(test_message_get__unknown_numbers_and_languages_are_harmless);
     RUN(test_message_write__fills_its_placeholders);
+    RUN(test_message_fill__a_name_that_ends_in_a_dot_is_not_followed_by_another);
     RUN(test_message_write__a_placeholder_without_a_value_stays);
     RUN(test_html_message__escapes_values);
     RUN(test_message_write_hashable__names_language_id_version_and_words);
