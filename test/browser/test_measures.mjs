@@ -8,15 +8,17 @@ import { serve } from './server.mjs';
 import { check, equal } from './tap.mjs';
 
 const LINE = '0800 111 0 111', HOURS = 'on working days before ten';
-const measures = JSON.parse(readFileSync(`${top}packs/measures.json`, 'utf8')).measures;
+const measures = JSON.parse(readFileSync(`${top}packs/measures.json`, 'utf8')).action;
+const ours = (of, name) => of.extension.filter((e) => e.url.replace('urn:holdfast:', '') === name);
+const number = (of, name) => ours(of, name)[0].valueInteger;
 
 // The shape of an instrument, with none of its sentences.
 function formOf(id, { without = 0 } = {}) {
   const measure = measures.find((m) => m.id === id);
-  const runs = measure.items.flatMap(({ count, least, most }) => Array(count).fill({ least, most }));
+  const runs = ours(measure, 'items').flatMap((run) => Array(number(run, 'count')).fill({ least: number(run, 'least'), most: number(run, 'most') }));
   const item = runs.map(({ least, most }, i) => ({
     linkId: `q${i + 1}`, text: `Question ${i + 1}`, type: 'choice', required: true,
-    code: [{ system: 'http://loinc.org', code: measure.codes[i] }],
+    code: [{ system: 'http://loinc.org', code: ours(measure, 'codes')[i].valueString }],
     answerOption: Array.from({ length: most - least + 1 }, (_, n) => ({ valueInteger: least + n })),
   }));
   item.splice(runs.length - without);

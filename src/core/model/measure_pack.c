@@ -4,6 +4,15 @@
 
 #include "core/model/measure_inside.h"
 
+static const char *const list_names[] = {"items",    "reverse", "codes",   "scales", "adds",
+                                         "bands",    "cuts",    "changes", "alarms", "holds",
+                                         "findings", "sources", NULL};
+static const struct pack_element head_elements[] = {{"description", "review"}, {NULL, NULL}};
+static const struct pack_element row_elements[] = {
+    {"id", "id"}, {"title", "title"}, {"description", "about"}, {NULL, NULL}};
+static const struct pack_shape shape = {"PlanDefinition", "measures", head_elements,
+                                        row_elements,     list_names, false};
+
 /* "1-9", "3,5,10-12": numbers from 1 to `most`, rising, each once. */
 static uint32_t read_numbers(struct span text, int64_t most, uint8_t into[MEASURE_MAX_ITEMS])
 {
@@ -88,7 +97,7 @@ static void load_sum(struct packing *p, const struct json *json, const struct me
     if (items == NULL)
         return;
     scale->items = items;
-    scale->n_items = read_numbers(pick_text(&p->pick, json, "items"), m->n_items, items);
+    scale->n_items = read_numbers(pick_text(&p->pick, json, "of"), m->n_items, items);
     scale->mean = span_is(rule, "mean");
     packing_require(p, scale->n_items > 0, "items are numbers of its own, rising: 1-9 or 3,5,10");
     packing_require(p, scale->mean || span_is(rule, "sum"), "rule is sum or mean");
@@ -113,7 +122,7 @@ static void load_adds(struct packing *p, const struct json *json, const struct m
 static void load_scale(struct packing *p, const struct json *json, struct measure *m,
                        struct measure_scale *scale)
 {
-    static const char *const members[] = {"id", "items", "rule", "times", "over", "adds", NULL};
+    static const char *const members[] = {"id", "of", "rule", "times", "over", "adds", NULL};
     struct span id = pick_text(&p->pick, json, "id");
 
     pick_only(&p->pick, json, members);
@@ -249,10 +258,10 @@ uint32_t measure_scale_find(const struct measure *measure, struct span id)
 enum status measures_load(struct span json, struct arena *arena, const struct measures **ret,
                           struct fault *why)
 {
-    static const char *const members[] = {"id",    "url",     "version",  "date", "status",
-                                          "title", "sources", "measures", NULL};
+    static const char *const members[] = {"id",    "url",    "version", "date",     "status",
+                                          "title", "review", "sources", "measures", NULL};
     struct packing p = {.atlas = NULL};
-    const struct json *root = packing_begin(&p, json, NULL, arena, why);
+    const struct json *root = packing_begin(&p, json, &shape, arena, why);
     struct measures *pack = pick_alloc(&p.pick, 1, sizeof *pack);
 
     if (pack == NULL)
