@@ -36,6 +36,8 @@ SHAPES = {
                "spoken": ("name", "question", "help")},
     "words": {"resource": "CodeSystem", "rows": None, "head": {}, "row": {"code": "id", "display": "name", "definition": "help"},
               "lists": ("sources",), "spoken": ()},
+    "consent": {"resource": "PlanDefinition", "rows": "fields", "head": {"description": "review"}, "row": {"id": "id", "title": "field"},
+                "lists": ("asks", "options", "tells", "lines", "sources")},
     "measures": {"resource": "PlanDefinition", "rows": "measures", "head": {"description": "review"},
                  "row": {"id": "id", "title": "title", "description": "about"},
                  "lists": ("items", "reverse", "codes", "scales", "adds", "bands", "cuts", "changes", "alarms", "holds", "findings", "sources")},

@@ -24,7 +24,7 @@ DAMAGES = [
      '"CI05"}, {"url": "urn:holdfast:group", "valueString": "the prostate"}, {"url": "urn:holdfast:level", "valueString": "C"}',
      '"CI05"}, {"url": "urn:holdfast:group", "valueString": "the prostate"}, {"url": "urn:holdfast:level", "valueString": "W"}'),
     ("a house rule of the table that went missing", "packs/policy.json", '"urn:holdfast:row", "valueString": "CI72"', '"urn:holdfast:row", "valueString": "CI71"'),
-    ("a field of consent that went soft", "packs/consent.json", '"rule": "hard"', '"rule": "soft"'),
+    ("a field of consent that went soft", "packs/consent.json", '"urn:holdfast:rule", "valueString": "hard"', '"urn:holdfast:rule", "valueString": "soft"'),
     ("a field of consent that went missing", "packs/consent.json", '"id": "CO37"', '"id": "CO38"'),
     ("a law with another source", "packs/scope.json", '"citation": "NCGS 90-623"', '"citation": "NCGS 90-624"'),
     ("a law with a better mark", "packs/scope.json", '"valueString": "V (inference U)"', '"valueString": "V"'),

@@ -4,6 +4,12 @@
 
 #include "core/model/pack_inside.h"
 
+static const char *const list_names[] = {"asks", "options", "tells", "lines", "sources", NULL};
+static const struct pack_element head_elements[] = {{"description", "review"}, {NULL, NULL}};
+static const struct pack_element row_elements[] = {{"id", "id"}, {"title", "field"}, {NULL, NULL}};
+static const struct pack_shape shape = {"PlanDefinition", "fields",   head_elements,
+                                        row_elements,     list_names, false};
+
 struct loading {
     struct packing p;
     struct checklist *list;
@@ -269,11 +275,11 @@ static void load_lines(struct loading *l, const struct json *root)
 enum status checklist_load(struct span json, struct arena *arena, const struct checklist **ret,
                            struct fault *why)
 {
-    static const char *const members[] = {"id",     "url",    "version",  "date",
-                                          "status", "title",  "enforced", "sources",
-                                          "lines",  "fields", NULL};
+    static const char *const members[] = {"id",      "url",   "version", "date",
+                                          "status",  "title", "review",  "enforced",
+                                          "sources", "lines", "fields",  NULL};
     struct loading l = {.list = NULL};
-    const struct json *root = packing_begin(&l.p, json, NULL, arena, why);
+    const struct json *root = packing_begin(&l.p, json, &shape, arena, why);
 
     l.list = pick_alloc(&l.p.pick, 1, sizeof *l.list);
     if (l.list == NULL)
