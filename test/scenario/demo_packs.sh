@@ -13,8 +13,11 @@ trap 'rm -rf "$folder"' EXIT
 # A form of the shape of that instrument, without so many of its questions.
 form() {
     python3 - "$measures" "$1" "$2" <<'PYTHON'
-import json, sys
-measure = next(m for m in json.load(open(sys.argv[1], encoding="utf-8"))["measures"] if m["id"] == sys.argv[2])
+import json, os, sys
+sys.path.insert(0, os.path.join(os.path.dirname(sys.argv[1]), "..", "tools"))
+import pack_resource
+pack = pack_resource.unfold(json.load(open(sys.argv[1], encoding="utf-8")))
+measure = next(m for m in pack["measures"] if m["id"] == sys.argv[2])
 runs = [(r["least"], r["most"]) for r in measure["items"] for _ in range(r["count"])]
 items = [{"linkId": f"q{i}", "text": f"Question {i}", "type": "choice",
           "code": [{"system": "http://loinc.org", "code": code}],
