@@ -93,17 +93,21 @@ static enum status walk_whole(struct learning *l, bool *ret, struct fault *why)
     return walk(l, ret, why);
 }
 
-/* What an earlier life knew is no reason to believe less: where it leads nowhere all is walked. */
+/* Where the walk from there leads nowhere all is walked, and that decides. Where even the entry is
+ * gone that an earlier life knew, the ends are learned, but it is not that ledger any more. */
 static enum status walk_on(struct learning *l, bool *ret_holds, bool *ret_whole, struct fault *why)
 {
-    bool rested = false;
-    enum status st = rest_load(l->ltx, &l->at, &rested, why);
+    enum rest_state state = REST_NONE;
+    enum status st = rest_load(l->ltx, &l->at, &state, why);
 
     *ret_holds = false;
-    if (st == HF_OK && rested)
+    if (st == HF_OK && state == REST_THERE)
         st = walk(l, ret_holds, why);
     *ret_whole = !*ret_holds;
-    return st == HF_OK && *ret_whole ? walk_whole(l, ret_holds, why) : st;
+    if (st == HF_OK && *ret_whole)
+        st = walk_whole(l, ret_holds, why);
+    *ret_holds = *ret_holds && state != REST_GONE;
+    return st;
 }
 
 static enum status read_places(struct learning *l, struct fault *why)

@@ -161,27 +161,35 @@ static enum status is_there(struct ledger_tx *ltx, const struct rest *rest, bool
     return st == HF_NOT_FOUND ? HF_OK : st;
 }
 
-enum status rest_load(struct ledger_tx *ltx, struct rest *ret, bool *ret_there, struct fault *why)
+static bool read_file(struct ledger_tx *ltx, unsigned char *block, struct rest *ret)
 {
-    unsigned char *block = malloc(REST_MOST); /* touched only as far as the file is long */
     struct fault quiet = {.status = HF_OK};
     struct arena arena;
     struct span bytes;
 
+    arena_init(&arena, block, REST_MOST);
+    return vault_rest_read(ltx->ledger->vault, &arena, &bytes, &quiet) == HF_OK &&
+           read_all(ltx->ledger->practice, bytes, ret);
+}
+
+enum status rest_load(struct ledger_tx *ltx, struct rest *ret, enum rest_state *ret_state,
+                      struct fault *why)
+{
+    unsigned char *block = malloc(REST_MOST); /* touched only as far as the file is long */
+    bool there = false;
+
     *ret = (struct rest){.ends.n = 0};
-    *ret_there = false;
     if (block == NULL)
         return fault_set(why, HF_FAILED, "no memory for a start");
-    arena_init(&arena, block, REST_MOST);
-    bool fits = vault_rest_read(ltx->ledger->vault, &arena, &bytes, &quiet) == HF_OK &&
-                read_all(ltx->ledger->practice, bytes, ret);
+    bool fits = read_file(ltx, block, ret);
 
     free(block);
-    enum status st = fits ? is_there(ltx, ret, ret_there, why) : HF_OK;
+    enum status st = fits ? is_there(ltx, ret, &there, why) : HF_OK;
 
-    if (!*ret_there) {
-        ends_clear(&ret->ends);
-        *ret = (struct rest){.ends.n = 0};
-    }
+    *ret_state = !fits ? REST_NONE : there ? REST_THERE : REST_GONE;
+    if (*ret_state == REST_THERE)
+        return st;
+    ends_clear(&ret->ends);
+    *ret = (struct rest){.ends.n = 0};
     return st;
 }

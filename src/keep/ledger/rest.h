@@ -12,9 +12,11 @@ struct rest {
     struct ends ends;
 };
 
-/* False, and an empty `ret`, where there is none that this ledger goes on from; `ret->ends` is the
- * caller's to clear. */
-HF_MUST_USE enum status rest_load(struct ledger_tx *ltx, struct rest *ret, bool *ret_there,
-                                  struct fault *why);
+/* What rested is gone: this data base is an older one, or another. */
+enum rest_state { REST_NONE, REST_THERE, REST_GONE };
+
+/* `ret` is empty unless it is REST_THERE; `ret->ends` is the caller's to clear. */
+HF_MUST_USE enum status rest_load(struct ledger_tx *ltx, struct rest *ret,
+                                  enum rest_state *ret_state, struct fault *why);
 
 #endif

@@ -122,6 +122,16 @@ enum status file_write(const char *folder, const char *name, const void *bytes, 
     return HF_OK;
 }
 
+enum status file_remove(const char *folder, const char *name, struct fault *why)
+{
+    char path[PATH_MAX];
+    bool gone = join(folder, name, "", path) && (unlink(path) == 0 || errno == ENOENT);
+
+    return gone && sync_folder(folder)
+               ? HF_OK
+               : fault_set(why, HF_FAILED, "secrets file %s can't be removed", name);
+}
+
 static bool is_inside(const char *inner, const char *outer)
 {
     size_t len = strlen(outer);

@@ -30,6 +30,11 @@ enum status vault_rest_write(struct vault *vault, uint8_t *bytes, size_t len, st
     return st;
 }
 
+enum status rest_forget(const struct vault *vault, struct fault *why)
+{
+    return file_remove(vault->path, file_ends, why);
+}
+
 enum status vault_rest_read(const struct vault *vault, struct arena *arena, struct span *ret,
                             struct fault *why)
 {

@@ -278,8 +278,10 @@ enum status vault_anchor_set(struct vault *vault, const struct vault_anchor *anc
                              struct fault *why)
 {
     pthread_mutex_lock(&vault->lock);
-    enum status st = write_anchor(vault, anchor, why);
+    enum status st = rest_forget(vault, why);
 
+    if (st == HF_OK)
+        st = write_anchor(vault, anchor, why);
     pthread_mutex_unlock(&vault->lock);
     return st;
 }

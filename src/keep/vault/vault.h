@@ -70,7 +70,8 @@ HF_MUST_USE enum status vault_anchor_read(const struct vault *vault, struct vaul
 HF_MUST_USE enum status vault_anchor_write(struct vault *vault, const struct vault_anchor *anchor,
                                            struct fault *why);
 
-/* Sets it, back too: for a restored backup alone, whose owner was told what is missing. */
+/* Sets it, back too: for a restored backup alone, whose owner was told what is missing. What the
+ * ledger of before knew when it rested is forgotten. */
 HF_MUST_USE enum status vault_anchor_set(struct vault *vault, const struct vault_anchor *anchor,
                                          struct fault *why);
 

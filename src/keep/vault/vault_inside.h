@@ -106,6 +106,10 @@ HF_MUST_USE enum status file_read_all(const char *folder, const char *name, size
 /* By rename and sync, 0600. */
 HF_MUST_USE enum status file_write(const char *folder, const char *name, const void *bytes,
                                    size_t len, struct fault *why);
+/* One that is not there is removed. */
+HF_MUST_USE enum status file_remove(const char *folder, const char *name, struct fault *why);
+/* The file "ends" of another history. */
+HF_MUST_USE enum status rest_forget(const struct vault *vault, struct fault *why);
 /* 0700, ours, not inside `data_path` and not around it. */
 HF_MUST_USE enum status folder_check(const char *path, const char *data_path, struct fault *why);
 

@@ -148,6 +148,48 @@ static void test_ledger_start__what_came_after_the_file_is_walked_too(void)
     fixture_end();
 }
 
+static void copy_db(const char *from, const char *to)
+{
+    char line[500];
+
+    store_free(fx.store);
+    snprintf(line, sizeof line, "cd %s && rm -f %s-wal %s-shm && cp %s %s", fx.data, to, to, from,
+             to);
+    CHECK_INT(system(line), 0);
+    CHECK_INT(store_open(&store_sqlite, fx.db, &fx.store, &fx.why), HF_OK);
+}
+
+/* No anchor has moved since: only the file knows. */
+static void test_ledger_start__an_older_data_base_is_known_by_the_file_alone(void)
+{
+    make_house();
+    copy_db("practice.db", "older");
+    begin_anew();
+    CHECK_INT(write_as(fx.owner, ACTION_NOTE_WRITTEN, "later"), HF_OK);
+    CHECK_INT(tend(), HF_OK);
+    copy_db("older", "practice.db");
+    begin_anew();
+    CHECK(ledger_is_narrow_only(fx.ledger));
+    fixture_end();
+}
+
+static void test_vault_anchor_set__forgets_the_file_as_a_restored_backup_needs(void)
+{
+    struct vault_anchor anchor;
+
+    make_house();
+    copy_db("practice.db", "older");
+    begin_anew();
+    CHECK_INT(vault_anchor_read(fx.vault, &anchor, &fx.why), HF_OK);
+    CHECK_INT(write_as(fx.owner, ACTION_NOTE_WRITTEN, "later"), HF_OK);
+    CHECK_INT(tend(), HF_OK);
+    copy_db("older", "practice.db");
+    CHECK_INT(vault_anchor_set(fx.vault, &anchor, &fx.why), HF_OK);
+    begin_anew();
+    CHECK(!ledger_is_narrow_only(fx.ledger));
+    fixture_end();
+}
+
 int main(void)
 {
     RUN(test_ledger_start__computes_no_signature_again_that_was_found_good);
@@ -157,5 +199,7 @@ int main(void)
     RUN(test_ledger_tend__walks_what_the_start_left_out_and_then_takes_only_what_narrows);
     RUN(test_ledger_start__an_end_that_was_cut_off_is_missed_from_the_file);
     RUN(test_ledger_start__what_came_after_the_file_is_walked_too);
+    RUN(test_ledger_start__an_older_data_base_is_known_by_the_file_alone);
+    RUN(test_vault_anchor_set__forgets_the_file_as_a_restored_backup_needs);
     return tap_end();
 }
