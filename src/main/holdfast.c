@@ -23,6 +23,7 @@ static const struct command *const commands[] = {
     &routes_command,        //
     &serve_command,         //
     &verify_command,        //
+    &rebuild_command,       //
     &export_command,        //
     &export_client_command, //
     &receipt_command,       //

@@ -30,4 +30,8 @@ HF_MUST_USE enum status check_all_rows(struct check *check, struct fault *why);
 /* Rows that belong to nothing, and the epochs and grants of every client. */
 HF_MUST_USE enum status check_together(struct check *check, struct fault *why);
 
+/* The whole check of ledger_verify, within a transaction. */
+HF_MUST_USE enum status verify_within(struct tx *tx, struct ledger *ledger, struct arena *arena,
+                                      struct ledger_report *report, struct fault *why);
+
 #endif

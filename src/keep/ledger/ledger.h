@@ -311,4 +311,11 @@ HF_MUST_USE enum status ledger_verify(struct ledger *ledger, struct store *store
                                       struct arena *arena, struct ledger_report *report,
                                       struct fault *why);
 
+/* Throws away what the store derives from the signed bytes (the head, the columns by which entries
+ * and statements are found) and makes it again, then verifies all in the same transaction.
+ * HF_INVALID: there are findings, told as by ledger_verify, and nothing was changed. */
+HF_MUST_USE enum status ledger_rebuild(struct ledger *ledger, struct store *store,
+                                       struct arena *arena, struct ledger_report *report,
+                                       struct fault *why);
+
 #endif

@@ -282,21 +282,15 @@ static enum status read_erased(struct check *check)
     return check_told(check, "statement", 0, st, &inner);
 }
 
-struct verifying {
-    struct ledger *ledger;
-    struct arena *arena;
-    struct ledger_report *report;
-};
-
-static enum status verify(struct tx *tx, void *arg, struct fault *why)
+enum status verify_within(struct tx *tx, struct ledger *ledger, struct arena *arena,
+                          struct ledger_report *report, struct fault *why)
 {
-    const struct verifying *v = arg;
     struct ledger_own own = {.ends.n = 0};
-    struct ledger_tx ltx = {.ledger = v->ledger, .tx = tx, .arena = v->arena, .own = &own};
-    struct check check = {.ltx = &ltx, .report = v->report};
-    enum status st = vault_anchor_read(v->ledger->vault, &check.anchor, why);
+    struct ledger_tx ltx = {.ledger = ledger, .tx = tx, .arena = arena, .own = &own};
+    struct check check = {.ltx = &ltx, .report = report};
+    enum status st = vault_anchor_read(ledger->vault, &check.anchor, why);
 
-    v->report->entries = v->report->rows = v->report->findings = v->report->erased = 0;
+    report->entries = report->rows = report->findings = report->erased = 0;
     if (st == HF_OK)
         st = count_entries(&check, why);
     if (st == HF_OK)
@@ -309,6 +303,19 @@ static enum status verify(struct tx *tx, void *arg, struct fault *why)
         st = check_together(&check, why);
     own_clear(&own);
     return st;
+}
+
+struct verifying {
+    struct ledger *ledger;
+    struct arena *arena;
+    struct ledger_report *report;
+};
+
+static enum status verify(struct tx *tx, void *arg, struct fault *why)
+{
+    const struct verifying *v = arg;
+
+    return verify_within(tx, v->ledger, v->arena, v->report, why);
 }
 
 enum status ledger_verify(struct ledger *ledger, struct store *store, struct arena *arena,
