@@ -31,6 +31,7 @@ static const struct probe probes[] = {
     {"sacrum", "sacrum", "still_hold", SIDE_BOTH, ACCESS_EXTERNAL},
     {"lhip", "hip_side", "still_hold", SIDE_LEFT, ACCESS_EXTERNAL},
     {"rhip", "hip_side", "still_hold", SIDE_RIGHT, ACCESS_EXTERNAL},
+    {"hipfront", "hip_front", "still_hold", SIDE_BOTH, ACCESS_EXTERNAL},
     {"groin", "groin", "still_hold", SIDE_BOTH, ACCESS_EXTERNAL},
     {"buttock", "buttock_upper", "still_hold", SIDE_BOTH, ACCESS_EXTERNAL},
     {"cleft", "gluteal_cleft", "still_hold", SIDE_BOTH, ACCESS_EXTERNAL},
@@ -380,9 +381,41 @@ static void check_by_records(const struct line *line)
     tell(line, "bars what the table says", SPAN(""), does_as(&finding, line, EVERY));
 }
 
+/* A birthday ends it: the day before is too early by a day. */
+static void check_age(const struct line *line)
+{
+    const struct pack_row *row = screening_find(know.screening, line->row);
+    struct date then = date_add_years(date_of(TODAY * HF_SECONDS_PER_DAY), -(int)row->wait.years);
+    int64_t birthday = date_to_days(then);
+
+    begin();
+    say_date(row->wait.from, birthday + 1);
+    tell(line, "acts on the day before a birthday,", row->wait.from,
+         finding_now(line->row) != NULL);
+    begin();
+    say_date(row->wait.from, birthday);
+    tell(line, "is over on the birthday,", row->wait.from, finding_now(line->row) == NULL);
+}
+
+/* No row has a wait that its line does not try on both sides. */
+static void check_has_edges(const struct line *line)
+{
+    const struct pack_row *row = screening_find(know.screening, line->row);
+    bool has_age = row != NULL && row->wait.years > 0;
+
+    tell(line, "is tried where it answers, is calm, is silent, and at each edge", SPAN(""),
+         row != NULL && (line->n_asks > 0 || line->by_records) &&
+             line->n_asks == (line->by_records ? 0 : row->n_asks) &&
+             (has_age || row->wait.given == line->waits) &&
+             (has_age || span_equal(row->wait.from, line->from)));
+    if (has_age)
+        check_age(line);
+}
+
 static void check_line(const struct line *line)
 {
     check_words(line);
+    check_has_edges(line);
     if (line->by_records)
         check_by_records(line);
     for (size_t i = 0; i < line->n_asks; i++) {
