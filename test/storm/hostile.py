@@ -69,7 +69,7 @@ class Practice:
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
-            text = answer.read().decode()
+            text = answer.read().decode(errors='replace')  # a file to take along is none
         except (OSError, http.client.HTTPException) as broken:
             return 0, repr(broken), ''
         finally:
