@@ -39,6 +39,7 @@ struct chaperone_view {
     size_t n_names;
     struct field_view login;
     struct span error;
+    int64_t side; /* enum live_side: whose hand the stop of this screen is */
     int64_t seen;
 };
 

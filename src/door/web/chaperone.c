@@ -49,6 +49,7 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
 
     view->session = web_id(request->arena, room->session.id);
     view->client_name = client_file_name(&now.now.known.file);
+    view->side = (int64_t)room->side;
     view->seen = now.now.room.seen;
     fill_names(request->arena, &now.now, view);
     web_page(request, door, PAGE_ROOM, "", &view->page);
