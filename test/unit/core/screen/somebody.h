@@ -17,7 +17,7 @@
 enum { NOON = 43200, TODAY = 20780 }; /* 2026-11-23 */
 
 static alignas(max_align_t) unsigned char know_block[KNOWLEDGE_BYTES];
-static alignas(max_align_t) unsigned char case_block[4 << 20];
+static alignas(max_align_t) unsigned char case_block[4 << 20] __attribute__((unused));
 static struct arena know_arena, arena;
 static struct knowledge know;
 
