@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/client_facts.h"
 
+#include "core/decide/live.h"
 #include "core/visit/tighten.h"
 #include "knowledge/knowledge.h"
 #include "usecase/packs.h"
@@ -75,6 +76,22 @@ const struct ledger_entry *client_file_written(const struct client_file *file,
         if (id_equal(file->chain.at[i].entry->request.id, request.id))
             return file->chain.at[i].entry;
     return NULL;
+}
+
+enum status client_facts_rest(const struct client_facts *known, struct arena *arena, bool *ret,
+                              struct fault *why)
+{
+    const struct facts *facts = &known->facts;
+    struct live_state live;
+    enum status st = live_init(&live, facts, 0, arena, why);
+
+    if (st != HF_OK)
+        return st;
+    live_fold(&live, facts, known->now_s);
+    *ret = live.signal == SIGNAL_RED || live.capacity == CAPACITY_IMPAIRED ||
+           (live.signal == SIGNAL_STOP &&
+            known->now_s < live.stop_at_s + facts->policy.stop_cooldown_s);
+    return HF_OK;
 }
 
 bool client_file_in_session(const struct client_file *file)

@@ -30,6 +30,11 @@ HF_MUST_USE enum status client_facts_load(struct ledger_tx *ltx, const struct pr
                                           struct person_id practitioner, struct client_facts *ret,
                                           struct fault *why);
 
+/* S7 ignores a beginning within the cooldown after a stop, and S8 a widening; an unanswered red or
+ * a doubt about capacity would become that stop. */
+HF_MUST_USE enum status client_facts_rest(const struct client_facts *known, struct arena *arena,
+                                          bool *ret, struct fault *why);
+
 /* The first entry that this request has written, or NULL: a request that comes again is answered
  * with what it did the first time. Only for use cases that write under request_nth(request, 0). */
 const struct ledger_entry *client_file_written(const struct client_file *file,

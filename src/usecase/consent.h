@@ -33,6 +33,7 @@ struct consent_file {
     int64_t until_s;   /* when a yes of today ends */
     int64_t seen;      /* the last entry that this reading knows */
     bool in_session;   /* nothing can be widened now */
+    bool is_resting;   /* after a stop: nothing can be widened yet */
     bool own_device;   /* how the client is present */
     bool all_no;       /* the client's standing no to the whole body */
     struct span never; /* what the client never wants, in own words, or "" */
@@ -74,6 +75,7 @@ enum consent_row_fault {
     CONSENT_ROW_NO_DOTS,
     CONSENT_ROW_NEEDS_DEVICE,
     CONSENT_ROW_IN_SESSION,
+    CONSENT_ROW_RESTING,
 };
 /* KEEP IN ORDER: bits. */
 enum consent_lack {

@@ -27,6 +27,8 @@ static enum consent_row_fault judge_row(const struct consent_file *file,
         return CONSENT_ROW_OK;
     if (file->in_session)
         return CONSENT_ROW_IN_SESSION;
+    if (file->is_resting)
+        return CONSENT_ROW_RESTING;
     if (row->needs_device && !file->own_device)
         return CONSENT_ROW_NEEDS_DEVICE;
     if (row->techniques.count > 1 && choice->techniques.count == 0)

@@ -74,23 +74,6 @@ static bool something_is_new(const struct entry_list *entries, struct id128 clie
     return is_new;
 }
 
-/* S7 ignores a beginning within the cooldown after a stop; an unanswered red or a doubt about
- * capacity would become that stop. */
-static enum status find_rest(struct starting *s, struct arena *arena, struct fault *why)
-{
-    const struct facts *facts = &s->known.facts;
-    struct live_state live;
-    enum status st = live_init(&live, facts, 0, arena, why);
-
-    if (st != HF_OK)
-        return st;
-    live_fold(&live, facts, s->now_s);
-    s->is_resting =
-        live.signal == SIGNAL_RED || live.capacity == CAPACITY_IMPAIRED ||
-        (live.signal == SIGNAL_STOP && s->now_s < live.stop_at_s + facts->policy.stop_cooldown_s);
-    return HF_OK;
-}
-
 /* --- decide ---------------------------------------------------------------------------------- */
 
 static enum start_answer answer_of(struct starting *s, const struct keyring_who *who)
@@ -132,7 +115,7 @@ static enum status decide_start(struct ledger_tx *ltx, const struct practice *pr
     find_plan(s);
     s->check.ready = practice_file_readiness(
         &s->check.file.practice, practice->knowledge->readiness, practitioner, s->now_s);
-    st = find_rest(s, ltx->arena, why);
+    st = client_facts_rest(&s->known, ltx->arena, &s->is_resting, why);
     if (st == HF_OK && s->check.plan != NULL)
         st = plan_check(&s->known.facts, s->check.plan, s->now_s, ltx->arena, &s->check.check, why);
     if (st == HF_OK && s->check.plan != NULL)

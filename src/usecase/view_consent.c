@@ -247,7 +247,9 @@ enum status consent_of(const struct practice *practice, const struct client_file
     if (!consent.plan.is_there || !consent.plan.is_proposed)
         return fault_set(why, HF_NOT_FOUND, "nothing is proposed");
     fill_said(practice, &consent);
-    st = make_rows(practice, &consent, arena, why);
+    st = client_facts_rest(&consent.plan.facts, arena, &consent.is_resting, why);
+    if (st == HF_OK)
+        st = make_rows(practice, &consent, arena, why);
     if (st == HF_OK)
         *ret = consent;
     return st;

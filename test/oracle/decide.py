@@ -287,7 +287,8 @@ class Case:
         adult = self.f["client"].get("adultAt")
         return (e["by"]["role"] == "client" and e["by"]["id"] == self.f["client"]["id"]
                 and e.get("signed") is True and adult is not None and e["at"] >= adult
-                and live.cap != "impaired" and live.sig not in ("red", "stop"))
+                and live.cap != "impaired" and live.sig != "red"
+                and (live.sig != "stop" or (not live.open and e["at"] >= live.stop_at + live.cooldown)))
 
     def fold(self):
         live = Live(self.f["client"]["id"], self.policy["stopCooldown"])

@@ -176,9 +176,18 @@ void live_fold(struct live_state *live, const struct facts *facts, int64_t now_s
     }
 }
 
+/* A stop holds whatever would widen, until it has had its rest and no session is open: then a
+ * session could begin, and without a new yes none ever would. */
+static bool is_held_by_a_stop(const struct live_state *live, const struct facts *facts,
+                              int64_t at_s)
+{
+    return live->signal == SIGNAL_STOP &&
+           (live->open || sum_passes(live->stop_at_s, facts->policy.stop_cooldown_s, at_s));
+}
+
 bool live_may_widen(const struct live_state *live, const struct facts *facts, const struct event *e)
 {
     return live_is_by_the_client(facts, e) && e->is_signed && facts->adult_at.known &&
            e->at_s >= facts->adult_at.utc_s && live->capacity != CAPACITY_IMPAIRED &&
-           live->signal != SIGNAL_RED && live->signal != SIGNAL_STOP;
+           live->signal != SIGNAL_RED && !is_held_by_a_stop(live, facts, e->at_s);
 }

@@ -81,6 +81,7 @@ struct consent_view {
     struct page_view page;
     int64_t seen;    /* number of the last entry on this page */
     bool in_session; /* a session is open: nothing can be widened */
+    bool is_resting; /* after a stop, no session open: a yes waits */
     bool all_no;     /* the client said no to everything */
     struct span practitioner;
     struct field_view never;

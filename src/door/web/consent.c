@@ -83,8 +83,12 @@ static struct consent_choice choice_of(const struct http_request *request,
 /* --- the page -------------------------------------------------------------------------------- */
 
 /* KEEP IN ORDER: enum consent_row_fault. */
-static const char *const row_errors[] = {"", "error.technique", "error.pressure",
-                                         "error.own_device", "consent.in_session"};
+static const char *const row_errors[] = {"",
+                                         "error.technique",
+                                         "error.pressure",
+                                         "error.own_device",
+                                         "consent.in_session",
+                                         "consent.resting"};
 
 struct page_making {
     const struct http_request *request;
@@ -245,6 +249,7 @@ static void show(struct exchange *x, const struct consent_file *file,
         .never = {.value = file->never},
         .seen = file->seen,
         .in_session = file->in_session,
+        .is_resting = file->is_resting && !file->in_session,
         .all_no = file->all_no,
         .on_own_device = file->own_device,
         .until = web_date(x->arena, file->until_s),
