@@ -156,6 +156,15 @@ static bool is_over(enum who who)
     return who == NOBODY || who >= EXPIRED;
 }
 
+/* A copy of a record has words as they were typed in its record.json: no browser opens it as a
+ * page. */
+static bool is_archive(struct span reply)
+{
+    return raw_has(reply, "Content-Type: application/zip\r\n") &&
+           raw_has(reply, "Content-Disposition: attachment;") &&
+           raw_has(reply, "X-Content-Type-Options: nosniff\r\n");
+}
+
 /* NULL: as it must be. */
 static const char *judge(const struct shot *s, struct span reply)
 {
@@ -167,7 +176,7 @@ static const char *judge(const struct shot *s, struct span reply)
         return "taken, though it must be refused";
     if (is_over(s->who) && status == 200 && !is_open_to_all(s->route))
         return "shown to somebody who is not signed in";
-    if (raw_has(reply, "<b id=storm>"))
+    if (raw_has(reply, "<b id=storm>") && !is_archive(reply))
         return "markup of a field stands in the page";
     if (raw_has(reply, "\r\nLocation: //") || raw_has(reply, "\r\nLocation: http"))
         return "sent elsewhere";
