@@ -158,9 +158,8 @@ static const char *check_place(const struct exported *export, const struct entry
         return "it stands at a wrong place: an entry is missing, or was added";
     if (memcmp(e->bytes + 71, export->tip, HASH) != 0)
         return "the entry before it is not the one that it names";
-    if (is_loose(export, e) && e->client_seq > chain->client_seq + 1)
-        return e->utc_us < export->utc_us ? "its time runs backwards" : NULL;
-    if (e->client_seq != chain->client_seq + 1 || memcmp(e->bytes + 103, chain->hash, HASH) != 0)
+    if ((!is_loose(export, e) || e->client_seq <= chain->client_seq + 1) &&
+        (e->client_seq != chain->client_seq + 1 || memcmp(e->bytes + 103, chain->hash, HASH) != 0))
         return "the entry before it in its chain is not the one that it names";
     if (e->utc_us < export->utc_us)
         return "its time runs backwards";
@@ -341,13 +340,6 @@ static const char *take_entries(struct exported *export, struct cursor *cursor)
     return wrong;
 }
 
-static void check_whose(struct exported *export)
-{
-    if (export->is_proof && !is_zero(export->whose, ID) &&
-        !chain_of(export, export->whose)->is_used)
-        tell(export, "chain of", 0, "no entry of whom it is for is here");
-}
-
 const char *export_verify(struct exported *export, const uint8_t *bytes, size_t len)
 {
     struct cursor cursor = {bytes, len};
@@ -358,8 +350,9 @@ const char *export_verify(struct exported *export, const uint8_t *bytes, size_t 
         return "not enough memory for this export";
     if (wrong == NULL)
         wrong = take_entries(export, &cursor);
-    if (wrong == NULL && goes_on(export))
-        check_whose(export);
+    if (wrong == NULL && goes_on(export) && export->is_proof && !is_zero(export->whose, ID) &&
+        !chain_of(export, export->whose)->is_used)
+        tell(export, "chain of", 0, "no entry of whom it is for is here");
     for (; wrong == NULL && export->checkpoints < checkpoints && goes_on(export);) {
         const uint8_t *b = cut(&cursor, CHECKPOINT);
 
