@@ -130,13 +130,35 @@ class Ground:
             [self.holdfast, 'verify', os.path.join(self.work, 'data'), '--secrets',
              os.path.join(self.work, 'secrets')], capture_output=True, text=True, timeout=120)
 
-    def verify_outside(self):
-        """The other program, on what the first one exports."""
+    def at_work(self, *words):
+        """A command of the program on the attacked folders."""
+        return subprocess.run([self.holdfast, *words[:-1], '--data', os.path.join(self.work, 'data'), '--secrets',
+                               os.path.join(self.work, 'secrets'), words[-1]], capture_output=True, text=True, timeout=120)
+
+    def keep_receipt(self):
+        """What somebody outside has of the practice before the attack: its export, and a receipt of the last entry."""
+        self.fresh()
+        self.receipt, self.export = (os.path.join(self.folder, x) for x in ('receipt', 'export'))
+        base = self.base()
+        last = base.one('SELECT size FROM ledger_head')
+        base.close()
+        made = subprocess.run([self.holdfast, 'receipt', 'make', '--data', os.path.join(self.work, 'data'), '--secrets',
+                               os.path.join(self.work, 'secrets'), '--entry', str(last), self.receipt], capture_output=True, timeout=120)
+        self.fresh()  # giving a receipt makes a checkpoint
+        return made.returncode == 0 and self.at_work('export-ledger', self.export).returncode == 0 and \
+            self.outside() == 'untouched' and subprocess.run([self.verifier, self.export, self.receipt], capture_output=True, timeout=120).returncode == 0
+
+    def outside(self):
+        """What the other program makes of an export of now and that receipt: 'no export', 'refused', 'untouched' when the
+        export is what it was (it holds no sealed word, no pass and no password), else 'HOLDS'."""
         out = os.path.join(self.work, 'export')
-        subprocess.run([self.holdfast, 'export-ledger', '--data', os.path.join(self.work, 'data'),
-                        '--secrets', os.path.join(self.work, 'secrets'), '--to', out],
-                       capture_output=True, text=True, timeout=120)
-        return subprocess.run([self.verifier, out], capture_output=True, text=True, timeout=120)
+        if self.at_work('export-ledger', out).returncode != 0 or not os.path.exists(out):
+            return 'no export'
+        with open(out, 'rb') as now, open(self.export, 'rb') as before:
+            if now.read() == before.read():
+                return 'untouched'
+        done = subprocess.run([self.verifier, out, self.receipt], capture_output=True, timeout=120)
+        return 'HOLDS' if done.returncode == 0 else 'refused' if done.returncode in (1, 3) else 'BROKEN'
 
 
 class Live:
