@@ -194,7 +194,7 @@ def stand_before(name, port, served):
         with open(at('run', 'big'), 'w') as f:
             f.write('a=' + 'x' * size)
         said = curl(port, '/setup/token', '-H', 'Sec-Fetch-Site: same-origin', '-H', 'Expect:', '--data-binary', '@' + at('run', 'big'))
-        tap.fact(f'{name}: {what}', status(said) in wanted and ('nosniff' in said) == (wanted == (400,)), said[:200])
+        tap.fact(f'{name}: {what}', status(said) in wanted and (status(said) != 400 or 'nosniff' in said), said[:200])
     for what, start in SMUGGLED.items():
         tap.fact(f'{name}: {what}: nothing is smuggled in', not smuggles(port, start), answers_of(port, start + INNER)[:600])
     for path in ('//evil.example/', '/%2e%2e/%2e%2e/etc/passwd', '/..%2fassets/live.js', '/assets/..%2f..%2fpacks%2fatlas.json',
