@@ -91,7 +91,6 @@ struct consent_view {
     size_t n_inside;
     bool inside_open;
     bool on_own_device;
-    struct html_safe section; /* side view, beside what is inside; or empty */
     struct html_safe map;
     struct span until; /* the day when these answers end */
     struct field_view name;

@@ -172,18 +172,10 @@ static struct consent_row_view row_view(const struct page_making *m, size_t i)
     return view;
 }
 
-static struct html_safe drawing(const struct page_making *m, const char *file,
-                                const struct map_view *map)
-{
-    const struct carried *svg = carried_find(span_of(file));
-
-    return svg == NULL ? (struct html_safe){SPAN("")}
-                       : map_markup(m->request->arena, MESSAGE_EN, svg->bytes, map);
-}
-
 static void fill_map(const struct page_making *m, const struct consent_row_view *all, size_t count,
                      struct consent_view *view)
 {
+    const struct carried *body = carried_find(SPAN("pages/assets/body.svg"));
     struct map_mark *marks = arena_array(m->request->arena, struct map_mark, count);
     struct map_view map = {.atlas = m->know->atlas, .marks = marks};
 
@@ -193,9 +185,8 @@ static void fill_map(const struct page_making *m, const struct consent_row_view 
                                                  .answer = all[i].answer,
                                                  .key = all[i].key,
                                                  .name = all[i].name};
-    view->map = drawing(m, "pages/assets/body.svg", &map);
-    if (view->n_inside > 0)
-        view->section = drawing(m, "pages/assets/pelvic-section.svg", &map);
+    if (body != NULL)
+        view->map = map_markup(m->request->arena, MESSAGE_EN, body->bytes, &map);
 }
 
 static void fill_rows(const struct page_making *m, struct consent_view *view)
