@@ -63,6 +63,7 @@ struct give_consent {
     struct span never;
     struct span name;     /* typed */
     bool says_it_oneself; /* the statement was ticked */
+    bool is_unsigned;     /* the client has a PIN, and neither it nor a witness was given */
     int64_t seen;         /* of the page that was answered: plan, terms and every no up to it;
                              0: nothing was */
     int lang;             /* enum message_lang */
@@ -82,7 +83,8 @@ enum consent_lack {
     CONSENT_NO_NAME = 1,
     CONSENT_NO_STATEMENT = 2,
     CONSENT_UNSEEN = 4,
-    CONSENT_CHECKLIST = 8
+    CONSENT_CHECKLIST = 8,
+    CONSENT_UNSIGNED = 16
 };
 
 struct give_consent_reply {

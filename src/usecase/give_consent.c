@@ -312,6 +312,8 @@ static struct request_id own_request(const struct give_consent *in)
     struct request_id request = request_for(in->hand.request, in->never, in->says_it_oneself);
 
     request = request_for(request, in->name, 0);
+    if (in->is_unsigned) /* with the PIN, the same page is another act */
+        request = request_for(request, SPAN("unsigned"), 0);
     for (size_t i = 0; i < in->count; i++)
         request = with_choice(request, &in->choices[i]);
     for (size_t i = 0; i < in->answers.count; i++) {

@@ -87,6 +87,8 @@ enum status give_judge(struct give_work *work, struct arena *arena, struct fault
         ret->lacks |= CONSENT_NO_NAME;
     if (!in->says_it_oneself)
         ret->lacks |= CONSENT_NO_STATEMENT;
+    if (in->is_unsigned)
+        ret->lacks |= CONSENT_UNSIGNED;
     if (ret->checklist.lacks_client > 0)
         ret->lacks |= CONSENT_CHECKLIST;
     if (raise_is_unseen(*entries, in->seen))

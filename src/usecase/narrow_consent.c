@@ -109,6 +109,8 @@ static enum status narrow_inside(struct ledger_tx *ltx, void *arg, struct fault 
     const struct narrow_work *work = arg;
     struct narrow_consent *in = work->in;
     struct client_facts facts;
+
+    ltx->in_passing = true; /* smaller never waits */
     enum status st = client_facts_load(ltx, work->practice, in->hand.keyring, in->client,
                                        (struct person_id){{{0}}}, &facts, why);
 

@@ -19,6 +19,7 @@ static struct entry entry_of(const struct ledger_item *item, const void *content
         .actor = e->actor.id,
         .roles = item->roles,
         .proof = e->proof,
+        .lent_by = item->lent_by.id,
         .device = e->device,
         .action = e->action,
         .object = e->object,

@@ -269,6 +269,8 @@ static enum status end_inside(struct ledger_tx *ltx, void *arg, struct fault *wh
     const struct end_reading *in = work->in;
     struct client_file file;
     struct shared shared;
+
+    ltx->in_passing = true; /* what ends a reading never waits */
     enum status st = find(ltx, work, in->asked, &shared, &file, why);
 
     if (st == HF_OK && !may_end(&file, &shared, keyring_who(work->keyring)->person))

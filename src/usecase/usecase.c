@@ -37,7 +37,8 @@ enum status hand_append(struct ledger_tx *ltx, const struct hand *hand, unsigned
     write.request = request_nth(hand->request, n);
     write.device = hand->device;
     memcpy(write.text_hash, hand->text_hash, sizeof write.text_hash);
-    return ledger_append(ltx, hand->keyring, &write, ret, why);
+    return ledger_append(ltx, hand->signer != NULL ? hand->signer : hand->keyring, &write, ret,
+                         why);
 }
 
 int64_t practice_now_s(const struct practice *practice)

@@ -25,8 +25,9 @@ struct practice {
 struct hand {
     struct keyring *keyring;
     struct request_id request;
-    uint8_t text_hash[32]; /* zero: no text was signed */
-    uint8_t device;        /* 0 unknown, 1 desk, 2 shared tablet, 3 the client's own */
+    uint8_t text_hash[32];  /* zero: no text was signed */
+    uint8_t device;         /* 0 unknown, 1 desk, 2 shared tablet, 3 the client's own */
+    struct keyring *signer; /* signs in place of `keyring`, which reads: a PIN's key; NULL: none */
 };
 
 /* The n-th entry of one request needs an id of its own, the same each time: n = 0 is the request

@@ -165,6 +165,8 @@ static enum status open_inside(struct ledger_tx *ltx, void *arg, struct fault *w
     struct ledger_clients clients;
     struct practice_file house;
     size_t n = 0;
+
+    ltx->in_passing = true; /* for lines of a list of all */
     enum status st = practice_file_load(ltx, work->practice, &house, why);
 
     if (st == HF_OK)

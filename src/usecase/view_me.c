@@ -29,11 +29,18 @@ static const char *what_of(uint16_t action)
     return NULL;
 }
 
-static void fill_about(const struct file_entry *e, const struct entry *told, struct me_receipt *ret)
+static void fill_about(const struct client_file *file, size_t i, struct me_receipt *ret)
 {
+    const struct entry *told = &file->chain.entries.at[i];
+
     *ret = (struct me_receipt){
-        .utc_s = told->utc_us / US_PER_S, .what = what_of(told->action), .words = told_words(told)};
-    ledger_reference(e->entry->hash, ret->reference);
+        .utc_s = told->utc_us / US_PER_S,
+        .what = what_of(told->action),
+        .words = told_words(told),
+        .presence = entry_presence(told),
+        .witness = client_file_who(file, (struct person_id){told->lent_by}),
+    };
+    ledger_reference(file->chain.at[i].entry->hash, ret->reference);
 }
 
 static bool is_own_act(const struct file_entry *e, struct client_id client)
@@ -53,7 +60,7 @@ static enum status all_receipts(struct arena *arena, struct me_file *ret, struct
     ret->n_receipts = 0;
     for (size_t i = chain->count; i > 0 && ret->n_receipts < ME_RECEIPTS_MOST; i--)
         if (is_own_act(&chain->at[i - 1], ret->client.client))
-            fill_about(&chain->at[i - 1], &chain->entries.at[i - 1], &at[ret->n_receipts++]);
+            fill_about(&ret->client, i - 1, &at[ret->n_receipts++]);
     return HF_OK;
 }
 
@@ -127,7 +134,7 @@ static enum status receipt_inside(struct ledger_tx *ltx, void *arg, struct fault
         return HF_NOT_FOUND;
     const struct entry *told = &file.chain.entries.at[n - 1];
 
-    fill_about(&file.chain.at[n - 1], told, &work->ret->about);
+    fill_about(&file, n - 1, &work->ret->about);
     st = receipt_text(told, ltx->arena, &work->ret->text, why);
     if (st == HF_OK)
         st = ledger_receipt(ltx, (uint64_t)told->seq, &receipt, why);

@@ -10,8 +10,10 @@ enum { ME_RECEIPTS_MOST = 50 }; /* the latest */
 
 struct me_receipt {
     int64_t utc_s;
-    const char *what;  /* message id: "act.grant" */
-    struct span words; /* as they were said: "Lower back, from outside: yes. ...", or "" */
+    const char *what;       /* message id: "act.grant" */
+    struct span words;      /* as they were said: "Lower back, from outside: yes. ...", or "" */
+    enum presence presence; /* what the signature proves */
+    struct span witness;    /* PRESENCE_WITNESSED: the name of who lent the key, or "" */
     char reference[RECEIPT_REFERENCE_TEXT];
 };
 

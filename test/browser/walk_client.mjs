@@ -103,7 +103,8 @@ function yesToAll(answer) {
   }
 }
 
-export async function agreeTo(client) {
+// `sign`: what the page asks of a handed-over tablet.
+export async function agreeTo(client, sign = async () => {}) {
   await goTo(client, '/me/consent');
   await seen(client, 'consent');
   await fill(client, { never: canary(client.walk, 'never') });
@@ -111,6 +112,7 @@ export async function agreeTo(client) {
   await client.page.evaluate(sayChecklist, '');
   await client.page.locator('[name=agree]').check({ force: true });
   await fill(client, { name: canary(client.walk, 'client name') });
+  await sign();
   const answer = await press(client, 'button[value=save]');
   check(`the client's choices are kept (${client.name})`, answer.status() === 200,
     [answer.status(), await client.page.locator('main').innerText()]);

@@ -178,9 +178,35 @@ static void consent_shared(struct html *w, const struct kit *kit)
                                            .inside_open = true});
 }
 
+static void consent_pin(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_consent(w,
+                 &(struct consent_view){.page = sample_client(),
+                                        .practitioner = SPAN("Ana"),
+                                        .rows = rows,
+                                        .n_rows = 1,
+                                        .on_tablet = true,
+                                        .has_pin = true,
+                                        .pin_error = SPAN("That is not your PIN."),
+                                        .witness = SPAN("Ana K."),
+                                        .own_phone = SPAN("https://practice.example/me/consent")});
+}
+
+static void pin(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_pin(w, &(struct pin_view){.page = sample_client(),
+                                   .is_there = true,
+                                   .until = SPAN("23 November 2027"),
+                                   .tries = 2,
+                                   .differs = true});
+}
+
 static const struct receipt_view receipts[] = {
     {S("4f2k-99qz-m1c8-v0t5-r3xw"), S("20 November 2026, 14:12"), S("You said yes"),
-     S("Lower back, left, from outside: yes. Slow pressure. Pressure at most 3 of 5.")}};
+     S("Lower back, left, from outside: yes. Slow pressure. Pressure at most 3 of 5."),
+     S("On a shared tablet, with the client’s own PIN. It proves that somebody knew the PIN.")}};
 
 static void receipt(struct html *w, const struct kit *kit)
 {
@@ -314,7 +340,9 @@ const struct sample samples_client[] = {{"link-enter", link_enter},
                                         {"intake-done", intake_done},
                                         {"consent", consent},
                                         {"consent-shared", consent_shared},
+                                        {"consent-pin", consent_pin},
                                         {"consent-saved", consent_saved},
+                                        {"pin", pin},
                                         {"receipt", receipt},
                                         {"me", me},
                                         {"help", help},

@@ -209,6 +209,33 @@ static void today(struct html *w, const struct kit *kit)
     page_today(w, &v);
 }
 
+static const struct brake_line_view brake_lines[] = {
+    {S("23 Nov, 14:02: Ben was asked for a reason after 30 clients in ten minutes.")}};
+
+static void brake(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_brake(w, &(struct brake_view){.page = sample_practice("clients"),
+                                       .is_braked = true,
+                                       .next = SPAN("/clients"),
+                                       .lines = brake_lines,
+                                       .n_lines = 1});
+}
+
+static void receipt_found(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_receipt_found(
+        w, &(struct receipt_found_view){.page = sample_practice(""),
+                                        .number = {.value = SPAN("4f2k-99qz-m1c8-v0t5-r3xw")},
+                                        .found = true,
+                                        .seq = 812,
+                                        .when = SPAN("20 November 2026, 14:12"),
+                                        .what = SPAN("A yes."),
+                                        .presence = SPAN("By the program itself."),
+                                        .client = SPAN("6c0rxa")});
+}
+
 static void clients(struct html *w, const struct kit *kit)
 {
     (void)kit;
@@ -430,6 +457,8 @@ const struct sample samples_desk[] = {{"setup-token", setup_token},
                                       {"setup-safety", setup_safety},
                                       {"setup-credentials", setup_credentials},
                                       {"setup-check", setup_check},
+                                      {"brake", brake},
+                                      {"receipt-found", receipt_found},
                                       {"signin", signin},
                                       {"recover", recover},
                                       {"signed-out", signed_out},

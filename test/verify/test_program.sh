@@ -23,6 +23,7 @@ exports() { "$demo" "${open[@]}" >/dev/null 2>&1 && leaves 0 "$holdfast" export-
 says_each() { leaves 0 "$verify" "$folder/export" && [ "$(grep -c '^entry [0-9]* holds$' "$folder/out")" = "$(entries)" ]; }
 concludes() { tail -n 1 "$folder/out" | grep -q 'all hold$'; }
 makes() { leaves 0 "$holdfast" receipt make "${open[@]}" --entry "$(entries)" "$folder/receipt" && grep -qE '^[0-9a-z]{4}(-[0-9a-z]{4}){4}$' "$folder/out"; }
+finds() { leaves 0 "$holdfast" receipt find "${open[@]}" "$number" && grep -q "^entry $(entries)$" "$folder/out" && grep -q '^signed: ' "$folder/out" && leaves 1 "$holdfast" receipt find "${open[@]}" 0000-0000-0000-0000-0000; }
 is_small() { [ "$(wc -c <"$folder/receipt")" -lt 1024 ]; }
 checks() { leaves 0 "$holdfast" receipt check "${open[@]}" "$folder/receipt" && grep -q "^holds: entry $(entries)$" "$folder/out"; }
 flip() { # FILE AT: the file with that byte changed, on stdout
@@ -45,6 +46,8 @@ check "every entry gets its verdict, and all hold" says_each
 check "the last line says so" concludes
 check "a receipt is made, with a reference of 20 characters" makes
 check "it is under 1 KB" is_small
+number=$(cat "$folder/out")
+check "holdfast receipt find leads from the number to the entry, and knows no other" finds
 check "holdfast receipt check finds its entry" checks
 check "the same receipt as text is found as well" checks_text
 check "text that is no receipt is refused" refuses_changed_text

@@ -206,6 +206,11 @@ const struct action actions[] = {
      .meaning = "What the client was told before agreeing, point by point, and answered; it gives "
                 "no leave by itself."},
 
+    {ROW(READING_BRAKED, PRACTICE, PRACTICE, STAFF, NONE, SHARED_DEVICE, NEUTRAL),
+     .name = "reading_braked",
+     .meaning = "The signer opened more clients in a short time than the brake lets pass (version "
+                "1), or says why (version 2), and goes on."},
+
     {ROW(SESSION_STARTED, CLIENT, CARE, DESK, NONE, SHARED_DEVICE, RAISES),
      .name = "session_started", .meaning = "A session begins, with these people and one intent."},
     {ROW(SESSION_ENDED, CLIENT, CARE, ANYBODY, EVERY_PASS, MACHINE, NARROWS),

@@ -206,6 +206,10 @@ struct safety_set_content {
     struct span concern_key; /* X25519, 32 bytes, or empty: concerns are sealed to it alone */
 };
 
+struct reading_braked_content {
+    struct span words; /* why; "" while nothing was said */
+};
+
 struct recovery_kept_content {
     uint8_t state; /* enum on_off; nothing of the code itself */
 };

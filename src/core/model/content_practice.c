@@ -146,6 +146,10 @@ static const struct content_field safety_set_fields[] = {
     BYTES(safety_set_content, concern_key, 32),
 };
 
+static const struct content_field reading_braked_fields[] = {
+    TEXT(reading_braked_content, words, LINE),
+};
+
 static const struct content_field recovery_kept_fields[] = {
     WORD(recovery_kept_content, state, state_words),
 };
@@ -206,6 +210,7 @@ static const struct content_layout practice_layouts[] = {
     LAYOUT(CLIENT_HANDED_ON, client_handed_on, client_handed_on_content),
     LAYOUT(READING_ASKED, reading_asked, reading_asked_content),
     LAYOUT(READING_ANSWERED, reading_answered, reading_answered_content),
+    LAYOUT(READING_BRAKED, reading_braked, reading_braked_content),
     LAYOUT(SUPERVISION_COPIED, supervision_copied, supervision_copied_content),
 };
 GROUP(practice);

@@ -95,6 +95,12 @@ struct consent_view {
     struct span until; /* the day when these answers end */
     struct field_view name;
     struct span agree_error;
+    bool on_tablet;        /* handed over: how the client signs is asked, and said */
+    bool has_pin;          /* then the PIN, or a witness by name */
+    struct span witness;   /* who handed it over */
+    struct span pin_error; /* "" */
+    struct span own_phone; /* the address of this page for the client's own phone */
+    struct html_safe own_phone_qr;
     const struct told_view *told; /* what has to be told before a yes, point by point */
     size_t n_told;
 };
@@ -102,7 +108,8 @@ struct consent_view {
 struct receipt_view {
     struct span reference; /* 20 characters */
     struct span when, what;
-    struct span words; /* what was said, in a sentence; or "" */
+    struct span words;    /* what was said, in a sentence; or "" */
+    struct span presence; /* how it was signed, and what that proves */
 };
 
 struct receipt_page_view {

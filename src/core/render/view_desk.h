@@ -3,6 +3,7 @@
 #ifndef HF_CORE_RENDER_VIEW_DESK_H
 #define HF_CORE_RENDER_VIEW_DESK_H
 
+#include "core/render/view_brake.h"
 #include "core/render/view_checklist.h"
 
 /* Where a client or a visit stands: names the one next thing to do. */
@@ -43,6 +44,8 @@ struct today_view {
     size_t n_visits;
     const struct setup_check_item_view *missing; /* of the practice; empty when ready */
     size_t n_missing;
+    const struct brake_line_view *brakes; /* who opened many records in a short time */
+    size_t n_brakes;
     const struct link_view *asked; /* what clients asked of their records, with its time limit */
     size_t n_asked;
     const struct link_view *after; /* how it was after a session, not answered yet */

@@ -13,8 +13,9 @@ struct entry {
     int64_t seq;    /* in the practice's log, from 1 */
     int64_t utc_us; /* when it was received; never less than the entry before */
     struct id128 actor;
-    uint8_t roles; /* bits of enum role, as certified for the key that signed */
-    uint8_t proof; /* enum proof */
+    uint8_t roles;        /* bits of enum role, as certified for the key that signed */
+    uint8_t proof;        /* enum proof */
+    struct id128 lent_by; /* who certified the short-lived key that signed; zero: no such key */
     uint8_t device;
     uint16_t action;
     struct id128 object;
@@ -32,6 +33,21 @@ struct entry_list {
 
 /* Seconds since 1970 UTC, rounded down. */
 int64_t entry_utc_s(const struct entry *entry);
+
+/* How whoever signed was there, and so what the signature proves. A proof that nobody knows is
+ * PRESENCE_UNKNOWN and proves nothing. */
+enum presence {
+    PRESENCE_UNKNOWN,
+    PRESENCE_MACHINE,   /* nobody: the program itself */
+    PRESENCE_SHARED,    /* own keys, on a device of somebody else */
+    PRESENCE_WITNESSED, /* a one-time key that somebody else lent, who says who it was */
+    PRESENCE_PIN,       /* on a shared device, by a key that opens with one's own PIN */
+    PRESENCE_OWN_DEVICE,
+    PRESENCE_PASSKEY,
+    PRESENCES,
+};
+enum presence entry_presence(const struct entry *entry);
+struct span presence_word(enum presence presence); /* "witnessed" */
 
 /* Signed by the client's own key, or by a pass of it. */
 bool entry_is_by_client(const struct entry *entry, struct id128 client);

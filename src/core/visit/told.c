@@ -46,6 +46,8 @@ enum status receipt_text(const struct entry *entry, struct arena *arena, struct 
     buf_put(&out, words);
     buf_put(&out, words.len > 0 ? SPAN("\n\n") : SPAN(""));
     buf_put(&out, span_of(action_find(entry->action)->name));
+    buf_lit(&out, "\nsigned: ");
+    buf_put(&out, presence_word(entry_presence(entry)));
     buf_byte(&out, '\n');
     buf_put(&out, fields);
     return buf_done(&out, ret, why);

@@ -1,4 +1,5 @@
-/* door/cli/receipt.c - `holdfast receipt`: makes one, or says whether one is of this ledger.
+/* door/cli/receipt.c - `holdfast receipt`: makes one, says whether one is of this ledger, or finds
+ * the entry of a number.
  *
  * A receipt is under 1 KB and holds no word: hashes, a number, a time. It proves later that its
  * entry was there, unchanged, and that nothing before it was taken away. On paper its reference, 20
@@ -8,16 +9,18 @@
 
 #include "door/cli/opened.h"
 #include "keep/ledger/export.h"
+#include "usecase/find_receipt.h"
 
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 struct receipting {
     struct opened opened;
-    bool makes;
+    bool makes, finds;
     const char *entry, *file; /* make: the entry's number; both: the receipt's file */
     struct ledger_receipt receipt;
     uint64_t seq;
@@ -50,8 +53,10 @@ static bool take_entry(struct receipting *r)
 
 static bool take_arguments(struct receipting *r, int argc, char **argv)
 {
-    if (argc < 2 || (strcmp(argv[1], "make") != 0 && strcmp(argv[1], "check") != 0))
+    if (argc < 2 || (strcmp(argv[1], "make") != 0 && strcmp(argv[1], "check") != 0 &&
+                     strcmp(argv[1], "find") != 0))
         return false;
+    r->finds = strcmp(argv[1], "find") == 0;
     r->makes = strcmp(argv[1], "make") == 0;
     for (int i = 2; i < argc; i++) {
         if (argv[i][0] != '-' && r->file == NULL)
@@ -121,6 +126,35 @@ static enum status check(struct receipting *r, struct fault *why)
     return st;
 }
 
+/* --- finding --------------------------------------------------------------------------------- */
+
+static void print_found(const struct found_receipt *found)
+{
+    struct span signed_by = presence_word(found->presence);
+    time_t when = (time_t)found->utc_s;
+    struct tm tm = {0};
+    char text[40] = "";
+
+    if (gmtime_r(&when, &tm) != NULL)
+        (void)strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm); /* "": a time beyond years */
+    printf("entry %" PRId64 "\n%s\n%s\nsigned: %.*s\n", found->seq, text, found->action,
+           SPAN_ARGS(signed_by));
+}
+
+static enum status find(struct receipting *r, struct fault *why)
+{
+    struct opened *o = &r->opened;
+    struct practice practice = {.store = o->store, .vault = o->vault, .ledger = o->ledger};
+    struct found_receipt found;
+    enum status st = find_receipt(&practice, &o->arena, span_of(r->file), &found, why);
+
+    if (st == HF_NOT_FOUND)
+        return fault_set(why, HF_INVALID, "no entry of this ledger has that number");
+    if (st == HF_OK)
+        print_found(&found);
+    return st;
+}
+
 static enum status make(struct receipting *r, struct fault *why)
 {
     struct opened *o = &r->opened;
@@ -136,12 +170,14 @@ static int receipt_run(int argc, char **argv)
 
     fault_clear(&why);
     if (!take_arguments(&r, argc, argv))
-        return cli_misused(&receipt_command, "needs make or check, --data, and the receipt's file");
+        return cli_misused(
+            &receipt_command,
+            "needs make or check, --data, and the receipt's file; or find, and its number");
     enum status st = opened_open(&r.opened, &why);
     bool is_open = st == HF_OK;
 
     if (st == HF_OK)
-        st = r.makes ? make(&r, &why) : check(&r, &why);
+        st = r.finds ? find(&r, &why) : r.makes ? make(&r, &why) : check(&r, &why);
     opened_close(&r.opened);
     if (st == HF_OK)
         return CLI_OK;
@@ -153,5 +189,7 @@ static int receipt_run(int argc, char **argv)
 
 const struct command receipt_command = {
     "receipt",
-    "make --data DIR [--secrets DIR] --entry N FILE | check --data DIR [--secrets DIR] FILE",
-    "Make a receipt of an entry, or say whether one is of this ledger", receipt_run};
+    "make --data DIR [--secrets DIR] --entry N FILE | check --data DIR [--secrets DIR] FILE | "
+    "find --data DIR [--secrets DIR] NUMBER",
+    "Make a receipt of an entry, say whether one is of this ledger, or find the entry of a number",
+    receipt_run};

@@ -12,6 +12,7 @@
 #include "door/web/checklist.h"
 #include "door/web/places.h"
 #include "door/web/routes.h"
+#include "door/web/signing.h"
 #include "knowledge/knowledge.h"
 #include "usecase/view_me.h"
 
@@ -231,8 +232,8 @@ static const char *notice_of(const struct give_consent_reply *given)
                                                                     : "consent.kept_no";
 }
 
-static void show(struct exchange *x, const struct consent_file *file,
-                 const struct give_consent_reply *given)
+static enum status show(struct exchange *x, const struct consent_file *file,
+                        const struct give_consent_reply *given, const struct signing *signing)
 {
     struct page_making m = {x->request, x->practice->knowledge, file, given};
     struct consent_view view = {
@@ -246,6 +247,10 @@ static void show(struct exchange *x, const struct consent_file *file,
         .until = web_date(x->arena, file->until_s),
     };
 
+    enum status st = signing_fill(x, &file->plan.facts.file, &view);
+
+    if (st != HF_OK)
+        return st;
     fill_rows(&m, &view);
     fill_told(&m, &view);
     struct html w = web_open(x, PAGE_CLIENT, "me", &view.page);
@@ -257,9 +262,12 @@ static void show(struct exchange *x, const struct consent_file *file,
             view.name.error = web_words("form.missing");
         if ((given->lacks & CONSENT_NO_STATEMENT) != 0)
             view.agree_error = web_words("error.agree");
+        if ((given->lacks & CONSENT_UNSIGNED) != 0)
+            view.pin_error = signing->error;
         view.page.notice = web_words(notice_of(given));
     }
     page_consent(&w, &view);
+    return HF_OK;
 }
 
 static enum status look(struct exchange *x)
@@ -268,18 +276,18 @@ static enum status look(struct exchange *x)
     enum status st = view_consent(x->practice, x->arena, x->keyring, x->client, &file, &x->why);
 
     if (st == HF_OK)
-        show(x, &file, NULL);
-    else if (st == HF_NOT_FOUND) {
-        web_go_to(x->reply, "/me"); /* nothing is proposed: what was said stands there */
-        st = HF_OK;
-    }
-    return st;
+        return show(x, &file, NULL, NULL);
+    if (st != HF_NOT_FOUND)
+        return st;
+    web_go_to(x->reply, "/me"); /* nothing is proposed: what was said stands there */
+    return HF_OK;
 }
 WEB_LOOK(consent_get, look);
 
 /* --- the answers ----------------------------------------------------------------------------- */
 
-static enum status give(struct exchange *x, struct give_consent_reply *ret)
+static enum status give(struct exchange *x, const struct signing *signing,
+                        struct give_consent_reply *ret)
 {
     struct consent_file file;
     struct give_consent in = {.hand = x->hand,
@@ -287,11 +295,13 @@ static enum status give(struct exchange *x, struct give_consent_reply *ret)
                               .never = web_value(x->request, "never"),
                               .name = web_value(x->request, "name"),
                               .says_it_oneself = span_is(web_value(x->request, "agree"), "1"),
+                              .is_unsigned = signing->is_unsigned,
                               .lang = MESSAGE_EN};
     enum status st = view_consent(x->practice, x->arena, x->keyring, x->client, &file, &x->why);
 
     if (st != HF_OK)
         return st;
+    in.hand.signer = signing->signer;
     struct consent_choice *choices = arena_array(x->arena, struct consent_choice, file.n_rows);
 
     for (size_t i = 0; choices != NULL && i < file.n_rows; i++)
@@ -307,19 +317,22 @@ static enum status give(struct exchange *x, struct give_consent_reply *ret)
 static enum status answer(struct exchange *x)
 {
     struct give_consent_reply given;
+    struct signing signing;
 
     if (span_is(web_value(x->request, "go"), "none")) {
         x->then = "/me?done=1";
         return me_consent_none(x);
     }
-    enum status st = give(x, &given);
+    enum status st = signing_take(x, &signing);
 
+    if (st == HF_OK)
+        st = give(x, &signing, &given);
+    signing_end(&signing);
     if (st != HF_OK || (given.n_wrong == 0 && given.lacks == 0))
         return st;
     x->then = NULL;
     x->again = true;
-    show(x, &given.file, &given);
-    return HF_OK;
+    return show(x, &given.file, &given, &signing);
 }
 WEB_FORM(consent_post, .act = answer, .then = "/me/consent/saved");
 

@@ -4,6 +4,7 @@
 #include "core/render/pages.h"
 #include "core/render/view_desk.h"
 #include "door/web/aftercare.h"
+#include "door/web/brake.h"
 #include "door/web/channel.h"
 #include "door/web/house.h"
 #include "door/web/house_check.h"
@@ -124,6 +125,7 @@ static void today(struct http_request *request, struct http_reply *reply, struct
         .date = web_day(request->arena, practice_now_s(&door->practice)),
     };
     struct client_lines list;
+    struct brake_texts brakes;
     struct fault why;
 
     fault_clear(&why);
@@ -133,10 +135,14 @@ static void today(struct http_request *request, struct http_reply *reply, struct
     view.only_reads = only_reads(request);
     if (st == HF_OK)
         st = fill_ready(request, door, &view, &why);
+    if (st == HF_OK)
+        st = brake_texts(request, door, &brakes, &why);
     if (st != HF_OK) {
         web_failed(reply, request, st, &why);
         return;
     }
+    view.brakes = brakes.at;
+    view.n_brakes = brakes.n;
     fill_today(request, &list, &view);
     fill_asked(request, door, &list, &view);
     if (!view.only_reads)

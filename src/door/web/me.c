@@ -7,6 +7,7 @@
 #include "door/web/house.h"
 #include "door/web/me_consent.h"
 #include "door/web/overview.h"
+#include "door/web/presence.h"
 #include "door/web/routes.h"
 #include "door/web/share.h"
 #include "usecase/client_stage.h"
@@ -107,6 +108,13 @@ static const char *looked_why(const struct client_file *file, const struct ledge
     return id_equal(e->actor.id, file->practitioner.id) ? "me.looked_care" : "me.looked_let";
 }
 
+static const char *looked_what(const struct ledger_entry *e)
+{
+    if (e->action == ACTION_RECORD_COPIED)
+        return "me.looked_copy";
+    return e->object_version == LEDGER_READ_IN_PASSING ? "me.looked_list" : "me.looked_record";
+}
+
 static void fill_looked(struct arena *arena, const struct client_file *file, struct me_view *view)
 {
     struct looked_view *at = arena_array(arena, struct looked_view, file->chain.count);
@@ -120,8 +128,7 @@ static void fill_looked(struct arena *arena, const struct client_file *file, str
             at[view->n_looked++] = (struct looked_view){
                 .when = web_when(arena, e->utc_us / US_PER_S),
                 .who = client_file_who(file, e->actor),
-                .what = web_words(e->action == ACTION_RECORD_COPIED ? "me.looked_copy"
-                                                                    : "me.looked_record"),
+                .what = web_words(looked_what(e)),
                 .why = web_words(why),
             };
     }
@@ -142,6 +149,7 @@ static void fill_receipts(struct arena *arena, const struct me_file *me, struct 
             .when = web_when(arena, from->utc_s),
             .what = web_words(from->what),
             .words = from->words,
+            .presence = presence_sentence(arena, from->presence, from->witness),
         };
     }
     view->receipts = at;

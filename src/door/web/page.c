@@ -153,10 +153,28 @@ static const struct {
     {HF_NOT_FOUND, 404}, {HF_INVALID, 422}, {HF_CONFLICT, 409}, {HF_BUSY, 503}, {HF_FAILED, 500},
 };
 
+/* Too many clients in a short time: a page asks why. What was to be read waits there. */
+static void ask_why(struct http_reply *reply, const struct http_request *request)
+{
+    struct buf path;
+
+    buf_init(&path, request->arena, HTTP_MAX_TARGET * 2);
+    buf_lit(&path, "/reading");
+    buf_put(&path, request->method == HTTP_GET ? SPAN("?next=") : SPAN(""));
+    buf_put(&path, request->method == HTTP_GET ? request->path : SPAN(""));
+    http_reply_redirect(reply, buf_view(&path));
+}
+
 void web_failed(struct http_reply *reply, const struct http_request *request, enum status st,
                 const struct fault *why)
 {
+    const struct subject *subject = request->subject;
     int code = 500;
+
+    if (st == HF_CONFLICT && subject != NULL && keyring_is_braked(subject->keyring)) {
+        ask_why(reply, request);
+        return;
+    }
 
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
         if (codes[i].status == st)

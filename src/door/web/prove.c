@@ -118,9 +118,16 @@ static void unlock_get(struct http_request *request, struct http_reply *reply, s
 
 /* --- going on -------------------------------------------------------------------------------- */
 
-static bool is_ours(struct span name)
+/* Our own, and secrets: these are typed again. */
+static bool is_not_kept(struct span name)
 {
-    return span_is(name, HTTP_TOKEN_FIELD) || span_is(name, "request");
+    static const char *const names[] = {HTTP_TOKEN_FIELD, "request", "password",
+                                        "old_password",   "pin",     "again"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (span_is(name, names[i]))
+            return true;
+    return false;
 }
 
 static void take_fields(struct http_request *request, struct http_fields sent,
@@ -134,7 +141,7 @@ static void take_fields(struct http_request *request, struct http_fields sent,
     for (size_t i = 0; i < sent.count; i++) {
         if (span_is(sent.at[i].name, "request")) /* the same act, however often it is sent */
             view->page.keys.request = sent.at[i].value;
-        if (!is_ours(sent.at[i].name))
+        if (!is_not_kept(sent.at[i].name))
             fields[view->n_fields++] = (struct kept_field_view){sent.at[i].name, sent.at[i].value,
                                                                 sent.at[i].value.len >= LONG_TEXT};
     }

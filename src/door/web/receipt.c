@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/render/pages.h"
 #include "core/render/view_client.h"
+#include "door/web/presence.h"
 #include "door/web/qr.h"
 #include "door/web/routes.h"
 #include "usecase/view_me.h"
@@ -30,10 +31,12 @@ static void receipt_get(struct http_request *request, struct http_reply *reply, 
         return;
     }
     view.hand_back = web_subject(request)->who.kind == KEYRING_DELEGATE;
-    view.receipt = (struct receipt_view){.reference = span_of(whole.about.reference),
-                                         .when = web_when(request->arena, whole.about.utc_s),
-                                         .what = web_words(whole.about.what),
-                                         .words = whole.about.words};
+    view.receipt = (struct receipt_view){
+        .reference = span_of(whole.about.reference),
+        .when = web_when(request->arena, whole.about.utc_s),
+        .what = web_words(whole.about.what),
+        .words = whole.about.words,
+        .presence = presence_sentence(request->arena, whole.about.presence, whole.about.witness)};
     view.text = whole.text;
     view.proof = whole.as_base64;
     view.qr = qr_markup(request->arena, whole.as_base64);

@@ -5,6 +5,7 @@
 
 #include "core/render/message.h"
 #include "core/visit/told.h"
+#include "door/web/presence.h"
 #include "door/web/reason_rule.h"
 #include "knowledge/knowledge.h"
 #include "usecase/chaperone.h"
@@ -130,14 +131,18 @@ static const struct {
 /* How a yes was given: passed on is never shown as the client's own tap. */
 static struct span proof_of(const struct telling *t, const struct file_entry *e)
 {
+    const struct client_file *file = &t->r->session.known.file;
+    const struct entry *entry = &file->chain.entries.at[e - file->chain.at];
     const struct signal_content *c = e->content;
 
+    if (e->entry->action == ACTION_TODAY_SAID)
+        return presence_sentence(t->arena, entry_presence(entry),
+                                 client_file_who(file, (struct person_id){entry->lent_by}));
     if (e->entry->action != ACTION_SIGNAL || c->value != SAID_GREEN)
         return SPAN("");
     if (c->given.how == GIVEN_SIGN || c->given.how == GIVEN_ALOUD)
-        return fill(
-            t, "record.relayed", "who",
-            client_file_who(&t->r->session.known.file, (struct person_id){c->given.heard_by}));
+        return fill(t, "record.relayed", "who",
+                    client_file_who(file, (struct person_id){c->given.heard_by}));
     return web_words(e->entry->proof >= PROOF_OWN_DEVICE ? "record.own_device"
                                                          : "record.shared_device");
 }

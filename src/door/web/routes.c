@@ -60,6 +60,9 @@ static const struct web_table *const tables[] = {
     &sign_ins_table,       //
     &backups_table,        //
     &passkeys_table,       //
+    &pin_table,            //
+    &receipt_find_table,   //
+    &brake_table,          //
     &everything_table,     //
     &copy_table,           //
     &erase_table,          //

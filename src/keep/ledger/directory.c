@@ -275,7 +275,7 @@ static enum status check_issuer(struct ledger_tx *ltx, const struct certificate 
 }
 
 static enum status check_certificate(struct ledger_tx *ltx, uint64_t seq, struct certificate *c,
-                                     struct fault *why)
+                                     struct person_id *ret_by, struct fault *why)
 {
     uint8_t bytes[LEDGER_ENTRY_BYTES], issuer[32];
     struct stated stated;
@@ -290,6 +290,7 @@ static enum status check_certificate(struct ledger_tx *ltx, uint64_t seq, struct
         return st;
     if (!known_verify(ltx->ledger, issuer, &stated.entry, bytes))
         return fault_set(why, HF_INVALID, "a certificate's signature does not hold");
+    *ret_by = stated.entry.actor;
     return HF_OK;
 }
 
@@ -303,7 +304,7 @@ static enum status look_up(struct ledger_tx *ltx, struct person_id person, uint3
         return fault_set(why, HF_INVALID, "nobody has certified the signer's key");
     if (st != HF_OK)
         return st;
-    st = check_certificate(ltx, row->seq, &row->certificate, why);
+    st = check_certificate(ltx, row->seq, &row->certificate, &row->by, why);
     if (st != HF_OK)
         return st;
     if (!id_equal(row->certificate.who.person.id, person.id) ||

@@ -59,6 +59,7 @@ void own_clear(struct ledger_own *own)
     directory_clear(&own->directory);
     ends_clear(&own->ends);
     own->tended_by = NULL;
+    own->braked = NULL;
 }
 
 struct running {
@@ -78,6 +79,7 @@ static enum status run(struct tx *tx, void *arg, struct fault *why)
     ltx->anchor = (struct vault_anchor){0};
     own_clear(ltx->own);
     ltx->size = 0;
+    ltx->in_passing = false;
     pthread_mutex_lock(&ltx->ledger->done_lock);
     ltx->floor = ltx->ledger->done.size;
     memcpy(ltx->floor_tip, ltx->ledger->done.tip, sizeof ltx->floor_tip);
@@ -117,6 +119,8 @@ enum status transact_by(store_way *way, struct ledger_tx *ltx, struct store *sto
 
     if (st == HF_OK)
         acknowledge(ltx);
+    else if (own.braked != NULL)
+        brake_note(ltx->ledger, store, ltx->arena, own.braked);
     own_clear(&own);
     return st;
 }

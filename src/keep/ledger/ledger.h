@@ -50,7 +50,10 @@ struct ledger_tx {
     int64_t happened_us;        /* of an act that had to wait for the disk; 0: now */
     uint64_t size;              /* of the ledger after this transaction; 0: nothing was appended */
     uint8_t tip[32];            /* the hash of its last entry then */
-    uint64_t floor;             /* size that was acknowledged before this transaction began */
+    /* Set by work that loads clients for lines of a list, or for an act that narrows: noted as
+     * LEDGER_READ_IN_PASSING, neither counted nor held up by the brake (brake.c). */
+    bool in_passing;
+    uint64_t floor; /* size that was acknowledged before this transaction began */
     uint8_t floor_tip[32];
 };
 typedef enum status ledger_work(struct ledger_tx *ltx, void *arg, struct fault *why);
@@ -149,10 +152,11 @@ bool ledger_names_text(const struct ledger_entry *entry, struct span words);
 struct ledger_item {
     struct ledger_entry entry;
     uint8_t compartment;
-    uint8_t roles;       /* as certified for the key that signed */
-    bool is_open;        /* else the keyring holds no key to it, or it was erased */
-    bool is_erased;      /* a signed erasure names it (erase.h) */
-    struct span content; /* in the arena */
+    uint8_t roles;            /* as certified for the key that signed */
+    struct person_id lent_by; /* who certified it, if it is a short-lived one; else zero */
+    bool is_open;             /* else the keyring holds no key to it, or it was erased */
+    bool is_erased;           /* a signed erasure names it (erase.h) */
+    struct span content;      /* in the arena */
 };
 struct ledger_list {
     struct ledger_item *items; /* by client_seq */
@@ -167,6 +171,15 @@ struct ledger_list {
 HF_MUST_USE enum status ledger_load(struct ledger_tx *ltx, struct keyring *reader,
                                     struct client_id client, struct ledger_list *ret,
                                     struct fault *why);
+
+/* The brake on mass reading: so many different clients in so many minutes may one person open. Of
+ * one more ledger_load is HF_CONFLICT, keyring_is_braked, and an entry says so. Saying why (an
+ * entry 190 of version LEDGER_EXPLAINED) lets as many follow. */
+enum { LEDGER_BRAKE_CLIENTS = 30, LEDGER_BRAKE_MINUTES = 10 };
+enum { LEDGER_BRAKED = 1, LEDGER_EXPLAINED = 2 };     /* the object's version in entries 190 */
+enum { LEDGER_READ = 1, LEDGER_READ_IN_PASSING = 2 }; /* in entries 8 */
+HF_MUST_USE enum status ledger_reads_left(struct ledger_tx *ltx, const struct keyring *reader,
+                                          size_t *ret, struct fault *why);
 
 /* The same, but opens these compartments (bits) alone; every entry is checked and listed all the
  * same. A list of names opens identity and contact, and that is not noted as reading. */
@@ -292,6 +305,11 @@ HF_MUST_USE enum status ledger_receipt(struct ledger_tx *ltx, uint64_t seq,
 
 /* The reference of the entry that has this hash. */
 void ledger_reference(const uint8_t hash[32], char ret[RECEIPT_REFERENCE_TEXT]);
+
+/* The entry of a receipt's number, as somebody typed it; its content stays sealed. HF_INVALID: not
+ * 20 characters of one. HF_NOT_FOUND: of no entry here. Reads the whole ledger. */
+HF_MUST_USE enum status ledger_find_reference(struct ledger_tx *ltx, struct span reference,
+                                              struct ledger_item *ret, struct fault *why);
 
 /* The receipt as text, for a QR code or a letter; ledger_receipt_check takes it as well. */
 void ledger_receipt_base64(const struct ledger_receipt *receipt, char ret[RECEIPT_BASE64]);

@@ -186,7 +186,8 @@ void proof_head_write(struct practice_id practice, const uint8_t root[32], uint6
 
 struct directory_row {
     struct certificate certificate;
-    uint64_t seq;                /* of the entry that certifies it */
+    struct person_id by;         /* who signed the entry that certifies it */
+    uint64_t seq;                /* of that entry */
     uint64_t ended_seq;          /* 0: it stands */
     struct directory_row *next;  /* in its bucket */
     struct directory_row *older; /* of all that this transaction has looked up */
@@ -213,8 +214,16 @@ struct ledger_own {
      * since; a transaction sees no other writer. NULL: not known. */
     const struct keyring *tended_by;
     struct client_id tended;
+    struct keyring *braked; /* brake.c: whom it stopped; NULL: nobody */
 };
 void own_clear(struct ledger_own *own);
+
+/* May this person open one client more now? HF_CONFLICT: not without a word. */
+HF_MUST_USE enum status brake_check(struct ledger_tx *ltx, struct keyring *reader,
+                                    struct client_id client, struct fault *why);
+/* Notes that the brake stopped somebody, in a transaction of its own. */
+void brake_note(struct ledger *ledger, struct store *store, struct arena *arena,
+                struct keyring *reader);
 
 /* Signed by a certified key that the register, its scope and its time allow? `entry` is what
  * entry_parse has read from `bytes`. HF_INVALID says what is wrong. */

@@ -10,11 +10,13 @@ static const int64_t hour_us = 3600 * INT64_C(1000000);
 
 /* One name for a person, a client and an hour: the second time it is the same request. */
 static struct request_id read_request(struct client_id client, struct person_id person,
-                                      int64_t hour)
+                                      int64_t hour, bool in_passing)
 {
     uint8_t message[5 + 16 + 16 + 8] = "read", hash[32];
     struct request_id request;
 
+    if (in_passing)
+        memcpy(message, "list", 4);
     memcpy(message + 5, client.id.bytes, 16);
     memcpy(message + 21, person.id.bytes, 16);
     for (int i = 0; i < 8; i++)
@@ -29,7 +31,8 @@ static enum status note_read(struct walk *walk, struct fault *why)
     const struct keyring_who *who = keyring_who(walk->reader);
     struct about about = {STATEMENT_READ, 0, walk->ltx->ledger->practice, who->person};
     int64_t hour = world_now_us(vault_world(walk->ltx->ledger->vault)) / hour_us;
-    struct request_id request = read_request(walk->client, who->person, hour);
+    bool in_passing = walk->ltx->in_passing;
+    struct request_id request = read_request(walk->client, who->person, hour, in_passing);
     struct ledger_entry known;
     uint8_t bytes[ABOUT_BYTES];
     enum status st = request_find(walk->ltx, request, &known, why);
@@ -39,9 +42,13 @@ static enum status note_read(struct walk *walk, struct fault *why)
     if (walk->ltx->tx->mode == STORE_READ)
         return fault_set(why, HF_CONFLICT,
                          "a reading that must be noted, where nothing is written");
+    st = brake_check(walk->ltx, walk->reader, walk->client, why);
+    if (st != HF_OK)
+        return st;
     about_write(&about, bytes);
     return statement_append(walk->ltx, walk->reader, walk->client, ACTION_RECORD_READ,
-                            who->person.id, 1, request, span_at(bytes, sizeof bytes), NULL, why);
+                            who->person.id, in_passing ? LEDGER_READ_IN_PASSING : LEDGER_READ,
+                            request, span_at(bytes, sizeof bytes), NULL, why);
 }
 
 /* The practice's own chain tells nothing about a client; an older data base takes no new entry. */

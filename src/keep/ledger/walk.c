@@ -192,9 +192,12 @@ static enum status take_roles(struct walk *walk, struct ledger_item *item, struc
     enum status st =
         directory_get(walk->ltx, item->entry.actor, item->entry.actor_keygen, &row, why);
 
-    if (st == HF_OK)
-        item->roles = row->certificate.who.roles;
-    return st;
+    if (st != HF_OK)
+        return st;
+    item->roles = row->certificate.who.roles;
+    if (row->certificate.kind == STATEMENT_DELEGATE)
+        item->lent_by = row->by;
+    return HF_OK;
 }
 
 static void mix(uint8_t proof[32], uint64_t client_seq, const uint8_t what[32])

@@ -24,6 +24,16 @@ void keyring_set_proof(struct keyring *keyring, uint8_t proof)
     keyring->who.proof = proof;
 }
 
+void keyring_brake(struct keyring *keyring)
+{
+    keyring->is_braked = true;
+}
+
+bool keyring_is_braked(const struct keyring *keyring)
+{
+    return keyring->is_braked;
+}
+
 void keyring_number(struct keyring *keyring, uint32_t keygen)
 {
     assert(keyring->who.kind == KEYRING_DELEGATE);

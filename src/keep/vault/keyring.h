@@ -44,6 +44,9 @@ struct pass_state {
 };
 const struct pass_state *keyring_pass(const struct keyring *keyring);
 
+/* Did the ledger stop this person in this request, who opened too many clients in a short time? */
+bool keyring_is_braked(const struct keyring *keyring);
+
 /* The person shows better (or other) presence in this request, e.g. a passkey: 0..3. */
 void keyring_set_proof(struct keyring *keyring, uint8_t proof);
 

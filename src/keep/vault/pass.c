@@ -3,44 +3,24 @@
  * A token is two halves. The store keeps a hash of the first as the row's name; the second opens
  * the row. So the table opens nothing, and between requests no key is in memory.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "keep/vault/vault_inside.h"
-
-#include "keep/vault/row.h"
+#include "keep/vault/pass_inside.h"
 
 #include <sodium.h>
 #include <string.h>
 
-enum { HALF = 16, SEALED_MOST = DELEGATE_SECRET + SEAL_EXTRA, TOUCH_US = 60000000 };
+enum { HALF = 16, TOUCH_US = 60000000 };
 
 static const char label[] = "holdfast/pass/v1";
 
-struct token {
-    struct id128 name, secret;
-};
-
-struct pass {
-    uint8_t name[32];
-    struct keyring_who who; /* without public keys */
-    enum pass_kind kind;
-    uint8_t proof;
-    int64_t idle_us, seen_us, until_us;
-    int64_t tries;
-    int64_t since_us, proved_us;
-    enum pass_lock lock;
-    uint8_t device;
-    size_t frame_len;
-    uint8_t frame[SEALED_MOST];
-};
-
 /* --- tokens ---------------------------------------------------------------------------------- */
 
-static bool read_token(struct span text, struct token *ret)
+bool pass_token_read(struct span text, struct pass_token *ret)
 {
     return text.len == PASS_TEXT - 1 && id_parse(span_head(text, HF_ID_TEXT), &ret->name) &&
            id_parse(span_skip(text, HF_ID_TEXT), &ret->secret);
 }
 
-static void make_token(struct token *ret, char text[PASS_TEXT])
+static void make_token(struct pass_token *ret, char text[PASS_TEXT])
 {
     randombytes_buf(ret, sizeof *ret);
     id_write(ret->name, text);
@@ -48,7 +28,7 @@ static void make_token(struct token *ret, char text[PASS_TEXT])
     text[PASS_TEXT - 1] = '\0';
 }
 
-static void row_name(const struct token *token, uint8_t ret[32])
+void pass_row_name(const struct pass_token *token, uint8_t ret[32])
 {
     uint8_t message[sizeof label + HALF];
 
@@ -57,7 +37,7 @@ static void row_name(const struct token *token, uint8_t ret[32])
     vault_sha256(span_at(message, sizeof message), ret);
 }
 
-static void pass_key(const struct token *token, struct span word, uint8_t ret[KEY_BYTES])
+static void pass_key(const struct pass_token *token, struct span word, uint8_t ret[KEY_BYTES])
 {
     uint8_t key[KEY_BYTES] = {0};
     char folded[SPOKEN_WORD_TEXT];
@@ -104,22 +84,22 @@ static enum status add_row(struct vault *vault, struct tx *tx, const struct pass
         why);
 }
 
-static enum status remove_row(struct vault *vault, struct tx *tx, const uint8_t name[32],
-                              struct fault *why)
+enum status pass_remove(struct vault *vault, struct tx *tx, const uint8_t name[32],
+                        struct fault *why)
 {
     return row_remove(vault, tx, TABLE_PASS, "practice = $1 AND name = $2",
                       VALUES(value_raw(vault->practice.id.bytes, 16), value_raw(name, 32)), why);
 }
 
-static enum status replace_row(struct vault *vault, struct tx *tx, const struct pass *pass,
-                               struct fault *why)
+enum status pass_replace(struct vault *vault, struct tx *tx, const struct pass *pass,
+                         struct fault *why)
 {
-    enum status st = remove_row(vault, tx, pass->name, why);
+    enum status st = pass_remove(vault, tx, pass->name, why);
 
     return st == HF_OK ? add_row(vault, tx, pass, why) : st;
 }
 
-static bool take_row(const struct rows *rows, struct pass *ret)
+bool pass_take(const struct rows *rows, struct pass *ret)
 {
     struct span frame = rows_bytes(rows, 20);
     struct keyring_who *who = &ret->who;
@@ -141,27 +121,27 @@ static bool take_row(const struct rows *rows, struct pass *ret)
     ret->device = (uint8_t)rows_int(rows, 19);
     ret->frame_len = frame.len;
     who->kind = frame.len == DELEGATE_SECRET + SEAL_EXTRA ? KEYRING_DELEGATE : KEYRING_USER;
-    return frame.len <= SEALED_MOST && rows_copy(rows, 1, ret->name, 32) &&
+    return frame.len <= PASS_SEALED_MOST && rows_copy(rows, 1, ret->name, 32) &&
            rows_copy(rows, 20, ret->frame, frame.len) &&
            rows_copy(rows, 2, who->person.id.bytes, 16) &&
            rows_copy(rows, 7, who->client.id.bytes, 16) &&
            rows_copy(rows, 8, who->session.id.bytes, 16);
 }
 
-static enum status find_row(struct vault *vault, struct tx *tx, const struct token *token,
-                            struct pass *ret, struct fault *why)
+enum status pass_find(struct vault *vault, struct tx *tx, const struct pass_token *token,
+                      struct pass *ret, struct fault *why)
 {
     struct rows rows;
 
     *ret = (struct pass){.tries = 0};
-    row_name(token, ret->name);
+    pass_row_name(token, ret->name);
     enum status st = row_find(
         vault, tx, TABLE_PASS, "practice = $1 AND name = $2",
         VALUES(value_raw(vault->practice.id.bytes, 16), value_raw(ret->name, 32)), &rows, why);
 
     if (st != HF_OK)
         return st;
-    bool whole = take_row(&rows, ret);
+    bool whole = pass_take(&rows, ret);
 
     rows_close(&rows);
     return whole ? HF_OK : fault_set(why, HF_FAILED, "a pass has a wrong shape");
@@ -181,7 +161,7 @@ static size_t way_in(const struct keyring *keyring, uint8_t ret[DELEGATE_SECRET]
 }
 
 static void seal_pass(const struct vault *vault, const struct keyring *keyring,
-                      const struct token *token, struct span word, struct pass *pass)
+                      const struct pass_token *token, struct span word, struct pass *pass)
 {
     uint8_t key[KEY_BYTES], secrets[DELEGATE_SECRET];
     size_t len = way_in(keyring, secrets);
@@ -208,13 +188,13 @@ enum status pass_issue(struct vault *vault, struct tx *tx, const struct keyring 
         .lock = spec->lock,
         .device = spec->device,
     };
-    struct token token;
+    struct pass_token token;
 
     if (keyring->who.kind == KEYRING_SERVICE || spec->until_us <= pass.seen_us)
         return fault_set(why, HF_INVALID, "a pass is for a person and has an end to come");
     pass.since_us = spec->since_us == 0 ? pass.seen_us : spec->since_us;
     make_token(&token, ret_token);
-    row_name(&token, pass.name);
+    pass_row_name(&token, pass.name);
     seal_pass(vault, keyring, &token, spec->word, &pass);
     sodium_memzero(&token, sizeof token);
     return add_row(vault, tx, &pass, why);
@@ -234,7 +214,7 @@ static bool is_locked(const struct pass *pass, int64_t now_us)
            (pass->lock == PASS_IS_LOCKED || (pass->lock == PASS_LOCKS && is_idle(pass, now_us)));
 }
 
-static bool is_live(const struct pass *pass, unsigned kinds, int64_t now_us)
+bool pass_is_live(const struct pass *pass, unsigned kinds, int64_t now_us)
 {
     if ((pass->kind & kinds) == 0 || now_us >= pass->until_us ||
         (pass->who.until_us != 0 && now_us >= pass->who.until_us))
@@ -242,7 +222,7 @@ static bool is_live(const struct pass *pass, unsigned kinds, int64_t now_us)
     return is_locked(pass, now_us) ? (kinds & PASS_LOCKED) != 0 : !is_idle(pass, now_us);
 }
 
-static struct pass_state state_of(const struct pass *pass, int64_t now_us)
+struct pass_state pass_state_of(const struct pass *pass, int64_t now_us)
 {
     struct pass_state state = {
         .since_us = pass->since_us,
@@ -269,12 +249,13 @@ static enum status open_keyring(struct vault *vault, struct tx *tx, const struct
     if (st != HF_OK)
         return st;
     keyring_set_proof(*ret, pass->proof);
-    (*ret)->pass = state_of(pass, world_now_us(vault->world));
+    (*ret)->pass = pass_state_of(pass, world_now_us(vault->world));
     return HF_OK;
 }
 
 static bool open_frame(const struct vault *vault, const struct pass *pass,
-                       const struct token *token, struct span word, uint8_t ret[DELEGATE_SECRET])
+                       const struct pass_token *token, struct span word,
+                       uint8_t ret[DELEGATE_SECRET])
 {
     uint8_t key[KEY_BYTES];
     struct seal_place at = place_of(vault, pass);
@@ -292,8 +273,8 @@ static enum status count_try(struct vault *vault, struct tx *tx, struct pass *pa
     if (tx->mode == STORE_READ)
         return HF_NOT_FOUND;
     pass->tries++;
-    enum status st = pass->tries >= PASS_MOST_TRIES ? remove_row(vault, tx, pass->name, why)
-                                                    : replace_row(vault, tx, pass, why);
+    enum status st = pass->tries >= PASS_MOST_TRIES ? pass_remove(vault, tx, pass->name, why)
+                                                    : pass_replace(vault, tx, pass, why);
 
     return st == HF_OK ? HF_NOT_FOUND : st;
 }
@@ -304,16 +285,16 @@ static enum status touch(struct vault *vault, struct tx *tx, struct pass *pass, 
                          struct fault *why)
 {
     if (pass->kind == PASS_LINK)
-        return remove_row(vault, tx, pass->name, why);
+        return pass_remove(vault, tx, pass->name, why);
     if (tx->mode == STORE_READ || pass->idle_us == 0 || now_us - pass->seen_us < TOUCH_US ||
         is_locked(pass, now_us))
         return HF_OK;
     pass->seen_us = now_us;
-    return replace_row(vault, tx, pass, why);
+    return pass_replace(vault, tx, pass, why);
 }
 
 static enum status open_pass(struct vault *vault, struct tx *tx, struct pass *pass,
-                             const struct token *token, struct span word, struct keyring **ret,
+                             const struct pass_token *token, struct span word, struct keyring **ret,
                              struct fault *why)
 {
     struct keyring *keyring = NULL;
@@ -343,135 +324,23 @@ enum status keyring_open_pass(struct vault *vault, struct tx *tx, struct span te
                               struct span word, unsigned kinds, struct keyring **ret,
                               struct fault *why)
 {
-    struct token token;
+    struct pass_token token;
     struct pass pass;
     bool whole = false;
 
-    if (!read_token(text, &token))
+    if (!pass_token_read(text, &token))
         return HF_NOT_FOUND;
     enum status st = ways_look(vault, tx, TABLE_PASS, &whole, why);
 
     if (st == HF_OK)
-        st = find_row(vault, tx, &token, &pass, why);
+        st = pass_find(vault, tx, &token, &pass, why);
     /* Of passes that were tampered with only a room's is taken: nothing stands before its stop. */
     if (st == HF_OK && !whole && pass.kind != PASS_ROOM)
         st = HF_NOT_FOUND;
     if (st == HF_OK)
-        st = is_live(&pass, kinds_in(tx, kinds), world_now_us(vault->world))
+        st = pass_is_live(&pass, kinds_in(tx, kinds), world_now_us(vault->world))
                  ? open_pass(vault, tx, &pass, &token, word, ret, why)
                  : HF_NOT_FOUND;
     sodium_memzero(&token, sizeof token);
     return st;
-}
-
-/* --- lock and list --------------------------------------------------------------------------- */
-
-enum status pass_lock(struct vault *vault, struct tx *tx, struct span text, struct fault *why)
-{
-    struct token token;
-    struct pass pass;
-
-    if (!read_token(text, &token))
-        return HF_NOT_FOUND;
-    enum status st = find_row(vault, tx, &token, &pass, why);
-
-    sodium_memzero(&token, sizeof token);
-    if (st != HF_OK)
-        return st;
-    if (pass.lock == PASS_ENDS || pass.kind != PASS_SESSION)
-        return HF_NOT_FOUND;
-    pass.lock = PASS_IS_LOCKED;
-    return replace_row(vault, tx, &pass, why);
-}
-
-static enum status take_line(struct rows *rows, int64_t now_us, struct pass_line *lines, size_t *n,
-                             struct fault *why)
-{
-    struct pass pass = {.tries = 0};
-
-    if (!take_row(rows, &pass))
-        return fault_set(why, HF_FAILED, "a pass has a wrong shape");
-    if (is_live(&pass, PASS_SESSION | PASS_LOCKED, now_us))
-        lines[(*n)++] = (struct pass_line){state_of(&pass, now_us), pass.seen_us};
-    return HF_OK;
-}
-
-enum status pass_list(struct vault *vault, struct tx *tx, struct person_id person,
-                      struct pass_line ret[PASS_LINES_MOST], size_t *ret_n, struct fault *why)
-{
-    int64_t now_us = world_now_us(vault->world);
-    struct rows rows;
-    size_t n = 0;
-    enum status st = row_open(
-        tx, TABLE_PASS, "practice = $1 AND person = $2 AND kind = $3 ORDER BY since_us DESC, name",
-        VALUES(value_raw(vault->practice.id.bytes, 16), value_raw(person.id.bytes, 16),
-               value_int(PASS_SESSION)),
-        &rows, why);
-
-    if (st != HF_OK)
-        return st;
-    while (n < PASS_LINES_MOST && (st = row_next(vault, TABLE_PASS, &rows, why)) == HF_OK)
-        if ((st = take_line(&rows, now_us, ret, &n, why)) != HF_OK)
-            break;
-    rows_close(&rows);
-    if (st != HF_OK && st != HF_NOT_FOUND)
-        return st;
-    *ret_n = n;
-    return HF_OK;
-}
-
-/* --- end ------------------------------------------------------------------------------------- */
-
-enum status pass_end(struct vault *vault, struct tx *tx, struct span text, struct fault *why)
-{
-    struct token token;
-    uint8_t name[32];
-
-    if (!read_token(text, &token))
-        return HF_OK;
-    row_name(&token, name);
-    sodium_memzero(&token, sizeof token);
-    return remove_row(vault, tx, name, why);
-}
-
-enum status pass_end_person(struct vault *vault, struct tx *tx, struct person_id person,
-                            uint32_t keygen, struct fault *why)
-{
-    return row_remove(vault, tx, TABLE_PASS,
-                      "practice = $1 AND person = $2 AND ($3 = 0 OR keygen = $3)",
-                      VALUES(value_raw(vault->practice.id.bytes, 16),
-                             value_raw(person.id.bytes, 16), value_int(keygen)),
-                      why);
-}
-
-enum status pass_end_named(struct vault *vault, struct tx *tx, struct person_id person,
-                           struct id128 name, struct fault *why)
-{
-    return row_remove(vault, tx, TABLE_PASS,
-                      "practice = $1 AND person = $2 AND kind = $3 AND substr(name, 1, 16) = $4",
-                      VALUES(value_raw(vault->practice.id.bytes, 16),
-                             value_raw(person.id.bytes, 16), value_int(PASS_SESSION),
-                             value_raw(name.bytes, 16)),
-                      why);
-}
-
-enum status pass_end_others(struct vault *vault, struct tx *tx, struct person_id person,
-                            struct id128 name, struct fault *why)
-{
-    return row_remove(
-        vault, tx, TABLE_PASS,
-        "practice = $1 AND person = $2 AND kind IN ($3, $4) AND substr(name, 1, 16) <> $5",
-        VALUES(value_raw(vault->practice.id.bytes, 16), value_raw(person.id.bytes, 16),
-               value_int(PASS_SESSION), value_int(PASS_LINK), value_raw(name.bytes, 16)),
-        why);
-}
-
-enum status pass_sweep(struct vault *vault, struct tx *tx, struct fault *why)
-{
-    return row_remove(vault, tx, TABLE_PASS,
-                      "practice = $1 AND (until_us <= $2 OR "
-                      "(lock = $3 AND idle_us > 0 AND seen_us + idle_us <= $2))",
-                      VALUES(value_raw(vault->practice.id.bytes, 16),
-                             value_int(world_now_us(vault->world)), value_int(PASS_ENDS)),
-                      why);
 }

@@ -24,6 +24,8 @@ void keyring_sign(const struct keyring *keyring, struct span message, uint8_t re
 
 /* A delegate gets its number when its certificate is written. */
 void keyring_number(struct keyring *keyring, uint32_t keygen);
+/* From now on keyring_is_braked. */
+void keyring_brake(struct keyring *keyring);
 
 /* --- a client's keys ------------------------------------------------------------------------- */
 

@@ -139,6 +139,7 @@ struct keyring {
     uint8_t sign_secret[64], box_secret[KEY_BYTES];
     uint8_t urk[KEY_BYTES]; /* users only */
     struct pass_state pass;
+    bool is_braked;
     struct keyring_page *pages;
 };
 

@@ -6,9 +6,12 @@
 #include "keep/ledger/export.h"
 #include "usecase/client_stage.h"
 #include "usecase/consent.h"
+#include "usecase/find_receipt.h"
 #include "usecase/readers.h"
 #include "usecase/screening.h"
 #include "usecase/view_me.h"
+
+#include <ctype.h>
 
 enum { ANSWERS_MOST = 400 };
 
@@ -762,6 +765,28 @@ static enum status choose(bool on_screen)
     return choose_receipts(&h.practice, &h.arena, &in, &h.why);
 }
 
+/* Upper case, without dashes, and with letters that look like digits. */
+static bool finds(const char *reference)
+{
+    char typed[RECEIPT_REFERENCE_TEXT] = "";
+    struct found_receipt found;
+    size_t n = 0;
+
+    for (size_t i = 0; reference[i] != '\0'; i++)
+        if (reference[i] != '-')
+            typed[n++] = reference[i] == '0'   ? 'O'
+                         : reference[i] == '1' ? 'I'
+                                               : (char)toupper((unsigned char)reference[i]);
+    fault_clear(&h.why);
+    need(find_receipt(&h.practice, &h.arena, span_at(typed, n), &found, &h.why), "find");
+    bool is_it = found.presence == PRESENCE_OWN_DEVICE && id_equal(found.client.id, h.client.id);
+
+    typed[0] = typed[0] == 'A' ? 'B' : 'A';
+    return is_it &&
+           find_receipt(&h.practice, &h.arena, span_at(typed, n), &found, &h.why) == HF_NOT_FOUND &&
+           find_receipt(&h.practice, &h.arena, span_at(typed, n - 1), &found, &h.why) == HF_INVALID;
+}
+
 static void test_receipts(void)
 {
     struct me_file me;
@@ -773,10 +798,13 @@ static void test_receipts(void)
 
     tap_case("each act of consent has a receipt", me.n_receipts > 0);
     need(ask_receipt(h.robin, reference), "a receipt");
+    tap_case("it says that an own device signed",
+             whole.about.presence == PRESENCE_OWN_DEVICE && whole.about.witness.len == 0);
     tap_case("it says what the act said", span_equal(whole.about.words, me.receipts[0].words) &&
                                               whole.text.len > whole.about.words.len);
     tap_case("it holds, as a file and as text",
              receipt_holds(whole.as_file) && receipt_holds(whole.as_base64));
+    tap_case("its number, as people type it, leads back to it", finds(me.receipts[0].reference));
     tap_case("nobody else is shown it", ask_receipt(h.ana, reference) == HF_NOT_FOUND);
     need(choose(false), "hide");
     tap_case("hidden it is not there", ask_receipt(h.robin, reference) == HF_NOT_FOUND);
@@ -809,6 +837,7 @@ static void test_tablet(void)
     struct propose_consent propose = {hand_of(h.ana, 1), h.client};
     struct sign_in_reply passed;
     struct draft_plan draft;
+    struct me_file me;
 
     need(add_step("anus_other", "still_hold", &draft), "add");
     told_terms();
@@ -822,6 +851,10 @@ static void test_tablet(void)
              kept.n_wrong == 1 && count_of(ACTION_GRANT) == grants);
     give_on(tablet, CHOICE_NO);
     tap_case("a no never does", kept.n_wrong == 0 && count_of(ACTION_LIMIT) == limits + 1);
+    need(view_me(&h.practice, &h.arena, h.robin, &me, &h.why), "me");
+    tap_case("its receipt says on whose word it rests",
+             me.receipts[0].presence == PRESENCE_WITNESSED &&
+                 span_is(me.receipts[0].witness, "Ana"));
     keyring_close(tablet);
 }
 

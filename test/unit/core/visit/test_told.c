@@ -115,8 +115,10 @@ static void test_receipt__holds_the_exact_words_and_every_field(void)
 
     fault_clear(&why);
     CHECK(receipt_text(e, &w.arena, &text, &why) == HF_OK);
-    CHECK_TEXT(text, "Spine: no.\n\nlimit\nscope:\n  region: spine\n  side: B\ndeny: yes\n"
-                     "words: Spine: no.\n");
+    CHECK_TEXT(
+        text,
+        "Spine: no.\n\nlimit\nsigned: own_device\nscope:\n  region: spine\n  side: B\ndeny: yes\n"
+        "words: Spine: no.\n");
 }
 
 static void test_receipt__of_what_can_not_be_read_is_none(void)
@@ -128,6 +130,36 @@ static void test_receipt__of_what_can_not_be_read_is_none(void)
     fault_clear(&why);
     CHECK(receipt_text(by_ana(ACTION_LIMIT, LIMIT_1, NULL), &w.arena, &text, &why) == HF_NOT_FOUND);
     CHECK_TEXT(text, "x");
+}
+
+static void test_presence__says_what_a_signature_proves(void)
+{
+    static const struct id128 client = {{1}}, ana = {{2}};
+    static const struct {
+        uint8_t proof;
+        const struct id128 *lent_by; /* NULL: a lasting key */
+        enum presence is;
+    } rows[] = {
+        {PROOF_MACHINE, NULL, PRESENCE_MACHINE},
+        {PROOF_SHARED_DEVICE, NULL, PRESENCE_SHARED},
+        {PROOF_SHARED_DEVICE, &ana, PRESENCE_WITNESSED},
+        {PROOF_SHARED_DEVICE, &client, PRESENCE_PIN},
+        {PROOF_OWN_DEVICE, NULL, PRESENCE_OWN_DEVICE},
+        {PROOF_OWN_DEVICE, &client, PRESENCE_OWN_DEVICE},
+        {PROOF_PASSKEY, NULL, PRESENCE_PASSKEY},
+        {PROOF_PASSKEY + 1, NULL, PRESENCE_UNKNOWN},
+        {UINT8_MAX, &client, PRESENCE_UNKNOWN},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct entry e = {.actor = client, .proof = rows[i].proof};
+
+        if (rows[i].lent_by != NULL)
+            e.lent_by = *rows[i].lent_by;
+        CHECK_INT(entry_presence(&e), rows[i].is);
+    }
+    CHECK_TEXT(presence_word(PRESENCE_WITNESSED), "witnessed");
+    CHECK_TEXT(presence_word(PRESENCE_PASSKEY), "passkey");
 }
 
 /* --- reasons --------------------------------------------------------------------------------- */
@@ -205,6 +237,7 @@ int main(void)
     RUN(test_soap__another_session_is_not_in_it);
     RUN(test_receipt__holds_the_exact_words_and_every_field);
     RUN(test_receipt__of_what_can_not_be_read_is_none);
+    RUN(test_presence__says_what_a_signature_proves);
     RUN(test_reason__a_no_leads_to_its_entry_and_to_the_client);
     RUN(test_reason__a_rule_leads_to_its_finding);
     RUN(test_reason__a_house_rule_leads_to_the_owner);

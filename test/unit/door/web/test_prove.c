@@ -284,10 +284,11 @@ static void test_fresh__every_listed_row_has_the_flag(void)
 
 /* What ends or narrows something is never held up. */
 static const char *const narrowing[] = {
-    "/me/narrow",      //
-    "/me/none",        //
-    "/me/readers/end", //
-    "/me/share/end",   //
+    "/me/narrow",       //
+    "/me/none",         //
+    "/me/readers/end",  //
+    "/me/share/end",    //
+    "/account/pin/end", //
     "/c/{client}/share/end",
     "/s/{session}/signal", //
     "/c/{client}/narrow",  //
@@ -304,8 +305,8 @@ static bool narrows(struct span pattern)
 
 static bool looks_like_it(struct span pattern)
 {
-    static const char *const words[] = {"export", "share",  "grant", "erase",  "delete", "forget",
-                                        "key",    "pepper", "kit",   "rotate", "passkey"};
+    static const char *const words[] = {"export", "share",  "grant", "erase",  "delete",  "forget",
+                                        "key",    "pepper", "kit",   "rotate", "passkey", "pin"};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (raw_has(pattern, words[i]))

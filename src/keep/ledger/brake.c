@@ -1,0 +1,154 @@
+/* keep/ledger/brake.c - nobody reads client after client without a word.
+ *
+ * Counted is what is written: each first reading of a client in an hour is an entry already, so the
+ * count outlives a restart, is one for all of a person's sign-ins, and can't be put back. Whoever
+ * meets the brake goes on by saying why, to whoever owns the practice (usecase/brake.h).
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/model/content.h"
+#include "keep/ledger/ledger_inside.h"
+#include "keep/vault/record.h"
+
+#include <string.h>
+
+static const int64_t window_us = LEDGER_BRAKE_MINUTES * INT64_C(60) * 1000000;
+
+struct counted {
+    struct client_id clients[LEDGER_BRAKE_CLIENTS];
+    size_t n;
+};
+
+static bool has(const struct counted *counted, struct client_id client)
+{
+    for (size_t i = 0; i < counted->n; i++)
+        if (id_equal(counted->clients[i].id, client.id))
+            return true;
+    return false;
+}
+
+static void count(struct counted *counted, struct client_id client)
+{
+    if (counted->n < LEDGER_BRAKE_CLIENTS && !has(counted, client))
+        counted->clients[counted->n++] = client;
+}
+
+static bool is_explained(const struct ledger_entry *e)
+{
+    return e->action == ACTION_READING_BRAKED && e->object_version == LEDGER_EXPLAINED;
+}
+
+/* HF_NOT_FOUND: nothing before this entry counts any more. */
+static enum status take(struct ledger_tx *ltx, const struct rows *rows, struct person_id person,
+                        int64_t from_us, struct counted *counted, struct fault *why)
+{
+    uint8_t bytes[LEDGER_ENTRY_BYTES];
+    struct ledger_entry e;
+
+    if (!entry_parse(rows_bytes(rows, 0), &e))
+        return fault_set(why, HF_FAILED, "an entry has a wrong shape");
+    if (e.utc_us <= from_us)
+        return HF_NOT_FOUND;
+    if (!id_equal(e.actor.id, person.id) || (e.action != ACTION_RECORD_READ && !is_explained(&e)))
+        return HF_OK;
+    memcpy(bytes, rows_bytes(rows, 0).at, sizeof bytes);
+    enum status st = entry_check(ltx, &e, bytes, why);
+
+    if (st != HF_OK)
+        return st == HF_INVALID ? HF_FAILED : st;
+    if (is_explained(&e))
+        return HF_NOT_FOUND;
+    if (e.object_version == LEDGER_READ)
+        count(counted, e.client);
+    return HF_OK;
+}
+
+/* From the newest entry backwards. Where the clock went back, the last entry's time is now. */
+static enum status count_back(struct ledger_tx *ltx, struct person_id person,
+                              struct counted *counted, struct fault *why)
+{
+    int64_t now_us = world_now_us(vault_world(ltx->ledger->vault));
+    struct head head;
+    struct rows rows;
+    enum status st = head_read(ltx, &head, why);
+
+    if (st == HF_OK)
+        st = rows_open(ltx->tx,
+                       "SELECT bytes FROM ledger_entry WHERE practice = $1 ORDER BY seq DESC",
+                       VALUES(PRACTICE(ltx)), &rows, why);
+    if (st != HF_OK)
+        return st;
+    int64_t from_us = (head.utc_us > now_us ? head.utc_us : now_us) - window_us;
+
+    while ((st = rows_next(&rows, why)) == HF_OK)
+        if ((st = take(ltx, &rows, person, from_us, counted, why)) != HF_OK)
+            break;
+    rows_close(&rows);
+    return st == HF_NOT_FOUND ? HF_OK : st;
+}
+
+enum status brake_check(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,
+                        struct fault *why)
+{
+    struct counted counted = {.n = 0};
+
+    if (ltx->in_passing)
+        return HF_OK;
+    enum status st = count_back(ltx, keyring_who(reader)->person, &counted, why);
+
+    if (st != HF_OK || counted.n < LEDGER_BRAKE_CLIENTS || has(&counted, client))
+        return st;
+    keyring_brake(reader);
+    ltx->own->braked = reader;
+    return fault_set(why, HF_CONFLICT,
+                     "too many clients in so short a time: a reason is asked for");
+}
+
+enum status ledger_reads_left(struct ledger_tx *ltx, const struct keyring *reader, size_t *ret,
+                              struct fault *why)
+{
+    struct counted counted = {.n = 0};
+    enum status st = count_back(ltx, keyring_who(reader)->person, &counted, why);
+
+    if (st == HF_OK)
+        *ret = LEDGER_BRAKE_CLIENTS - counted.n;
+    return st;
+}
+
+/* --- what stays of it ------------------------------------------------------------------------ */
+
+/* Once for a person and as long as the brake looks back. */
+static struct request_id request_of(const struct ledger_tx *ltx, struct person_id person)
+{
+    int64_t when = world_now_us(vault_world(ltx->ledger->vault)) / window_us;
+    uint8_t message[5 + 16 + 8] = "brake", hash[32];
+    struct request_id request;
+
+    memcpy(message + 5, person.id.bytes, 16);
+    for (int i = 0; i < 8; i++)
+        message[21 + i] = (uint8_t)((uint64_t)when >> (8 * i));
+    vault_sha256(span_at(message, sizeof message), hash);
+    memcpy(request.id.bytes, hash, 16);
+    return request;
+}
+
+static enum status note(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct keyring *reader = arg;
+    struct person_id person = keyring_who(reader)->person;
+    struct reading_braked_content content = {.words = SPAN("")};
+    struct ledger_write write = {.action = ACTION_READING_BRAKED,
+                                 .object = person.id,
+                                 .object_version = LEDGER_BRAKED,
+                                 .request = request_of(ltx, person)};
+    enum status st = content_encode(write.action, &content, ltx->arena, &write.content, why);
+
+    return st == HF_OK ? ledger_append(ltx, reader, &write, NULL, why) : st;
+}
+
+void brake_note(struct ledger *ledger, struct store *store, struct arena *arena,
+                struct keyring *reader)
+{
+    struct fault quiet = {.status = HF_OK};
+    enum status st = ledger_transact(ledger, store, arena, note, reader, &quiet);
+
+    (void)st; /* the reading was refused; the next try notes it */
+}
