@@ -269,12 +269,47 @@ static void test_others(void)
 
     need(start(false, &begun), "start");
     tap_case("with a yes to both it begins", begun.check.answer == START_MAY);
+    enter(&begun);
     struct plan_file after = told_plan();
     const struct session_started_content *said =
         file_chain_last(after.facts.file.chain, ACTION_SESSION_STARTED, NULL);
 
     tap_case("and their names stand in it",
              said->present.count == 2 && span_is(said->present.at[1], "Ole, trainee"));
+}
+
+/* --- after a stop ------------------------------------------------------------------------------
+ */
+
+static void stop_and_end(void)
+{
+    need(look(), "look");
+    rehearse();
+    need(press_as(v.half, BUTTON_STOP), "stop");
+    struct room_request end = ask_as(v.desk);
+
+    need(end_session(&h.practice, &h.arena, &end, &v.reply, &h.why), "end");
+}
+
+/* S8: a yes waits until the stop has had its rest, and is possible then. */
+static void test_rest(void)
+{
+    struct plan_file plan;
+    size_t before = grants();
+
+    stop_and_end();
+    say_yes(all_told());
+    tap_case("after a stop a yes waits, and the page says so",
+             kept.rows[0] == CONSENT_ROW_RESTING && grants() == before);
+    tap_case("and no session begins", answer_now() == START_RESTING);
+    later_s(20 * 3600 + 60);
+    tap_case("what was agreed before is asked again, for the stop took it",
+             answer_now() == START_DENIED);
+    say_yes(all_told());
+    tap_case("a night later the client may say yes again",
+             kept.rows[0] == CONSENT_ROW_OK && kept.lacks == 0 && grants() == before + 1);
+    need(agree(&plan), "agree");
+    tap_case("and is not shut out for ever", answer_now() == START_MAY);
 }
 
 int main(void)
@@ -289,6 +324,7 @@ int main(void)
     test_cost_changes();
     test_teaching();
     test_others();
+    test_rest();
     visit_end();
     house_end();
     return tap_end();
