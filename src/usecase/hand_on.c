@@ -54,8 +54,7 @@ static enum status give_keys(struct ledger_tx *ltx, const struct on_work *work, 
 static enum status say_so(struct ledger_tx *ltx, const struct on_work *work, struct fault *why)
 {
     const struct hand_on *in = work->in;
-    struct client_handed_on_content content = {
-        .to = in->to.id, .stops = in->stops, .words = in->words};
+    struct client_handed_on_content content = {.to = in->to.id, .stops = true, .words = in->words};
     struct ledger_write write = {.client = in->client,
                                  .action = ACTION_CLIENT_HANDED_ON,
                                  .object = in->client.id,
@@ -72,10 +71,9 @@ static enum status stop_reading(struct ledger_tx *ltx, const struct on_work *wor
 {
     const struct hand_on *in = work->in;
 
-    return !in->stops ? HF_OK
-                      : ledger_end_grant(ltx, in->hand.keyring, in->client,
-                                         keyring_who(in->hand.keyring)->person,
-                                         request_nth(in->hand.request, N_END), why);
+    return ledger_end_grant(ltx, in->hand.keyring, in->client,
+                            keyring_who(in->hand.keyring)->person,
+                            request_nth(in->hand.request, N_END), why);
 }
 
 static enum status on_inside(struct ledger_tx *ltx, void *arg, struct fault *why)

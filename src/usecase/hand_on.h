@@ -6,7 +6,9 @@
 #include "usecase/client_file.h"
 
 /* By the one who cares for the client. The colleague gets every key, the private notes too, and
- * cares from then on; nothing that the client agreed with the one is agreed with the other. `words`
+ * cares from then on; nothing that the client agreed with the one is agreed with the other. Whoever
+ * hands on reads no more from then on, and the keys are renewed by the next one: a reading that
+ * nobody ends is one that nobody agreed to. `words`
  * stand on the client's own page. HF_INVALID names the field: to (no practitioner of this
  * practice), words. HF_NOT_FOUND: it is not hers to hand on. HF_CONFLICT: a session is open. */
 struct hand_on {
@@ -14,7 +16,6 @@ struct hand_on {
     struct client_id client;
     struct person_id to;
     struct span words;
-    bool stops; /* she reads no more from now on, and her keys are renewed by the next one */
 };
 HF_MUST_USE enum status hand_on(const struct practice *practice, struct arena *arena,
                                 const struct hand_on *in, struct fault *why);

@@ -54,8 +54,7 @@ static void hand_on(struct html *w, const struct kit *kit)
                                            .client = {S("6c0rxa"), S("Robin"), S("they")},
                                            .people = colleagues,
                                            .n_people = 2,
-                                           .words = {S(""), S("Please fill this in.")},
-                                           .stops = true});
+                                           .words = {S(""), S("Please fill this in.")}});
 }
 
 static const struct choice_view whys[] = {

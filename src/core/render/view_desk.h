@@ -82,7 +82,6 @@ struct hand_on_view {
     size_t n_people;
     struct span to_error;
     struct field_view words; /* for the client's page */
-    bool stops;
 };
 
 /* /c/{id}/supervise/{session}: a note without what tells whose it is. */

@@ -45,7 +45,7 @@ static enum status show(struct exchange *x, struct hand_on_view *view)
 
 static enum status look(struct exchange *x)
 {
-    struct hand_on_view view = {.stops = true};
+    struct hand_on_view view = {.to_error = SPAN("")};
 
     return show(x, &view);
 }
@@ -54,10 +54,8 @@ WEB_LOOK(on_get, look);
 /* Who is not to be read is zero, which is nobody: refused by the use case. */
 static struct hand_on sent(const struct exchange *x)
 {
-    struct hand_on in = {.hand = x->hand,
-                         .client = x->client,
-                         .words = web_value(x->request, "words"),
-                         .stops = web_value(x->request, "stops").len > 0};
+    struct hand_on in = {
+        .hand = x->hand, .client = x->client, .words = web_value(x->request, "words")};
 
     (void)id_parse(web_value(x->request, "to"), &in.to.id);
     return in;
@@ -66,7 +64,7 @@ static struct hand_on sent(const struct exchange *x)
 static enum status again(struct exchange *x)
 {
     const struct hand_on in = sent(x);
-    struct hand_on_view view = {.words = web_field(x->request, "words"), .stops = in.stops};
+    struct hand_on_view view = {.words = web_field(x->request, "words")};
 
     if (id_is_zero(in.to.id))
         view.to_error = web_words("form.choose");

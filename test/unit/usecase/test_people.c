@@ -324,8 +324,7 @@ static struct hand_on on_form(struct keyring *from, struct client_id client, str
     return (struct hand_on){.hand = house_hand(from),
                             .client = client,
                             .to = keyring_who(to)->person,
-                            .words = SPAN("I move away in May."),
-                            .stops = true};
+                            .words = SPAN("I move away in May.")};
 }
 
 static void test_hand_on__colleague_reads_and_cares_and_the_client_is_told(void)
