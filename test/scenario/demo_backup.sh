@@ -38,8 +38,9 @@ refuses_other_key() {
 comes_back() { printf '%s\n%s\n' "$key" "$pepper" | "$holdfast" restore --from "$folder/out" "${there[@]}" >"$folder/said"; }
 is_whole() { "$holdfast" verify "$folder/there" --secrets "$folder/there-secrets" | sed 's/^/# /' && [ "${PIPESTATUS[0]}" = 0 ]; }
 goes_on() { "$holdfast" backup "${there[@]}" --to "$folder/out" | grep -q '^backup 2: '; }
+# Words of five letters and more: one of four stands in a few million random bytes once in thirty runs.
 keeps_words_sealed() {
-    ! grep -raiEq 'robin|noor|elias|miriam|teresa|example\.org|sitting|slow rivers|amber leaves' "$folder/out"
+    ! grep -raiEq 'robin|elias|miriam|teresa|example\.org|sitting|slow rivers|amber leaves' "$folder/out"
 }
 
 # A server that is told where backups go makes one soon after its start.
