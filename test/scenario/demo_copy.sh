@@ -22,10 +22,10 @@ proof_holds() { "$verify" --quiet "$copy"/proof/ledger.bin "$copy"/proof/receipt
 refuses_changed() { head -c 60000 "$copy/proof/ledger.bin" >"$folder/bad" && printf x >>"$folder/bad" && tail -c +60002 "$copy/proof/ledger.bin" >>"$folder/bad" && ! "$verify" --quiet "$folder/bad" >"$folder/out" 2>&1; }
 content_is_signed() { python3 "$here/copy_contents.py" "$copy"; }
 stands_alone() { ! grep -Eiq '(src|href)="|@import|url\(' "$copy/index.html"; }
-has_nobody_else() { ! grep -aliqrE 'noor|elias|example\.net' "$copy"; }
+has_nobody_else() { ! grep -alqrE 'Noor|[Ee]lias|example\.net' "$copy"; }
 refuses_wrong_word() { ! echo "wrong words here" | "$holdfast" export-client "${open[@]}" --login robin "$folder/no.zip" 2>"$folder/err" && [ ! -e "$folder/no.zip" ]; }
 writes_over_nothing() { ! export_as robin robin; }
-has_no_client() { ! grep -aliqrE 'robin|noor|elias' "$folder/miriam/holdfast-copy"; }
+has_no_client() { ! grep -alqrE '[Rr]obin|Noor|[Ee]lias' "$folder/miriam/holdfast-copy"; }
 signed_holds() { "$verify" --quiet "$folder/miriam/holdfast-copy/proof/ledger.bin" >"$folder/out"; }
 ledger_holds() { "$holdfast" verify "$folder/data" --secrets "$folder/secrets" | grep -q ' 0 findings'; }
 

@@ -18,7 +18,7 @@ names_everybody() { [ "$(wc -l <"$folder/logins")" = 5 ]; }
 is_whole() { "$holdfast" verify "$folder/data" --secrets "$folder/secrets" | sed 's/^/# /' && [ "${PIPESTATUS[0]}" = 0 ]; }
 # Names, addresses, words, logins and passwords of the story.
 keeps_words_sealed() {
-    ! grep -raiEq 'robin|noor|elias|miriam|teresa|example\.org|sitting|slow rivers|amber leaves' \
+    ! grep -raiEq 'robin|elias|miriam|teresa|example\.org|sitting|slow rivers|amber leaves' \
         "$folder/data" "$folder/secrets"
 }
 

@@ -37,7 +37,7 @@ refuses_changed_export() { flip "$folder/newer" 5000 >"$folder/bad" && leaves 1 
 root() { head -c 67 "$folder/newer" | tail -c 32 | od -An -v -tx1 | tr -d ' \n'; }
 wants_the_root() { leaves 0 "$verify" --quiet --root "$(root)" "$folder/newer" && leaves 1 "$verify" --quiet --root "$(root | tr '0-9' '1-90')" "$folder/newer"; }
 writes_over_nothing() { leaves 2 "$holdfast" export-ledger "${open[@]}" "$folder/newer"; }
-holds_no_word() { ! grep -aiEq 'robin|noor|elias|miriam|teresa|example\.org' "$folder/newer"; }
+holds_no_word() { ! grep -aiEq 'robin|elias|miriam|teresa|example\.org' "$folder/newer"; }
 knows_misuse() { leaves 2 "$verify" && leaves 2 "$verify" --root 12 "$folder/newer" && leaves 2 "$verify" --what; }
 knows_unreadable() { leaves 3 "$verify" "$folder/nothing" && leaves 3 "$verify" "$folder/receipt" && leaves 3 "$verify" "$folder/newer" "$folder/nothing"; }
 
