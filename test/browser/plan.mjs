@@ -99,3 +99,10 @@ export async function sayYes({ page }, { dots = '2', name = 'Robin' } = {}) {
   await page.fill('[name=name]', name);
   await page.locator('button[name=go][value=save]').click();
 }
+
+// A yes to each question about the practitioner's own readiness.
+export async function readyToWork({ page }) {
+  await page.goto('/readiness');
+  for (const yes of await page.locator('main [value=yes]').all()) await yes.check({ force: true });
+  await page.locator('main form button.main').click();
+}

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { inspect, open } from './browser.mjs';
 import { addClient, foundPractice, makeLink, openLink, OWNER, signIn } from './people.mjs';
-import { answerAll, planFrom, review, ROBIN, sayTerms, sayYes, seeAge } from './plan.mjs';
+import { answerAll, planFrom, readyToWork, review, ROBIN, sayTerms, sayYes, seeAge } from './plan.mjs';
 import { serve } from './server.mjs';
 import { check, equal } from './tap.mjs';
 
@@ -105,6 +105,7 @@ async function toAgreed(desk, phone, client) {
 // In the room nobody leaves the stop to read: the rule stands beside the refusal.
 async function fromRoom(desk, client) {
   const { page } = desk;
+  await readyToWork(desk);
   await page.goto(`${client}/begin`);
   await page.check('[name=device][value=own]');
   await page.check('[name=mode][value=steps]');
