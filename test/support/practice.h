@@ -78,7 +78,8 @@ static enum status fixture_found(struct ledger_tx *ltx, void *arg, struct fault 
                        : st;
 }
 
-static void fixture_make(const struct store_driver *driver)
+/* A folder, a vault and an empty ledger: nothing is founded yet. */
+static void fixture_open(const struct store_driver *driver)
 {
     struct vault_config config;
 
@@ -96,7 +97,16 @@ static void fixture_make(const struct store_driver *driver)
     fx.client.id = world_id(&test_world);
     if (vault_found(&config, &fx.vault, &fx.why) != HF_OK ||
         store_open(driver, fx.db, &fx.store, &fx.why) != HF_OK ||
-        ledger_new(fx.vault, &fx.ledger, &fx.why) != HF_OK || act(fixture_found, NULL) != HF_OK) {
+        ledger_new(fx.vault, &fx.ledger, &fx.why) != HF_OK) {
+        printf("Bail out! no vault: %s\n", fx.why.text);
+        exit(1);
+    }
+}
+
+static void fixture_make(const struct store_driver *driver)
+{
+    fixture_open(driver);
+    if (act(fixture_found, NULL) != HF_OK) {
         printf("Bail out! no practice: %s\n", fx.why.text);
         exit(1);
     }

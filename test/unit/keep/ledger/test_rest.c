@@ -74,6 +74,20 @@ static void test_ledger_start__computes_no_signature_again_that_was_found_good(v
     fixture_end();
 }
 
+/* A program that ran before there was a practice, and was killed soon after it was founded. */
+static void test_ledger_start__goes_on_from_a_rest_on_an_empty_ledger(void)
+{
+    fixture_open(&store_sqlite);
+    CHECK_INT(ledger_start(fx.ledger, fx.store, &fx.why), HF_OK);
+    CHECK_INT(tend(), HF_OK);
+    in_secrets("test -f ends");
+    CHECK_INT(act(fixture_found, NULL), HF_OK);
+    begin_anew();
+    CHECK(!ledger_is_narrow_only(fx.ledger));
+    CHECK_INT(write_as(fx.owner, ACTION_NOTE_WRITTEN, "a note"), HF_OK);
+    fixture_end();
+}
+
 static void test_ledger_start__without_the_file_all_is_walked_and_computed(void)
 {
     make_house();
@@ -193,6 +207,7 @@ static void test_vault_anchor_set__forgets_the_file_as_a_restored_backup_needs(v
 int main(void)
 {
     RUN(test_ledger_start__computes_no_signature_again_that_was_found_good);
+    RUN(test_ledger_start__goes_on_from_a_rest_on_an_empty_ledger);
     RUN(test_ledger_start__without_the_file_all_is_walked_and_computed);
     RUN(test_ledger_start__a_file_with_another_byte_is_as_good_as_none);
     RUN(test_ledger_start__an_older_entry_that_was_changed_is_found_by_who_reads_it);
