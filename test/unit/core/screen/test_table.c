@@ -150,6 +150,7 @@ struct line {
     struct span asks[ASKS_MOST];
     size_t n_asks;
     bool waits, from_answer, by_records;
+    int64_t years; /* "until N years after QUESTION"; 0: none */
     int64_t days;
     struct span from, where, set, condition;
     struct doing does;
@@ -173,6 +174,15 @@ static void read_wait(struct line *line, struct span rest)
     line->from = line->from_answer ? SPAN("") : rest;
 }
 
+/* "18 years after birth_date" */
+static void read_age(struct line *line, struct span rest)
+{
+    line->years = number_of(span_cut(&rest, ' '));
+    (void)span_cut(&rest, ' ');
+    (void)span_cut(&rest, ' ');
+    line->from = rest;
+}
+
 static void read_clause(struct line *line, struct span rest)
 {
     struct span word = span_cut(&rest, ' ');
@@ -182,6 +192,8 @@ static void read_clause(struct line *line, struct span rest)
             line->asks[line->n_asks++] = span_cut(&rest, ' ');
     else if (span_is(word, "wait"))
         read_wait(line, rest);
+    else if (span_is(word, "until"))
+        read_age(line, rest);
     else if (span_is(word, "at")) {
         line->where = span_cut(&rest, ' ');
         line->set = rest;
@@ -385,7 +397,7 @@ static void check_by_records(const struct line *line)
 static void check_age(const struct line *line)
 {
     const struct pack_row *row = screening_find(know.screening, line->row);
-    struct date then = date_add_years(date_of(TODAY * HF_SECONDS_PER_DAY), -(int)row->wait.years);
+    struct date then = date_add_years(date_of(TODAY * HF_SECONDS_PER_DAY), -(int)line->years);
     int64_t birthday = date_to_days(then);
 
     begin();
@@ -405,9 +417,8 @@ static void check_has_edges(const struct line *line)
 
     tell(line, "is tried where it answers, is calm, is silent, and at each edge", SPAN(""),
          row != NULL && (line->n_asks > 0 || line->by_records) &&
-             line->n_asks == (line->by_records ? 0 : row->n_asks) &&
-             (has_age || row->wait.given == line->waits) &&
-             (has_age || span_equal(row->wait.from, line->from)));
+             line->n_asks == (line->by_records ? 0 : row->n_asks) && has_age == (line->years > 0) &&
+             (has_age || row->wait.given == line->waits) && span_equal(row->wait.from, line->from));
     if (has_age)
         check_age(line);
 }
