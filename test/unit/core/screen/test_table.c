@@ -358,6 +358,8 @@ static bool acts_after(const struct line *line, int64_t days)
 
 static void check_wait(const struct line *line)
 {
+    if (!line->waits)
+        return;
     tell(line, "acts on the last day after", line->from, acts_after(line, line->days));
     tell(line, "is over the day after, by", line->from, !acts_after(line, line->days + 1));
     tell(line, "acts from the first day of", line->from, acts_after(line, 0));
