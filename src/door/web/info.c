@@ -18,15 +18,6 @@ static void start(struct http_request *request, struct http_reply *reply, struct
         web_go_to(reply, (subject->who.roles & ROLE_CLIENT) != 0 ? "/me" : "/today");
 }
 
-static enum page_kind kind_for(const struct http_request *request)
-{
-    const struct subject *subject = web_subject(request);
-
-    if (subject == NULL)
-        return PAGE_PUBLIC;
-    return (subject->who.roles & ROLE_CLIENT) != 0 ? PAGE_CLIENT : PAGE_PRACTICE;
-}
-
 static void help_now(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     const struct house *house = house_of(door->shared);
@@ -34,7 +25,7 @@ static void help_now(struct http_request *request, struct http_reply *reply, str
                              .concern_contact = house->concern_contact};
     struct html w = web_html(reply);
 
-    web_page(request, door, kind_for(request), "", &view.page);
+    web_page(request, door, web_kind(request), "", &view.page);
     page_help(&w, &view);
 }
 
@@ -50,7 +41,7 @@ static void privacy(struct http_request *request, struct http_reply *reply, stru
         if ((house->people[i].roles & ROLE_PRACTITIONER) != 0)
             readers[view.n_readers++].text = house->people[i].name;
     view.readers = readers;
-    web_page(request, door, kind_for(request), "", &view.page);
+    web_page(request, door, web_kind(request), "", &view.page);
     page_privacy(&w, &view);
 }
 

@@ -6,20 +6,12 @@
 #include "core/render/pages.h"
 #include "door/web/house.h"
 #include "door/web/routes.h"
+#include "door/web/rules.h"
 #include "knowledge/knowledge.h"
 
 static bool is_clinical(const struct door *door)
 {
     return house_of(door->shared)->profile != PROFILE_BODYWORK;
-}
-
-static enum page_kind kind_for(const struct http_request *request)
-{
-    const struct subject *subject = web_subject(request);
-
-    if (subject == NULL)
-        return PAGE_PUBLIC;
-    return (subject->who.roles & ROLE_CLIENT) != 0 ? PAGE_CLIENT : PAGE_PRACTICE;
 }
 
 /* --- the list -------------------------------------------------------------------------------- */
@@ -50,19 +42,11 @@ static void learn_get(struct http_request *request, struct http_reply *reply, st
     struct html w = web_html(reply);
 
     view.lines = lines_of(request, door, &view.n_lines);
-    web_page(request, door, kind_for(request), "", &view.page);
+    web_page(request, door, web_kind(request), "", &view.page);
     page_learn(&w, &view);
 }
 
 /* --- one page -------------------------------------------------------------------------------- */
-
-static struct span mark_words(enum pack_mark mark)
-{
-    static const char *const ids[] = {"rule.mark.U", "rule.mark.V", "rule.mark.S", "rule.mark.K",
-                                      "rule.mark.U"};
-
-    return web_words(ids[mark]);
-}
 
 static struct span grade_words(const struct http_request *request, struct span grade)
 {
@@ -82,7 +66,7 @@ static struct learn_statement_view statement_of(const struct http_request *reque
         arena_array(request->arena, struct words_view, said->sources.count);
     struct learn_statement_view view = {.text = said->text,
                                         .grade = grade_words(request, said->grade),
-                                        .mark = mark_words(said->mark),
+                                        .mark = rules_mark_words("?VSKU"[said->mark]),
                                         .sources = sources};
 
     for (uint32_t i = 0; sources != NULL && i < learn->sources.count; i++)
@@ -158,7 +142,7 @@ static void learn_page_get(struct http_request *request, struct http_reply *repl
 
     fill_statements(request, door, page, &view);
     fill_neighbours(request, door, page->id, &view);
-    web_page(request, door, kind_for(request), "", &view.page);
+    web_page(request, door, web_kind(request), "", &view.page);
     page_learn_page(&w, &view);
 }
 

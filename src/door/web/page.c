@@ -115,6 +115,15 @@ static int64_t ends_s(const struct http_request *request, const struct door *doo
     return (subject->who.until_us - world_now_us(vault_world(door->practice.vault))) / US_PER_S;
 }
 
+enum page_kind web_kind(const struct http_request *request)
+{
+    const struct subject *subject = web_subject(request);
+
+    if (subject == NULL)
+        return PAGE_PUBLIC;
+    return (subject->who.roles & ROLE_CLIENT) != 0 ? PAGE_CLIENT : PAGE_PRACTICE;
+}
+
 void web_page(const struct http_request *request, const struct door *door, enum page_kind kind,
               const char *here, struct page_view *ret)
 {

@@ -82,7 +82,7 @@ static void add_effect(struct arena *arena, const struct knowledge *know,
                          message_arg("what", condition_name(know, effect->conditions.at[i]))));
 }
 
-static struct span mark_words(char mark)
+struct span rules_mark_words(char mark)
 {
     const char *ids[] = {"rule.mark.V", "rule.mark.S", "rule.mark.K", "rule.mark.U"};
 
@@ -197,7 +197,7 @@ static void fill_row(struct arena *arena, const struct knowledge *know, const st
     view->disagree = row->disagreement;
     view->table = filled(arena, MSG_rule_table, message_arg("level", level_words(row)));
     view->is_tighter = row->applies > row->strict;
-    view->mark = mark_words("?VSKU"[row->mark]);
+    view->mark = rules_mark_words("?VSKU"[row->mark]);
     view->review = span_is(row->review, "unreviewed") ? web_words("rule.unreviewed") : row->review;
     fill_row_lists(arena, know, row, view);
 }
@@ -218,7 +218,7 @@ static void fill_house(struct arena *arena, const struct knowledge *know,
         add(&asks, web_words("rule.everybody"));
     add(&where, rules_place(arena, know, house->rule.scope));
     add_citations(&know->policy->sources, house->sources, &sources);
-    view->mark = mark_words(house->row.len > 0 ? "?VSKU"[house->mark] : 'U');
+    view->mark = rules_mark_words(house->row.len > 0 ? "?VSKU"[house->mark] : 'U');
     view->review = web_words("rule.unreviewed");
     set_lines(does, &view->does, &view->n_does);
     set_lines(asks, &view->asks, &view->n_asks);
@@ -236,7 +236,7 @@ static void fill_law(struct arena *arena, const struct law_row *row, struct rule
     for (size_t i = 0; i < row->conditions.count; i++)
         add(&does, filled(arena, MSG_rule_needs, message_arg("what", row->conditions.at[i])));
     add(&sources, row->source);
-    view->mark = row->mark.len == 1 ? mark_words(row->mark.at[0]) : row->mark;
+    view->mark = row->mark.len == 1 ? rules_mark_words(row->mark.at[0]) : row->mark;
     view->table = filled(arena, MSG_rule_checked, message_arg("day", row->checked_on));
     view->review = web_words("rule.unreviewed_law");
     set_lines(does, &view->does, &view->n_does);

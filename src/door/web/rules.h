@@ -36,6 +36,8 @@ void rules_show(struct http_request *request, struct http_reply *reply, struct d
  * id; so do the three below, each for one kind. */
 bool rule_fill(struct arena *arena, const struct knowledge *know, struct span id,
                struct rule_view *view);
+/* How well a source is known, in words, by the letter of its mark; "" for no such letter. */
+struct span rules_mark_words(char mark);
 /* A field of the checklist of consent. */
 bool rule_field_fill(struct arena *arena, const struct knowledge *know, struct span id,
                      struct rule_view *view);

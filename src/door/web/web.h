@@ -144,6 +144,8 @@ HF_MUST_USE enum status web_param_id(const struct http_request *request, const c
 /* Everything of the frame: practice, emergency line, who, form keys with a fresh request id. */
 void web_page(const struct http_request *request, const struct door *door, enum page_kind kind,
               const char *here, struct page_view *ret);
+/* The frame of a page that anybody may read: by who asks. */
+enum page_kind web_kind(const struct http_request *request);
 /* The writer for a template: struct html w = web_html(reply); page_today(&w, &view); */
 struct html web_html(struct http_reply *reply);
 /* The same, with status 422: the form is shown again with what was typed. */
