@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# Somebody can write to the data base and has no key. Each attack of attacks.py is made twice, on a
+# Somebody can write to the data base and has no key. Each attack of attacks_*.py is made twice, on a
 # practice that is closed and on one at work: nobody may come in, read or do anything that they
 # could not before, and what was changed must be refused or found. TAP on stdout, with the table.
 # usage: test_attacks.py GROUND HOLDFAST HOLDFAST_VERIFY [NAME]...
@@ -11,6 +11,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 from attacks import ATTACKS  # noqa: E402
+import attacks_no, attacks_history, attacks_keys, attacks_doors  # noqa: E401 E402 F401 (they fill it, in this order)
 from practice import Ground  # noqa: E402
 
 SOUNDS_BROKEN = ('AddressSanitizer', 'LeakSanitizer', 'runtime error', 'Assertion')
