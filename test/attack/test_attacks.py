@@ -4,6 +4,7 @@
 # could not before, and what was changed must be refused or found. TAP on stdout, with the table.
 # usage: test_attacks.py GROUND HOLDFAST HOLDFAST_VERIFY [NAME]...
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import atexit
 import os
 import shutil
 import sys
@@ -83,6 +84,7 @@ def at_work(ground, attack, before):
 
 def main():
     folder = tempfile.mkdtemp(prefix='holdfast-attack-')
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     ground = Ground(*sys.argv[1:4], folder)
     chosen = [a for a in ATTACKS if len(sys.argv) < 5 or a.__name__ in sys.argv[4:]]
     ground.fresh()
@@ -111,7 +113,6 @@ def main():
     for what, closed, at_work_, verdict in table:
         print(f'# {what:90} | {closed:14} | {at_work_:14} | {verdict}')
     print(f'1..{count}')
-    shutil.rmtree(folder)
     return 1 if failed else 0
 
 

@@ -4,6 +4,7 @@
 # place is wrong. Each is refused, or changes nothing; none passes in silence. TAP on stdout.
 # usage: test_foreign.py HOLDFAST HOLDFAST_DEMO HOLDFAST_VERIFY
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import atexit
 import os
 import re
 import shutil
@@ -19,6 +20,7 @@ from hostile import SOUNDS_BROKEN, Practice, Tap  # noqa: E402
 holdfast, demo, verifier = sys.argv[1:4]
 tap = Tap()
 folder = tempfile.mkdtemp(prefix='holdfast-foreign-')
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
 PARTS = ('data', 'keys', 'manifest')
 
 
@@ -180,5 +182,4 @@ for what, plant in PLANTED.items():
     tap.fact(f'{what} changes nothing, or is found', (kept and last.returncode == 0 or told) and is_sound(first) and is_sound(last) and
              not any(w in practice.log for w in SOUNDS_BROKEN), f'{kept} {came_in} {first.returncode} {last.returncode}\n' + last.stderr)
     tap.fact(f'{what}: what is broken lets nobody work', not told or came_in != 303, practice.log)
-shutil.rmtree(folder)
 sys.exit(tap.end())

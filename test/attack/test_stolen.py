@@ -4,6 +4,7 @@
 # secrets folder. Every word of what people said is looked for in it. TAP on stdout.
 # usage: test_stolen.py HOLDFAST HOLDFAST_DEMO SOURCE_ROOT
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import atexit
 import glob
 import os
 import re
@@ -19,6 +20,7 @@ from hostile import Practice, Tap  # noqa: E402
 holdfast, demo, root = sys.argv[1:4]
 tap = Tap()
 folder = tempfile.mkdtemp(prefix='holdfast-stolen-')
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
 data, secrets, out, temp, loot = (os.path.join(folder, x)
                                   for x in ('data', 'secrets', 'out', 'temp', 'loot'))
 for new in (data, out, temp, loot):
@@ -111,5 +113,4 @@ with open(os.path.join(loot, 'open'), 'w', encoding='utf-8') as f:
 tap.fact('and one that does is found', find(CANARIES) == ['sternkaltes wasser in open'])
 print(f'# {len(words) + len(CANARIES)} words, '
       f'{sum(len(files) for _, _, files in os.walk(loot))} files')
-shutil.rmtree(folder)
 sys.exit(tap.end())

@@ -4,6 +4,7 @@
 # and its journal, the secrets, the log, temporary files, a backup, an export, and the memory of the program.
 # usage: test_traces.py HOLDFAST HOLDFAST_DEMO
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import atexit
 import glob
 import html
 import os
@@ -30,6 +31,7 @@ SHOWN = re.compile(r'^(/setup/(safety|practice)|/people) ')
 holdfast, demo = sys.argv[1:3]
 tap = Tap()
 folder = tempfile.mkdtemp(prefix='holdfast-traces-')
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
 data, secrets, out, temp = (os.path.join(folder, x) for x in ('data', 'secrets', 'out', 'temp'))
 for new in (data, out, temp):
     os.mkdir(new, 0o700)
@@ -201,5 +203,4 @@ tap.fact('nor what it told its operator', not any(w in desk.log for w in typed),
 with open(os.path.join(out, 'open'), 'w') as f:
     f.write('some ' + private[0] + ' here')
 tap.fact('and a file that has is found', len(in_files(typed, out)) == 1)
-shutil.rmtree(folder)
 sys.exit(tap.end())

@@ -1,7 +1,7 @@
 // From the questions to an agreed plan, on a desk and a phone, with scripts and without.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect, open } from './browser.mjs';
@@ -59,9 +59,14 @@ async function planning(desk, client) {
 
 // What a camera sees of the picture on the screen.
 async function scanned({ page }) {
-  const picture = join(mkdtempSync(join(tmpdir(), 'holdfast-qr-')), 'qr.png');
-  await page.locator('svg.qr').screenshot({ path: picture });
-  return execFileSync('zbarimg', ['--quiet', '--raw', picture]).toString().trim();
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-qr-'));
+  try {
+    const picture = join(folder, 'qr.png');
+    await page.locator('svg.qr').screenshot({ path: picture });
+    return execFileSync('zbarimg', ['--quiet', '--raw', picture]).toString().trim();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 async function receipt(phone) {

@@ -4,6 +4,7 @@
 # image is opened: nothing acknowledged is missing, and `holdfast verify` finds nothing. TAP.
 # usage: crash_images.py VISIT_RECORDED HOLDFAST [IMAGES]
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import atexit
 import os
 import random
 import shutil
@@ -16,6 +17,7 @@ import threading
 loop, holdfast = sys.argv[1:3]
 images = int(sys.argv[3]) if len(sys.argv) > 3 else int(os.environ.get('HOLDFAST_IMAGES', '60'))
 folder = tempfile.mkdtemp(prefix='holdfast-images-')
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
 data, secrets = os.path.join(folder, 'data'), os.path.join(folder, 'data-secrets')
 NAMES = ('practice.db', 'practice.db-wal')
 LIFE_S, LINES = 60, 30
@@ -142,5 +144,4 @@ for n in range(images):
 good.append(fact(2, not wrong, f'{images} images of lost power: nothing acknowledged is missing and '
                                'verify finds nothing', '\n'.join(wrong[:5])))
 print('1..2')
-shutil.rmtree(folder)
 sys.exit(0 if all(good) else 1)

@@ -3,6 +3,7 @@
 # acknowledged must be there unchanged, and `holdfast verify` must find nothing. TAP on stdout.
 # usage: kill_visits.py VISIT_LOOP HOLDFAST [KILLS]
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import atexit
 import os
 import random
 import select
@@ -16,6 +17,7 @@ import time
 loop, holdfast = sys.argv[1:3]
 kills = int(sys.argv[3]) if len(sys.argv) > 3 else int(os.environ.get('HOLDFAST_KILLS', '100'))
 folder = tempfile.mkdtemp(prefix='holdfast-kill-')
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
 data = os.path.join(folder, 'data')
 PARTS = 12  # of one visit
 
@@ -69,5 +71,4 @@ good = [
     fact(3, last.returncode == 0, 'holdfast verify finds nothing', last.stdout + last.stderr),
 ]
 print('1..3')
-shutil.rmtree(folder)
 sys.exit(0 if all(good) else 1)

@@ -3,6 +3,7 @@
 # and the group are others. Then somebody with bad intentions stands before each proxy.
 # usage: test_guide.py HOLDFAST PAGE
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import atexit
 import ctypes
 import os
 import re
@@ -25,6 +26,7 @@ holdfast, guide = os.path.abspath(sys.argv[1]), sys.argv[2]
 os.environ['PATH'] += ':/usr/sbin:/sbin'
 tap = Tap()
 folder = tempfile.mkdtemp(prefix='holdfast-guide-')
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
 with open(guide) as f:
     page = f.read()
 
@@ -260,5 +262,4 @@ for name, made in (('nginx', nginx), ('caddy', caddy)):
     proxy.wait(timeout=WAIT_S)
     served.process.kill()
     tap.fact(f'{name}: the program behind it is unharmed', not any(w in served.log for w in SOUNDS_BROKEN), served.log)
-shutil.rmtree(folder)
 sys.exit(tap.end())

@@ -3,6 +3,7 @@
 # is refused, what people who are connected notice of a new certificate (nothing), and of a broken one.
 # usage: test_tls.py HOLDFAST
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import atexit
 import http.client
 import os
 import shutil
@@ -23,6 +24,7 @@ from hostile import SOUNDS_BROKEN, Tap  # noqa: E402
 holdfast = sys.argv[1]
 tap = Tap()
 folder = tempfile.mkdtemp(prefix='holdfast-tls-')
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
 authority = Authority(folder)
 for name in ('first', 'second', 'third', 'fourth'):
     authority.sign(name)
@@ -214,5 +216,4 @@ served.wait_for('was renewed')
 tap.fact('that its time is nearly over is told', served.wait_for('nobody can come in') != '', served.log)
 tap.fact('it ends when it is told to', served.end() == 0 and
          not any(word in served.log for word in SOUNDS_BROKEN), served.log)
-shutil.rmtree(folder)
 sys.exit(tap.end())

@@ -3,6 +3,7 @@
 # exit code of the manual, never a crash, and nothing made that was not asked for.
 # usage: test_commands.py HOLDFAST HOLDFAST_DEMO
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import atexit
 import os
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from hostile import SOUNDS_BROKEN, Tap  # noqa: E402
 holdfast, demo = sys.argv[1:3]
 tap = Tap()
 folder = tempfile.mkdtemp(prefix='holdfast-commands-')
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
 
 
 def path(*names):
@@ -137,5 +139,4 @@ make('data/practice.db', b'something of somebody')
 refused('the demo writes over nothing', demo, '--data', path('data'), '--secrets', path('s'))
 with open(path('data/practice.db'), 'rb') as f:
     tap.fact('and what was there is there', f.read() == b'something of somebody')
-shutil.rmtree(folder)
 sys.exit(tap.end())

@@ -3,6 +3,7 @@
 # kept can be read, and once there is room again everything is there.
 # usage: test_full_disk.py HOLDFAST
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import atexit
 import os
 import resource
 import shutil
@@ -17,6 +18,7 @@ from hostile import SOUNDS_BROKEN, Practice, Tap, verify  # noqa: E402
 holdfast = sys.argv[1]
 tap = Tap()
 folder = tempfile.mkdtemp(prefix='holdfast-full-')
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
 disk = os.path.join(folder, 'disk')
 os.mkdir(disk)
 is_mounted = os.geteuid() == 0 and subprocess.run(
@@ -90,5 +92,4 @@ last = verify(holdfast, data, practice.secrets)
 tap.fact('and verify finds nothing', last.returncode == 0, last.stdout + last.stderr)
 if is_mounted:
     subprocess.run(['umount', disk], check=False)
-shutil.rmtree(folder, ignore_errors=True)
 sys.exit(tap.end())
