@@ -146,25 +146,37 @@ static void apply_shorter_silence(struct policy *p)
         p->checkin_sensitive_s = p->checkin_s;
 }
 
-/* Practitioners with whom this client began a session that was not sensual. */
+/* Who is listed; a list that would grow too long for the decision is a list of everybody. */
+static struct words everybody(struct span *served)
+{
+    served[0] = SPAN("*");
+    return (struct words){served, 1};
+}
+
+/* Practitioners with whom this client began a session that was not sensual. A start that can't be
+ * read may have been one with anybody. */
 static enum status gather_served(const struct gathering *in, struct arena *arena, struct words *ret,
                                  struct fault *why)
 {
-    struct span *served = arena_array(arena, struct span, in->entries.count);
-    size_t n = 0;
+    struct span *served = arena_array(arena, struct span, in->entries.count + 1);
+    struct words list = {served, 0};
 
     for (size_t i = 0; served != NULL && i < in->entries.count; i++) {
         const struct entry *e = &in->entries.at[i];
         const struct session_started_content *c = e->content;
 
-        if (e->action != ACTION_SESSION_STARTED || c == NULL || c->intent == INTENT_SENSUAL)
+        if (e->action != ACTION_SESSION_STARTED || (c != NULL && c->intent == INTENT_SENSUAL))
             continue;
-        struct span id = entry_id_word(c->practitioner, arena);
+        struct span id = c == NULL ? SPAN("*") : entry_id_word(c->practitioner, arena);
 
-        if (!words_have((struct words){served, n}, id) && n < FACTS_MAX_WORDS)
-            served[n++] = id;
+        if (c == NULL || list.count == FACTS_MAX_WORDS) {
+            list = everybody(served);
+            break;
+        }
+        if (!words_have(list, id))
+            served[list.count++] = id;
     }
-    *ret = (struct words){served, n};
+    *ret = list;
     return served == NULL || arena->spent ? spent(why) : HF_OK;
 }
 

@@ -83,7 +83,8 @@ enum room_due {
 enum room_due room_due(const struct room *room, int64_t now_s);
 
 /* The entries that it asks for, by the service. A stop is the end of its session, recorded with it;
- * one that could only be written barely is followed by its end. Nothing due: an empty list. */
+ * one that could only be written barely is followed by its end, and by the question for next time
+ * that every stop of a client leaves at its place. Nothing due: an empty list. */
 HF_MUST_USE enum status room_due_record(const struct room *room, int64_t now_s, struct arena *arena,
                                         struct to_record_list *ret, struct fault *why);
 

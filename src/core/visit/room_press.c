@@ -158,6 +158,8 @@ enum status room_due_record(const struct room *room, int64_t now_s, struct arena
         add_signal(&m, (struct signal_content){.value = SAID_RED, .cause = CAUSE_CLOCK});
     if (due == ROOM_DUE_STOP)
         add_signal(&m, (struct signal_content){.value = SAID_STOP, .cause = CAUSE_NO_ANSWER});
+    if (due == ROOM_DUE_END) /* a bare stop: whose hand it was, nobody asked then */
+        add_maybe(&m, 0);
     if (due == ROOM_DUE_STOP || due == ROOM_DUE_END)
         add_end(&m, due == ROOM_DUE_STOP || room->by_silence);
     return making_done(&m, ret, why);

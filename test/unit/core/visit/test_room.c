@@ -388,6 +388,30 @@ static void test_stop__by_silence_ends_by_silence(void)
     CHECK_INT(((const struct session_ended_content *)list.at[1].content)->how, END_SILENCE);
 }
 
+static struct to_record_list due_records(int64_t now_s)
+{
+    struct room room = room_at(now_s);
+    struct to_record_list list = {NULL, 0};
+    struct fault why;
+
+    fault_clear(&why);
+    CHECK(room_due_record(&room, now_s, &w.arena, &list, &why) == HF_OK);
+    return list;
+}
+
+static void test_bare_stop__leaves_the_question_that_every_stop_leaves(void)
+{
+    in_session();
+    signal_as(ANA, ROLE_PRACTITIONER, SAID_STOP, 0);
+    struct to_record_list list = due_records(NOON + 61);
+
+    CHECK_INT(list.count, 2);
+    CHECK_INT(list.at[0].action, ACTION_MAYBE);
+    CHECK(span_equal(((const struct revoke_content *)list.at[0].content)->scope.region,
+                     room_at(NOON + 61).step.region));
+    CHECK_INT(list.at[1].action, ACTION_SESSION_ENDED);
+}
+
 static void test_stop__is_never_refused(void)
 {
     in_session();
@@ -485,6 +509,7 @@ int main(void)
     RUN(test_stop__by_the_practitioner_leaves_no_maybe);
     RUN(test_stop__ends_its_session_once);
     RUN(test_stop__by_silence_ends_by_silence);
+    RUN(test_bare_stop__leaves_the_question_that_every_stop_leaves);
     RUN(test_stop__is_never_refused);
     RUN(test_buttons__each_is_its_signal);
     RUN(test_room__every_budget_fails_cleanly_or_is_enough);
