@@ -152,16 +152,27 @@ static bool puts_on_rows(const struct screening *rules, const struct measure *m)
     return ok;
 }
 
-static bool is_held_by(const struct measures *measures, struct span row)
+static bool is_put_on_by(const struct measure *m, struct span row)
 {
-    for (uint32_t i = 0; i < measures->count; i++)
-        for (uint32_t j = 0; j < measures->at[i].n_holds; j++)
-            if (words_have(measures->at[i].holds[j].findings, row))
-                return true;
+    for (uint32_t i = 0; i < m->n_holds; i++)
+        if (words_have(m->holds[i].findings, row))
+            return true;
+    for (uint32_t i = 0; i < m->n_alarms; i++)
+        if (words_have(m->alarms[i].findings, row))
+            return true;
     return false;
 }
 
-/* A row that waits for a rise is put on by some hold: it would look like a protection and be none.
+static bool is_held_by(const struct measures *measures, struct span row)
+{
+    for (uint32_t i = 0; i < measures->count; i++)
+        if (is_put_on_by(&measures->at[i], row))
+            return true;
+    return false;
+}
+
+/* A row that waits for answers to measures is put on by some hold or alarm: it would look like a
+ * protection and be none.
  */
 static enum status check_made(const struct knowledge *k, struct fault *why)
 {
@@ -169,7 +180,8 @@ static enum status check_made(const struct knowledge *k, struct fault *why)
         const struct pack_row *row = &k->screening->rows[i];
 
         if (row->made_by.len > 0 && !is_held_by(k->measures, row->id))
-            return fault_set(why, HF_INVALID, "%.*s: no hold puts it on", SPAN_ARGS(row->id));
+            return fault_set(why, HF_INVALID, "%.*s: no hold and no alarm puts it on",
+                             SPAN_ARGS(row->id));
     }
     return HF_OK;
 }

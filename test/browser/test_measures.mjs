@@ -86,6 +86,20 @@ async function answers(phone) {
   await visit(phone, '/me/safety', 'safety');
 }
 
+// Our own questions, too: whom nothing was switched on for is not left alone with it.
+async function heavy(phone) {
+  await visit(phone, '/me/answers/after-day', 'ask-after-day');
+  await choose(phone, 'How upset or burdened', '9');
+  await choose(phone, 'Has there been bleeding', 'Yes');
+  await press(phone, 'button[name=go][value=send]');
+  equal('very high distress leads to help at once', path(phone), '/me/safety');
+  await inspect(phone, 'safety-distress');
+  const said = await text(phone);
+
+  check('with all that was said: help, and a doctor', /need not carry it alone/.test(said) && /needs a doctor today/.test(said));
+  check('with the numbers, and that the practitioner is told', said.includes('112') && /practitioner is told/.test(said));
+}
+
 async function alarm(phone) {
   await visit(phone, '/me/answers/phq-9', 'ask-phq');
   await choose(phone, /^Question 9/, '1');
@@ -96,6 +110,13 @@ async function alarm(phone) {
 
   check('with the crisis line, the emergency line, and somebody outside', said.includes(LINE) && said.includes('112') && said.includes('030 123456'));
   check('and says honestly who reads it and when', said.includes('Ana K.') && said.includes(HOURS) && /Nobody here sees it at once/.test(said));
+}
+
+async function seenToo(desk, client) {
+  check('the other answer still stands first', /An answer needs somebody now/.test(await text(desk)));
+  await desk.page.goto(`${client}/answers`);
+  await desk.page.fill('[name=words]', 'Rang; bleeding has stopped, seen by a doctor.');
+  await press(desk, `form[action="${client}/answers/seen"] button`);
 }
 
 async function seen(desk, client) {
@@ -110,6 +131,8 @@ async function seen(desk, client) {
   await desk.page.fill('[name=words]', 'Rang at once; a friend is with them.');
   await press(desk, `form[action="${client}/answers/seen"] button`);
   await inspect(desk, 'client-answers-seen');
+  await desk.page.goto('/today');
+  await seenToo(desk, client);
   await desk.page.goto('/today');
   check('then it stands on the desk no more', !/An answer needs somebody now/.test(await text(desk)));
 }
@@ -141,6 +164,7 @@ export default async function measuresTest(browser) {
   await openLink(phone, await makeLink(desk, client));
   await switchOn(desk);
   await answers(phone);
+  await heavy(phone);
   await alarm(phone);
   await seen(desk, client);
   await held(phone, desk, client);

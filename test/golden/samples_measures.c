@@ -89,6 +89,8 @@ static void safety(struct html *w, const struct kit *kit)
     (void)kit;
     page_safety(w, &(struct safety_view){.page = sample_client(),
                                          .crisis = true,
+                                         .held_whole = true,
+                                         .told = true,
                                          .crisis_line = SPAN("0800 111 0 111"),
                                          .concern_name = SPAN("Uta M."),
                                          .concern_contact = SPAN("030 1"),

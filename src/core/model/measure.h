@@ -83,6 +83,7 @@ enum measure_lead {
     LEAD_CRISIS,  /* a crisis line */
     LEAD_DOCTOR,  /* a doctor, today */
     LEAD_CONCERN, /* the person outside the practice */
+    LEAD_SUPPORT, /* somebody to talk to: very high distress */
 };
 
 /* An answer of at least `from` to the item leads to the safety path at once. */

@@ -148,9 +148,9 @@ static void load_changes(struct packing *p, const struct json *row, struct measu
 
 static enum measure_lead lead_of(struct span word)
 {
-    static const char *const words[] = {"", "crisis", "doctor", "concern"};
+    static const char *const words[] = {"", "crisis", "doctor", "concern", "support"};
 
-    for (size_t i = LEAD_CRISIS; i <= LEAD_CONCERN; i++)
+    for (size_t i = LEAD_CRISIS; i <= LEAD_SUPPORT; i++)
         if (span_is(word, words[i]))
             return (enum measure_lead)i;
     return LEAD_UNKNOWN;
@@ -172,7 +172,7 @@ static void load_alarms(struct packing *p, const struct json *row, struct measur
                                    .lead = lead_of(pick_text(&p->pick, c, "lead")),
                                    .findings = packing_words(p, c, "findings", NULL)};
         packing_require(p, alarms[m->n_alarms - 1].lead != LEAD_UNKNOWN,
-                        "lead is crisis, doctor or concern");
+                        "lead is crisis, doctor, concern or support");
     }
 }
 

@@ -81,7 +81,9 @@ struct ask_form_view {
 /* Where an answer led, or where somebody went by themselves. */
 struct safety_view {
     struct page_view page;
-    bool crisis, doctor, concern; /* why; none: by themselves */
+    bool crisis, support, doctor, concern; /* why, all that apply; none: by themselves */
+    bool held_whole, held_close;           /* everything waits, or what is intimate */
+    bool told;                             /* an answer led here, and it stands on Today */
     struct span crisis_line;
     struct span concern_name, concern_contact;
     struct span reader, hours;

@@ -1,5 +1,5 @@
 /* door/web/answers.c - the client answers what is asked, sees the own answers, and is led to help
- * at once where one of them says so.
+ * at once where one of them says so (safety.c).
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/measure/slot.h"
 #include "core/questionnaire/validate.h"
@@ -271,83 +271,9 @@ static void asks(struct http_request *request, struct http_reply *reply, struct 
     page_asks(&w, &view);
 }
 
-/* --- safety ---------------------------------------------------------------------------------- */
-
-static enum measure_lead lead_of(const struct door *door, const struct alarm_raised_content *said)
-{
-    const struct measure *m = measures_find(door->practice.knowledge->measures, said->measure);
-
-    if (said->item == 0)
-        return LEAD_UNKNOWN; /* a rise leads the reader, not the client */
-    for (uint32_t i = 0; m != NULL && i < m->n_alarms; i++)
-        if (m->alarms[i].item == said->item)
-            return m->alarms[i].lead;
-    return LEAD_CRISIS; /* not known any more: the most careful */
-}
-
-/* The last switch of an instrument that named a line; one number of a country serves for all. */
-static void fill_lines(const struct asking *a, struct span measure, struct safety_view *view)
-{
-    struct file_chain chain = a->file.practice.chain;
-
-    for (size_t i = 0; i < chain.count; i++) {
-        const struct measure_switched_content *said = chain.at[i].content;
-
-        if (chain.at[i].entry->action != ACTION_MEASURE_SWITCHED || said == NULL ||
-            said->state != STATE_ON)
-            continue;
-        if (said->crisis.len > 0)
-            view->crisis_line = said->crisis;
-        if (span_equal(said->measure, measure))
-            view->hours = said->hours;
-    }
-}
-
-static void fill_why(const struct asking *a, const struct alarm_raised_content *said,
-                     struct safety_view *view)
-{
-    const struct house *house = house_of(a->door->shared);
-    enum measure_lead lead = said == NULL ? LEAD_UNKNOWN : lead_of(a->door, said);
-    struct person_id reader = {{{0}}};
-
-    if (said != NULL)
-        reader.id = said->reader;
-    else
-        reader = a->file.practitioner;
-    view->crisis = lead == LEAD_CRISIS;
-    view->doctor = lead == LEAD_DOCTOR;
-    view->concern = lead == LEAD_CONCERN;
-    view->reader = house_name_of(house, reader);
-    view->concern_name = house->concern_name;
-    view->concern_contact = house->concern_contact;
-    fill_lines(a, said == NULL ? SPAN("") : said->measure, view);
-}
-
-static void safety(struct http_request *request, struct http_reply *reply, struct door *door)
-{
-    struct asking a = {.request = request, .reply = reply, .door = door};
-    struct safety_view view = {.crisis = false};
-    enum status st = open_file(&a);
-
-    if (st != HF_OK) {
-        web_failed(reply, request, st, &a.why);
-        return;
-    }
-    fill_why(&a,
-             span_is(http_field_value(request->query, "answer"), "1")
-                 ? file_chain_last(a.file.chain, ACTION_ALARM_RAISED, NULL)
-                 : NULL,
-             &view);
-    web_page(request, door, PAGE_CLIENT, "me", &view.page);
-    struct html w = web_html(reply);
-
-    page_safety(&w, &view);
-}
-
 static const struct http_route answers_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/me/answers", RIGHT_CLIENT, asks, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_GET, "/me/answers/{measure}", RIGHT_CLIENT, form_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/me/answers/{measure}", RIGHT_CLIENT, form_post, HTTP_ROUTE_BIG_BODY),
-    HTTP_ROUTE(HTTP_GET, "/me/safety", RIGHT_CLIENT, safety, HTTP_ROUTE_PLAIN),
 };
 WEB_TABLE(answers);

@@ -50,6 +50,7 @@ static const struct web_table *const tables[] = {
     &readiness_table,      //
     &measures_table,       //
     &answers_table,        //
+    &safety_table,         //
     &client_answers_table, //
     &receipt_table,        //
     &hand_on_table,        //

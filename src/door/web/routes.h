@@ -63,6 +63,7 @@ WEB_TABLE_DECLARE(chaperone);
 WEB_TABLE_DECLARE(readiness);
 WEB_TABLE_DECLARE(measures);
 WEB_TABLE_DECLARE(answers);
+WEB_TABLE_DECLARE(safety);
 WEB_TABLE_DECLARE(client_answers);
 WEB_TABLE_DECLARE(receipt);
 WEB_TABLE_DECLARE(prove);

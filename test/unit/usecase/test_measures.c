@@ -588,6 +588,50 @@ static void test_bleeding_afterwards_is_a_red_flag(void)
     CHECK(stands(&file, "RF16"));
 }
 
+/* The one answer to a question of our own, as its form asks it. */
+static struct span said_of(const char *measure, const char *question, int value)
+{
+    static char room[300];
+    int len = snprintf(room, sizeof room,
+                       "{\"resourceType\":\"QuestionnaireResponse\",\"questionnaire\":"
+                       "\"urn:holdfast:questionnaire:%s|1.0.0\",\"status\":\"completed\","
+                       "\"item\":[{\"linkId\":\"%s\",\"answer\":[{\"valueInteger\":%d}]}]}",
+                       measure, question, value);
+
+    return span_at(room, (size_t)len);
+}
+
+/* Both sides of the edge; `holds`: intimate work waits for somebody who looks. */
+static void check_distress(const char *measure, const char *question, bool holds)
+{
+    struct answer_measure_reply reply;
+
+    again();
+    CHECK_INT(answer(own_device, measure, said_of(measure, question, 7), &reply), HF_OK);
+    CHECK(!reply.is_alarm);
+    size_t before = alarms_on_today(owner);
+
+    CHECK_INT(answer(own_device, measure, said_of(measure, question, 8), &reply), HF_OK);
+    CHECK(reply.is_alarm);
+    CHECK_INT(alarms_on_today(owner), before + 1);
+    struct client_file file = file_of(owner);
+    const struct finding_set_content *last = file_chain_last(file.chain, ACTION_FINDING_SET, NULL);
+
+    CHECK(!holds || span_is(last->finding, "DISTRESS"));
+    CHECK(!holds || stands(&file, "DISTRESS"));
+}
+
+static void test_very_high_distress_is_told_at_once_and_holds(void)
+{
+    check_distress("check-in", "mood", false);
+    struct client_file file = file_of(owner);
+
+    CHECK(!stands(&file, "DISTRESS"));
+    check_distress("after-day", "distress", true);
+    check_distress("after-week", "distress", true);
+    check_distress("check-in", "unsafe", true);
+}
+
 /* A reader who may not open the record is no reader: it is not asked then. */
 static void test_a_reader_without_access_means_it_is_not_asked(void)
 {
@@ -638,6 +682,7 @@ int main(void)
     RUN(test_the_bar_of_a_positive_screen_ends_by_itself);
     RUN(test_own_words_are_always_asked);
     RUN(test_bleeding_afterwards_is_a_red_flag);
+    RUN(test_very_high_distress_is_told_at_once_and_holds);
     RUN(test_a_reader_without_access_means_it_is_not_asked);
     keyring_close(own_device);
     keyring_close(owner);
