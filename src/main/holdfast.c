@@ -24,6 +24,7 @@ static const struct command *const commands[] = {
     &serve_command,         //
     &verify_command,        //
     &rebuild_command,       //
+    &accept_older_command,  //
     &export_command,        //
     &export_client_command, //
     &receipt_command,       //

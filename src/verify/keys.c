@@ -12,13 +12,21 @@ enum {
     DELEGATE_CERTIFIED = 3,
     KEYS_LAST = 31,
     ERASED = 270,
-    ERASED_AGAIN = 271
+    ERASED_AGAIN = 271,
+    OLDER = 275
 };
 enum { SESSION_FIRST = 200, SESSION_LAST = 229, SESSION_CLOSED = 233, CLIENT_CLOSED = 234 };
 enum { STATED_END = 16, STATED_EPOCH = 32, STATED_CLOSING, STATED_REWRAPPED, STATED_RETIRED };
-enum { STATED_GRANT = 48, STATED_GRANT_END, STATED_READ = 64, STATED_ERASURE = 80 };
+enum { STATED_GRANT = 48, STATED_GRANT_END, STATED_READ = 64, STATED_ERASURE = 80, STATED_OLDER };
 enum { CERTIFICATE = 200, ABOUT = 40, EPOCH_HEAD = 40, EPOCH_ROW = 56 };
-enum { GRANT_HEAD = 208, GRANT_ROW = 24, ERASURE_HEAD = 96, ERASURE_ROW = 16, TURN_HEAD = 56 };
+enum {
+    GRANT_HEAD = 208,
+    GRANT_ROW = 24,
+    ERASURE_HEAD = 96,
+    ERASURE_ROW = 16,
+    TURN_HEAD = 56,
+    OLDER_COPY = 64
+};
 
 /* --- finding --- */
 
@@ -219,12 +227,27 @@ static const char *check_erasure(const struct entry *e)
                : "an erasure has a wrong shape";
 }
 
+/* What it keeps stands before it. */
+static const char *take_older(struct exported *export, const struct entry *e)
+{
+    uint64_t confirmed = number_at(e->statement + 40, 8), kept = number_at(e->statement + 48, 8);
+
+    if (memcmp(e->statement + 24, e->client, ID) != 0 || kept == 0 || kept >= e->seq)
+        return "an older copy has a wrong shape";
+    export->older_from =
+        export->older_from == 0 || kept < export->older_from ? kept : export->older_from;
+    export->older_to = confirmed > export->older_to ? confirmed : export->older_to;
+    return NULL;
+}
+
 static size_t length_of(uint8_t kind, uint64_t n)
 {
     if (kind >= KEY_USER && kind <= KEY_SERVICE)
         return CERTIFICATE;
     if (kind == STATED_EPOCH)
         return EPOCH_HEAD + EPOCH_ROW * n;
+    if (kind == STATED_OLDER)
+        return OLDER_COPY;
     if (kind == STATED_ERASURE)
         return ERASURE_HEAD + ERASURE_ROW * n;
     if (kind >= STATED_CLOSING && kind <= STATED_RETIRED)
@@ -235,7 +258,7 @@ static size_t length_of(uint8_t kind, uint64_t n)
 /* Is its content a statement for everybody? */
 static bool action_is_open(uint16_t action)
 {
-    return action <= KEYS_LAST || action == ERASED || action == ERASED_AGAIN;
+    return action <= KEYS_LAST || action == ERASED || action == ERASED_AGAIN || action == OLDER;
 }
 
 bool is_erasure(const struct entry *e)
@@ -252,7 +275,9 @@ static bool kind_fits(uint16_t action, uint8_t kind)
 
     if (action == KEY_CERTIFIED && kind == KEY_SERVICE)
         return true;
-    return action < sizeof kinds ? kinds[action] == kind : kind == STATED_ERASURE;
+    return kind == (action < sizeof kinds ? kinds[action]
+                    : action == OLDER     ? STATED_OLDER
+                                          : STATED_ERASURE);
 }
 
 const char *statement_take(struct exported *export, const struct entry *e)
@@ -274,6 +299,8 @@ const char *statement_take(struct exported *export, const struct entry *e)
         return take_certificate(export, e);
     if (at[0] == STATED_ERASURE)
         return check_erasure(e);
+    if (at[0] == STATED_OLDER)
+        return take_older(export, e);
     return at[0] == STATED_END ? take_end(export, e) : NULL;
 }
 

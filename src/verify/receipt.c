@@ -39,5 +39,9 @@ const char *receipt_verify(const struct exported *export, const uint8_t *b, size
         return refused;
     if (seq == 0 || !tree_path_leads(b + 22, seq - 1, size, b + HEAD, b[20], checkpoint + 47))
         return "its path does not lead to its root";
-    return check_ledger(export, b, seq, size, checkpoint + 47);
+    refused = check_ledger(export, b, seq, size, checkpoint + 47);
+    return refused != NULL && size > export->older_from && size <= export->older_to
+               ? "it was given for what is missing since an older copy was taken, as the ledger "
+                 "says"
+               : refused;
 }

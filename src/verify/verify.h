@@ -62,10 +62,11 @@ struct exported {
     uint64_t erased;                        /* sealed contents that are gone for good, signed */
 
     uint8_t practice[ID], root_key[PUBLIC_KEY];
-    bool is_proof;     /* of one person: the rest by its hashes alone */
-    uint8_t whose[ID]; /* the client whose chain is whole; zero: nobody's is */
-    uint64_t size;     /* entries, as the head says */
-    uint64_t hidden;   /* entries of which only the hash is here */
+    bool is_proof;                 /* of one person: the rest by its hashes alone */
+    uint8_t whose[ID];             /* the client whose chain is whole; zero: nobody's is */
+    uint64_t size;                 /* entries, as the head says */
+    uint64_t hidden;               /* entries of which only the hash is here */
+    uint64_t older_from, older_to; /* what went missing with an older copy; 0: nothing said so */
     uint8_t (*leaves)[HASH];
     const uint8_t **at; /* the entries so far; NULL: its hash alone */
     struct chain_end *chains;

@@ -271,7 +271,7 @@ const struct action actions[] = {
     {ROW(RECORDS_ERASED, CLIENT, OPEN, ROLE_OWNER, NONE, OWN_DEVICE, NEUTRAL),
      .is_consent_act = true, .name = "records_erased",
      .meaning = "Contents of this chain are gone for good: which, why, and under which rule."},
-    {ROW(ERASED_AGAIN, CLIENT, OPEN, ROLE_SERVICE, NONE, MACHINE, NEUTRAL), .name = "erased_again",
+    {ROW(ERASED_AGAIN, CLIENT, OPEN, ROLE_SERVICE, NONE, MACHINE, NARROWS), .name = "erased_again",
      .meaning = "A backup brought back what had been erased before; it was erased again."},
     {ROW(RECORD_ASKED, CLIENT, CARE, DESK | ROLE_CLIENT, GIVEN, SHARED_DEVICE, NEUTRAL),
      .is_consent_act = true, .name = "record_asked",
@@ -282,6 +282,11 @@ const struct action actions[] = {
     {ROW(RECORD_COPIED, CLIENT, CARE, DESK | ROLE_CLIENT, NONE, OWN_DEVICE, NEUTRAL),
      .name = "record_copied",
      .meaning = "The whole record went out as a copy for the client: how much, up to which entry."},
+    {ROW(OLDER_TAKEN, EITHER, OPEN, ROLE_OWNER | ROLE_SERVICE, NONE, MACHINE, NARROWS),
+     .is_consent_act = true, .name = "older_taken",
+     .meaning =
+         "The practice goes on from an older copy of its records: what was confirmed after it "
+         "is missing, and every yes from before this entry is void."},
 };
 
 const size_t action_count = sizeof actions / sizeof *actions;

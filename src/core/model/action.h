@@ -12,8 +12,8 @@
 /* Numbers of the wire. Gaps are room to grow: 1-31 keys, whose contents are statements that
  * keep/ledger makes and reads by itself (docs/formats.md); 32-99 practice, 100-119 the client's
  * chain, 120-139 who the client is, 140-159 health, 160-179 plan, 180-199 consent, 200-229 session,
- * 230-249 after, 260-269 instruments, 270-279 erasing and what a client may ask of the record; of
- * these 270 and 271 are statements too. */
+ * 230-249 after, 260-269 instruments, 270-279 erasing, what a client may ask of the record and what
+ * went missing of it; of these 270, 271 and 275 are statements too. */
 enum action_number {
     ACTION_KEY_CERTIFIED = 1,
     ACTION_KEY_ENDED = 2,
@@ -114,6 +114,7 @@ enum action_number {
     ACTION_RECORD_ASKED = 272,
     ACTION_RECORD_ANSWERED = 273,
     ACTION_RECORD_COPIED = 274,
+    ACTION_OLDER_TAKEN = 275,
 };
 
 /* A person's roles, as certified; one person may hold several. The client of a chain is known by

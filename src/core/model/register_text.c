@@ -37,7 +37,8 @@ static const char head[] =
     "Proof: machine 0, shared device 1, own device 2, passkey 3. *Sensitive needs 2*: what is\n"
     "intimate, internal or sensual, or can't be told, counts only from an own device up.\n"
     "*By content*: a green raises and a stop narrows, and so on. Numbers 1 to 31 are statements\n"
-    "about keys, 270 and 271 about what was erased; their layouts are in formats.md.\n";
+    "about keys, 270, 271 and 275 about what was erased or is missing; their layouts are in "
+    "formats.md.\n";
 
 static void put_list(struct buf *out, bool *first, const char *word)
 {

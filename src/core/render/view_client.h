@@ -152,7 +152,8 @@ struct reader_view {
 struct me_view {
     struct page_view page;
     struct span name;
-    struct span next; /* "Thu 14:00", or "" */
+    struct span next;  /* "Thu 14:00", or "" */
+    struct span older; /* what is missing since an older copy was taken, or "" */
     const struct link_view *open;
     size_t n_open;
     bool all_no; /* the client said no to everything: then `agreed` is empty */

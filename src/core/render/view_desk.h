@@ -131,8 +131,9 @@ struct consent_count_view {
 struct client_view {
     struct page_view page;
     struct client_head_view client;
-    struct span goal; /* the client's own words */
-    struct span next; /* "Thu 14:00 · 60 min" */
+    struct span goal;  /* the client's own words */
+    struct span older; /* what is missing since an older copy was taken, or "" */
+    struct span next;  /* "Thu 14:00 · 60 min" */
     enum stage stage;
     struct span session;
     enum light light;

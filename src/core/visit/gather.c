@@ -144,7 +144,7 @@ int64_t gather_rules_since(struct entry_list practice)
 
         if (!action_may_sign(e->action, e->roles, e->proof))
             continue;
-        if (e->action == ACTION_RULE_TIGHTENED)
+        if (e->action == ACTION_RULE_TIGHTENED || e->action == ACTION_OLDER_TAKEN)
             since = e->seq;
         if (e->action != ACTION_PACKS_ADOPTED)
             continue;

@@ -53,8 +53,8 @@ HF_MUST_USE enum status facts_gather(const struct gathering *in, struct arena *a
 int64_t gather_seq_of(struct span id);
 
 /* The entry with which the owner last took other screening rules, or another intake, than before,
- * or made one stricter or took that back; its seq, 0 before any. Reviews from before it count no
- * more: they were made of other findings. */
+ * or made one stricter or took that back, or with which the practice went on from an older copy;
+ * its seq, 0 before any. Reviews from before it count no more: they were made of other findings. */
 int64_t gather_rules_since(struct entry_list practice);
 
 /* When a grant ends: its own end, or the house's time for grants after it was given. */

@@ -264,6 +264,14 @@ static void make_lift(struct maker *m, const void *content)
     }
 }
 
+/* What was taken back in the part that is missing is not known: no yes of before may be one. The
+ * scope of nothing is everything (S5). Reviews go by gather_rules_since. */
+static void make_older(struct maker *m, const void *content)
+{
+    (void)content; /* a statement of keep/ledger */
+    add(m, EVENT_REVOKE);
+}
+
 /* --- health ---------------------------------------------------------------------------------- */
 
 static void make_finding(struct maker *m, const void *content)
@@ -483,6 +491,7 @@ static const struct {
     {ACTION_REHEARSAL, make_rehearsal, false},
     {ACTION_STEP_ENDED, make_step_ended, false},
     {ACTION_MEASURE_ANSWERED, make_measured, false},
+    {ACTION_OLDER_TAKEN, make_older, false},
 };
 
 static void make_entry(struct maker *m, const struct entry *e)

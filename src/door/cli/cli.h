@@ -31,6 +31,7 @@ extern const struct command form_command;
 extern const struct command export_command;
 extern const struct command export_client_command;
 extern const struct command packs_command;
+extern const struct command accept_older_command;
 extern const struct command rebuild_command;
 extern const struct command receipt_command;
 extern const struct command restore_command;

@@ -26,6 +26,7 @@ struct export_client {
     void *knowledge_block, *block;
     struct arena arena; /* of the copy */
     const char *login, *file;
+    char half[PATH_MAX];     /* its name while it is written */
     struct client_id client; /* zero: whoever signs in */
     struct keyring *keyring;
     char password[PASSWORD_MOST];
@@ -107,12 +108,23 @@ static enum status make_copy(struct export_client *e, struct copy **ret, struct 
 
 /* --- the file -------------------------------------------------------------------------------- */
 
-/* A new one, for its owner alone: nothing is ever written over. */
-static FILE *open_new(const char *path)
+/* A new one, for its owner alone: nothing is ever written over. It gets its name once it is whole,
+ * so that nobody takes half a record for one; what an earlier run left half done is nobody's. */
+static FILE *open_new(struct export_client *e)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (access(e->file, F_OK) == 0 ||
+        snprintf(e->half, sizeof e->half, "%s.half", e->file) >= (int)sizeof e->half)
+        return NULL;
+    (void)unlink(e->half); /* mostly it is not there */
+    int fd = open(e->half, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
     return fd < 0 ? NULL : fdopen(fd, "wb");
+}
+
+/* link and unlink instead of rename: nothing is written over. */
+static bool finish(const struct export_client *e)
+{
+    return link(e->half, e->file) == 0 && unlink(e->half) == 0;
 }
 
 static void tell_progress(uint64_t done, uint64_t all)
@@ -140,7 +152,7 @@ static bool write_all(struct parcel *parcel, FILE *out)
 /* The file is made first: whether it can be is known before anything is signed. */
 static enum status write_copy(struct export_client *e, struct fault *why)
 {
-    FILE *out = open_new(e->file);
+    FILE *out = open_new(e);
     struct copy *copy = NULL;
 
     if (out == NULL)
@@ -149,10 +161,12 @@ static enum status write_copy(struct export_client *e, struct fault *why)
 
     if (st == HF_OK && !write_all(copy_parcel(copy), out))
         st = fault_set(why, HF_FAILED, "%s can't be written", e->file);
-    if (fclose(out) != 0 && st == HF_OK)
+    bool closed = fclose(out) == 0;
+
+    if (st == HF_OK && !(closed && finish(e)))
         st = fault_set(why, HF_FAILED, "%s can't be written", e->file);
     if (st != HF_OK)
-        (void)unlink(e->file); /* half a copy helps nobody */
+        (void)unlink(e->half); /* half a copy helps nobody */
     return st;
 }
 

@@ -163,6 +163,13 @@ static enum status prepare(struct restorer *r, struct fault *why)
 
 /* --- the command ----------------------------------------------------------------------------- */
 
+static void show_progress(void *arg, uint64_t done, uint64_t all)
+{
+    (void)arg; /* a terminal shows it, nobody else */
+    if (isatty(STDERR_FILENO) == 1)
+        fprintf(stderr, "checked %3d %%\r", (int)(all == 0 ? 100 : done * 100 / all));
+}
+
 static enum status restore(struct restorer *r, struct fault *why)
 {
     struct vault_config into = {r->check ? r->drill_secrets : r->place.secrets,
@@ -174,7 +181,8 @@ static enum status restore(struct restorer *r, struct fault *why)
                                 .pepper = span_trim(span_of(r->pepper)),
                                 .into = &into,
                                 .db = r->check ? r->drill_db : r->place.db,
-                                .accept_older = r->accept_older};
+                                .accept_older = r->accept_older,
+                                .progress = show_progress};
 
     return backup_restore(&in, &r->arena, &r->manifest, why);
 }

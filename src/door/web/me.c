@@ -258,6 +258,7 @@ static void me(struct http_request *request, struct http_reply *reply, struct do
         return;
     }
     view.name = client_file_name(&file.client);
+    view.older = overview_older(request->arena, &file.client, MSG_me_older);
     view.hand_back = web_subject(request)->who.kind == KEYRING_DELEGATE;
     fill_open(door, request->arena, &file.client, &view);
     fill_sessions(request->arena, &file.client, &view);

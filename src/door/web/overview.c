@@ -129,6 +129,34 @@ static void fill_sessions(struct arena *arena, const struct client_file *file,
     view->sessions = at;
 }
 
+/* Until the client has said something about touch again. */
+static const struct ledger_entry *older_of(const struct client_file *file)
+{
+    for (size_t i = file->chain.count; i > 0; i--) {
+        const struct ledger_entry *e = file->chain.at[i - 1].entry;
+
+        if (e->action == ACTION_OLDER_TAKEN)
+            return e;
+        if ((e->action == ACTION_GRANT || e->action == ACTION_LIMIT) &&
+            id_equal(e->actor.id, file->client.id))
+            return NULL;
+    }
+    return NULL;
+}
+
+struct span overview_older(struct arena *arena, const struct client_file *file,
+                           enum message_id words)
+{
+    const struct ledger_entry *older = older_of(file);
+
+    if (older == NULL)
+        return SPAN("");
+    const struct message_arg when =
+        message_arg_text(SPAN("when"), web_date(arena, older->utc_us / US_PER_S));
+
+    return message_fill(arena, words, MESSAGE_EN, &when, 1);
+}
+
 void overview_fill(struct arena *arena, const struct client_file *file, int64_t now_s,
                    struct client_view *view)
 {
@@ -136,6 +164,7 @@ void overview_fill(struct arena *arena, const struct client_file *file, int64_t 
     const struct file_entry *choice = last_of(file->chain, ACTION_GRANT);
 
     view->client = overview_head(arena, file);
+    view->older = overview_older(arena, file, MSG_client_older);
     view->stage = stage.stage;
     view->session = session_of(arena, &stage);
     view->light = light_of(file);

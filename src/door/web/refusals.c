@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/web/refusals.h"
 
+#include "core/render/message.h"
 #include "core/visit/told.h"
 #include "door/web/reason_rule.h"
 
@@ -34,6 +35,24 @@ static struct span day_of(struct arena *arena, const struct client_facts *facts,
                : web_date(arena, source->when_s);
 }
 
+/* Nobody took it back: nobody knows whether somebody did. */
+static bool is_by_older(const struct client_facts *facts, const struct reason_source *source)
+{
+    for (size_t i = 0; source->seq > 0 && i < facts->file.chain.count; i++)
+        if ((int64_t)facts->file.chain.at[i].entry->seq == source->seq)
+            return facts->file.chain.at[i].entry->action == ACTION_OLDER_TAKEN;
+    return false;
+}
+
+static void tell_older(struct arena *arena, const struct reason_context *context,
+                       struct refusal_view *view)
+{
+    const struct message_arg client = message_arg_text(SPAN("client"), context->client);
+
+    view->why = message_fill(arena, MSG_reason_OLDER_why, MESSAGE_EN, NULL, 0);
+    view->change = message_fill(arena, MSG_reason_OLDER_change, MESSAGE_EN, &client, 1);
+}
+
 static struct refusal_view one(const struct door *door, struct arena *arena,
                                const struct client_facts *facts, const struct reason *reason,
                                struct span where)
@@ -51,6 +70,8 @@ static struct refusal_view one(const struct door *door, struct arena *arena,
     struct refusal_view view = reason_told(door, arena, source.code, &context);
 
     view.read = reason_address(arena, view.rule, &client);
+    if (is_by_older(facts, &source))
+        tell_older(arena, &context, &view);
     return view;
 }
 

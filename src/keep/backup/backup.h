@@ -53,12 +53,16 @@ struct backup_restore {
     const struct vault_config *into; /* the data folder must be there, and hold no practice */
     const char *db;                  /* path of the practice's file to be made */
     bool accept_older; /* entries that were confirmed are missing in it: take it all the same */
+    void (*progress)(void *arg, uint64_t done, uint64_t all); /* of the check; may be NULL */
 };
 
 /* Fills the data folder, and the secrets folder where there is none. HF_INVALID: a key or pepper
  * that is not right, or a file that was changed, cut, moved or exchanged. HF_CONFLICT: there is a
  * practice; or, unless accept_older, the secrets folder knows of a newer backup or a longer ledger.
- * Every entry and row is checked before this says HF_OK; else nothing stays. All passes end. */
+ * Every entry and row is checked before this says HF_OK; else nothing stays. All passes end. It is
+ * made aside and moved in at the end: killed at any moment, there is no practice, or a whole one.
+ * Where entries may be missing that came after it, each record says so (keep/ledger/older.h), and
+ * every yes has to be given again. */
 HF_MUST_USE enum status backup_restore(const struct backup_restore *in, struct arena *arena,
                                        struct manifest *ret, struct fault *why);
 

@@ -2,9 +2,11 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "keep/backup/backup.h"
 
+#include "keep/backup/aside.h"
 #include "keep/backup/folder.h"
 #include "keep/backup/tables.h"
 #include "keep/ledger/erase.h"
+#include "keep/ledger/older.h"
 #include "keep/store/store.h"
 #include "keep/vault/kit.h"
 
@@ -18,66 +20,51 @@ struct restoring {
     struct arena *arena;
     struct manifest manifest;
     struct archive_in data, keys;
+    char db[PATH_MAX], secrets[PATH_MAX]; /* aside */
+    struct vault_config config;           /* with that secrets folder, or with the one there is */
     struct vault *vault;
     struct store *store;
     struct ledger *ledger;
     bool made_secrets, made_store;
-    struct vault_anchor before; /* of a secrets folder that was there, as is the next */
+    struct vault_anchor before, after; /* before: of a secrets folder that was there */
     uint64_t ways_before;
     char first[120]; /* what the check found first */
 };
 
 /* --- the folders ----------------------------------------------------------------------------- */
 
-static void remove_beside(const char *path, const char *ending)
+static enum status name_aside(struct restoring *r, struct fault *why)
 {
-    char full[PATH_MAX];
-
-    if (snprintf(full, sizeof full, "%s%s", path, ending) < (int)sizeof full)
-        (void)unlink(full); /* mostly it is not there */
+    r->config = *r->in->into;
+    return aside_name(r->in->db, r->db) && aside_name(r->in->into->secrets_path, r->secrets)
+               ? HF_OK
+               : fault_set(why, HF_INVALID, "the path of the practice is too long");
 }
 
-/* A journal of another practice's file would be played into the new one. */
-static enum status clear_place(const struct backup_restore *in, struct fault *why)
+/* A journal of another practice's file would be played into the new one; what an earlier restore
+ * left half done is nobody's. */
+static enum status clear_place(struct restoring *r, struct fault *why)
 {
-    if (access(in->db, F_OK) == 0)
+    if (access(r->in->db, F_OK) == 0)
         return fault_set(why, HF_CONFLICT, "there is a practice in that data folder already");
-    remove_beside(in->db, "-wal");
-    remove_beside(in->db, "-shm");
-    remove_beside(in->db, "-journal");
+    aside_remove_store(r->in->db);
+    enum status st = name_aside(r, why);
+
+    if (st != HF_OK)
+        return st;
+    aside_remove_store(r->db);
+    aside_remove_secrets(r->secrets);
     return HF_OK;
-}
-
-/* If that can't be written, the practice is narrow-only until it is: the careful side. */
-static void set_back(struct restoring *r)
-{
-    struct fault quiet = {.status = HF_OK};
-    enum status st = HF_OK;
-
-    if (r->vault != NULL && r->before.size > 0)
-        st = vault_anchor_set(r->vault, &r->before, &quiet);
-    if (r->vault != NULL && r->made_store)
-        (void)vault_ways_set(r->vault, r->ways_before);
-    (void)st; /* see above */
 }
 
 static void undo(struct restoring *r)
 {
-    static const char *const files[] = {"/service.key", "/practice", "/anchor",
-                                        "/backup",      "/erased",   "/ways"};
-
-    if (r->made_store) {
-        remove_beside(r->in->db, "");
-        remove_beside(r->in->db, "-wal");
-        remove_beside(r->in->db, "-shm");
-    }
-    if (!r->made_secrets) {
-        set_back(r);
-        return;
-    }
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        remove_beside(r->in->into->secrets_path, files[i]);
-    (void)rmdir(r->in->into->secrets_path); /* somebody else's file in it keeps it */
+    if (r->made_store)
+        aside_remove_store(r->db);
+    if (r->made_secrets)
+        aside_remove_secrets(r->secrets);
+    else if (r->vault != NULL && r->made_store)
+        (void)vault_ways_set(r->vault, r->ways_before);
 }
 
 /* --- the secrets ----------------------------------------------------------------------------- */
@@ -149,7 +136,7 @@ static enum status use_kit(struct restoring *r, const uint8_t *kit, struct fault
     if (memcmp(service, r->manifest.service, sizeof service) != 0 ||
         memcmp(&practice, &r->manifest.practice, sizeof practice) != 0)
         return fault_set(why, HF_INVALID, "the manifest was not signed by this practice");
-    enum status st = vault_open(r->in->into, &r->vault, &quiet);
+    enum status st = vault_open(&r->config, &r->vault, &quiet);
 
     if (st == HF_OK) {
         practice = vault_practice(r->vault);
@@ -157,9 +144,11 @@ static enum status use_kit(struct restoring *r, const uint8_t *kit, struct fault
                    ? check_known(r, why)
                    : fault_set(why, HF_CONFLICT, "the secrets folder is another practice's");
     }
-    st = kit_restore(r->in->into, kit, r->in->pepper, &r->vault, why);
-    r->made_secrets = st == HF_OK;
-    return st;
+    if (access(r->in->into->secrets_path, F_OK) == 0 && rmdir(r->in->into->secrets_path) != 0)
+        return fault_set(why, HF_CONFLICT, "%s", quiet.text);
+    r->config.secrets_path = r->secrets;
+    r->made_secrets = true;
+    return kit_restore(&r->config, kit, r->in->pepper, &r->vault, why);
 }
 
 static enum status open_secrets(struct restoring *r, struct fault *why)
@@ -202,7 +191,7 @@ static enum status fill_store(struct restoring *r, struct fault *why)
         return st;
     r->made_store = true;
     r->ways_before = vault_ways_set(r->vault, 0); /* what is restored counts from where it was */
-    st = store_open(&store_sqlite, r->in->db, &r->store, why);
+    st = store_open(&store_sqlite, r->db, &r->store, why);
     return st == HF_OK ? store_try(r->store, STORE_WRITE, fill, r, why) : st;
 }
 
@@ -216,16 +205,10 @@ static void take_finding(void *arg, const char *table, uint64_t seq, const char 
         snprintf(r->first, sizeof r->first, "%s %" PRIu64 ": %s", table, seq, text);
 }
 
-static enum status where(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    struct vault_anchor *ret = arg;
-
-    return ledger_where(ltx, ret, why);
-}
-
 static enum status check_rows(struct restoring *r, struct fault *why)
 {
-    struct ledger_report report = {.finding = take_finding, .arg = r};
+    struct ledger_report report = {
+        .by_itself = true, .finding = take_finding, .progress = r->in->progress, .arg = r};
     enum status st = ledger_verify(r->ledger, r->store, r->arena, &report, why);
 
     if (st != HF_OK || report.findings == 0)
@@ -275,7 +258,9 @@ static enum status erase_by(struct restoring *r, const struct erased_list *list,
 {
     struct again again = {list, 0};
 
-    return ledger_transact(r->ledger, r->store, r->arena, erase_again, &again, why);
+    enum status st = ledger_transact(r->ledger, r->store, r->arena, erase_again, &again, why);
+
+    return st == HF_OK && again.n > 0 ? store_scour(r->store, why) : st;
 }
 
 static enum status find_noted(struct ledger_tx *ltx, void *arg, struct fault *why)
@@ -299,24 +284,62 @@ static enum status erase_erased(struct restoring *r, struct fault *why)
     return st == HF_OK ? ledger_scour(r->ledger, r->store, r->arena, why) : st;
 }
 
+/* --- what may be missing --------------------------------------------------------------------- */
+
+/* Whatever narrows moves the anchor, so where the backup reaches as far no no is missing. Where
+ * there was no secrets folder nobody knows what came after it. */
+static bool may_miss(const struct restoring *r)
+{
+    return r->made_secrets || r->before.size == 0 || r->before.size > r->manifest.size;
+}
+
+static enum status say_older(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct restoring *r = arg;
+    struct ledger_older said = {.kept = 0};
+    struct keyring *service = NULL;
+    enum status st = vault_service_open(r->vault, &service, why);
+
+    if (st == HF_OK)
+        st = ledger_say_older(ltx, service, OLDER_RESTORED, r->before.size, &said, why);
+    keyring_close(service);
+    return st;
+}
+
 /* --- all of it ------------------------------------------------------------------------------- */
+
+static enum status where(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct vault_anchor *ret = arg;
+
+    return ledger_where(ltx, ret, why);
+}
+
+static enum status check_end(struct restoring *r, struct fault *why)
+{
+    struct vault_anchor is = {.size = 0};
+    enum status st = ledger_read(r->ledger, r->store, r->arena, where, &is, why);
+
+    if (st != HF_OK)
+        return st;
+    return is.size == r->manifest.size && memcmp(is.root, r->manifest.root, sizeof is.root) == 0
+               ? HF_OK
+               : fault_set(why, HF_INVALID, "the ledger is not the one that the manifest names");
+}
 
 static enum status check_all(struct restoring *r, struct fault *why)
 {
-    struct vault_anchor is = {.size = 0}, want = {.size = r->manifest.size};
     enum status st = ledger_new(r->vault, &r->ledger, why);
 
-    memcpy(want.root, r->manifest.root, sizeof want.root);
     if (st == HF_OK)
-        st = vault_anchor_set(r->vault, &want, why);
+        st = check_end(r, why);
+    if (st == HF_OK && may_miss(r))
+        st = ledger_transact(r->ledger, r->store, r->arena, say_older, r, why);
     if (st == HF_OK)
-        st = ledger_read(r->ledger, r->store, r->arena, where, &is, why);
-    if (st != HF_OK)
-        return st;
-    if (is.size != want.size || memcmp(is.root, want.root, sizeof is.root) != 0)
-        return fault_set(why, HF_INVALID, "the ledger is not the one that the manifest names");
-    st = erase_erased(r, why);
-    return st == HF_OK ? check_rows(r, why) : st;
+        st = erase_erased(r, why);
+    if (st == HF_OK)
+        st = check_rows(r, why);
+    return st == HF_OK ? ledger_read(r->ledger, r->store, r->arena, where, &r->after, why) : st;
 }
 
 static enum status note(struct restoring *r, struct fault *why)
@@ -328,7 +351,22 @@ static enum status note(struct restoring *r, struct fault *why)
     return kit_note_write(r->vault, &note, why);
 }
 
-static enum status restore(struct restoring *r, struct fault *why)
+/* --- in its place ---------------------------------------------------------------------------- */
+
+/* Secrets that were made know how far it goes before they are in their place. Those that were there
+ * learn it last: interrupted, the practice takes only what narrows (holdfast accept-older). */
+static enum status put_in_place(struct restoring *r, struct fault *why)
+{
+    enum status st = r->made_secrets ? vault_anchor_set(r->vault, &r->after, why) : HF_OK;
+
+    if (st == HF_OK && r->made_secrets)
+        st = aside_move(r->secrets, r->in->into->secrets_path, why);
+    if (st == HF_OK)
+        st = aside_move(r->db, r->in->db, why);
+    return st == HF_OK && !r->made_secrets ? vault_anchor_set(r->vault, &r->after, why) : st;
+}
+
+static enum status make(struct restoring *r, struct fault *why)
 {
     enum status st = check_key(r, why);
 
@@ -338,24 +376,26 @@ static enum status restore(struct restoring *r, struct fault *why)
         st = fill_store(r, why);
     if (st == HF_OK)
         st = check_all(r, why);
-    return st == HF_OK ? note(r, why) : st;
+    if (st == HF_OK)
+        st = note(r, why);
+    archive_close(&r->data);
+    archive_close(&r->keys);
+    ledger_free(r->ledger);
+    store_free(r->store); /* its journal goes with it */
+    return st == HF_OK ? put_in_place(r, why) : st;
 }
 
 enum status backup_restore(const struct backup_restore *in, struct arena *arena,
                            struct manifest *ret, struct fault *why)
 {
     struct restoring r = {.in = in, .arena = arena, .data = {.fd = -1}, .keys = {.fd = -1}};
-    enum status st = clear_place(in, why);
+    enum status st = clear_place(&r, why);
 
     if (st == HF_OK)
         st = backup_look(in->folder, in->number, arena, &r.manifest, why);
     if (st != HF_OK)
         return st;
-    st = restore(&r, why);
-    archive_close(&r.data);
-    archive_close(&r.keys);
-    ledger_free(r.ledger);
-    store_free(r.store);
+    st = make(&r, why);
     if (st != HF_OK)
         undo(&r);
     else

@@ -259,6 +259,9 @@ static enum status end_person(struct ledger_tx *ltx, struct keyring *author,
     if (st == HF_OK)
         st =
             row_remove(vault, ltx->tx, TABLE_SLOT, "practice = $1 AND person = $2", values, 2, why);
+    if (st == HF_OK)
+        st = row_remove(vault, ltx->tx, TABLE_PASSKEY, "practice = $1 AND person = $2", values, 2,
+                        why);
     return st == HF_OK ? row_remove(vault, ltx->tx, TABLE_PERSON_KEY,
                                     "practice = $1 AND person = $2", values, 2, why)
                        : st;

@@ -319,6 +319,7 @@ void ledger_receipt_base64(const struct ledger_receipt *receipt, char ret[RECEIP
 struct ledger_report {
     uint64_t entries, rows, findings;
     uint64_t erased; /* entries whose content a signed erasure took */
+    bool by_itself;  /* the secrets folder is not asked how far it went: for an older copy */
     void (*finding)(void *arg, const char *table, uint64_t seq, const char *text); /* seq 0: none */
     void (*progress)(void *arg, uint64_t done, uint64_t all);                      /* may be NULL */
     void *arg;

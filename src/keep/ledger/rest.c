@@ -175,18 +175,27 @@ static bool read_file(struct ledger_tx *ltx, unsigned char *block, struct rest *
            read_all(ltx->ledger->practice, bytes, ret);
 }
 
-enum status rest_load(struct ledger_tx *ltx, struct rest *ret, enum rest_state *ret_state,
-                      struct fault *why)
+bool rest_recall(struct ledger_tx *ltx, struct rest *ret)
 {
     unsigned char *block = malloc(REST_MOST); /* touched only as far as the file is long */
-    bool there = false;
 
     *ret = (struct rest){.ends.n = 0};
     if (block == NULL)
-        return fault_set(why, HF_FAILED, "no memory for a start");
+        return false;
     bool fits = read_file(ltx, block, ret);
 
     free(block);
+    if (!fits) {
+        ends_clear(&ret->ends);
+        *ret = (struct rest){.ends.n = 0};
+    }
+    return fits;
+}
+
+enum status rest_load(struct ledger_tx *ltx, struct rest *ret, enum rest_state *ret_state,
+                      struct fault *why)
+{
+    bool there = false, fits = rest_recall(ltx, ret);
     enum status st = fits ? is_there(ltx, ret, &there, why) : HF_OK;
 
     *ret_state = !fits ? REST_NONE : there ? REST_THERE : REST_GONE;

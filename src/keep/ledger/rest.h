@@ -19,4 +19,8 @@ enum rest_state { REST_NONE, REST_THERE, REST_GONE };
 HF_MUST_USE enum status rest_load(struct ledger_tx *ltx, struct rest *ret,
                                   enum rest_state *ret_state, struct fault *why);
 
+/* What the file says, whether or not this ledger reaches so far. False: there is none that holds.
+ * `ret->ends` is the caller's to clear. */
+bool rest_recall(struct ledger_tx *ltx, struct rest *ret);
+
 #endif

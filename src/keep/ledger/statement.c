@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "keep/ledger/statement.h"
 
+#include "keep/ledger/older.h"
 #include "keep/ledger/wire.h"
 
 #include <string.h>
@@ -238,4 +239,42 @@ bool turn_parse(struct span bytes, struct turn_statement *ret)
     *ret = (struct turn_statement){.n = 0};
     turn_fields(&w, ret);
     return wire_done(&w);
+}
+
+/* --- an older copy --------------------------------------------------------------------------- */
+
+static void older_fields(struct wire *w, struct older_statement *s)
+{
+    static const uint8_t kind = STATEMENT_OLDER;
+
+    wire_fixed(w, &kind, 1);
+    wire_fixed(w, &version, 1);
+    wire_zeros(w, 2);
+    wire_u8(w, &s->reason);
+    wire_zeros(w, 3);
+    wire_bytes(w, s->practice.id.bytes, 16);
+    wire_bytes(w, s->client.id.bytes, 16);
+    wire_u64(w, &s->confirmed);
+    wire_u64(w, &s->kept);
+    wire_u64(w, &s->missing);
+}
+
+void older_write(const struct older_statement *statement, uint8_t ret[OLDER_BYTES])
+{
+    struct older_statement copy = *statement;
+    struct wire w = wire_writer(ret, OLDER_BYTES);
+
+    older_fields(&w, &copy);
+}
+
+bool older_parse(struct span bytes, struct older_statement *ret)
+{
+    struct older_statement s = {.reason = 0};
+    struct wire w = wire_reader((const uint8_t *)bytes.at, bytes.len);
+
+    older_fields(&w, &s);
+    if (!wire_done(&w) || s.reason < OLDER_ACCEPTED || s.reason > OLDER_RESTORED || s.kept == 0)
+        return false;
+    *ret = s;
+    return true;
 }

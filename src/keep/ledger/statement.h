@@ -20,6 +20,7 @@ enum statement_kind {
     STATEMENT_END_GRANT = 49,
     STATEMENT_READ = 64,
     STATEMENT_ERASURE = 80,
+    STATEMENT_OLDER = 81,
 };
 enum {
     CERTIFICATE_BYTES = 200,
@@ -31,6 +32,7 @@ enum {
     GRANT_HEAD = 208,
     GRANT_ROW = 24,
     GRANT_ROWS_MOST = 64,
+    OLDER_BYTES = 64,
     STATEMENT_MOST = GRANT_HEAD + GRANT_ROW * GRANT_ROWS_MOST,
 };
 
@@ -98,5 +100,17 @@ struct turn_statement {
 };
 size_t turn_write(const struct turn_statement *statement, uint8_t ret[STATEMENT_MOST]);
 bool turn_parse(struct span bytes, struct turn_statement *ret);
+
+/* That the practice goes on from an older copy; one in each chain. */
+struct older_statement {
+    uint8_t reason; /* enum older_reason (older.h) */
+    struct practice_id practice;
+    struct client_id client;
+    uint64_t confirmed; /* entries that there were; 0: nobody knows */
+    uint64_t kept;      /* entries of the copy */
+    uint64_t missing;   /* of this chain, at least */
+};
+void older_write(const struct older_statement *statement, uint8_t ret[OLDER_BYTES]);
+bool older_parse(struct span bytes, struct older_statement *ret);
 
 #endif

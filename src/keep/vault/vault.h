@@ -58,6 +58,11 @@ bool vault_root(const struct vault *vault, uint8_t ret_sign_pub[32]);
 bool vault_is_older(const struct vault *vault);
 /* Sets how far they have come, back too, and says how far that was: for a restored backup alone. */
 uint64_t vault_ways_set(struct vault *vault, uint64_t number);
+/* Takes passes, passwords and people's keys as they are here for the newest, from the commit of
+ * `tx` on: for an older copy whose rows were all found to hold, by its owner's word. The last that
+ * happens to them in this transaction. */
+struct tx;
+HF_MUST_USE enum status vault_ways_take(struct vault *vault, struct tx *tx, struct fault *why);
 
 /* The furthest ledger that was ever confirmed: written by rename and sync. Size 0: none yet. */
 struct vault_anchor {

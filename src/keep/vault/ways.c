@@ -132,6 +132,35 @@ enum status ways_count(struct vault *vault, struct tx *tx, struct fault *why)
     return HF_OK;
 }
 
+/* Whoever held it for older holds it for the newest again. */
+static void taken(void *arg, uint64_t number)
+{
+    (void)vault_ways_set(arg, number);
+}
+
+enum status vault_ways_take(struct vault *vault, struct tx *tx, struct fault *why)
+{
+    uint64_t newest = atomic_load(&vault->newest);
+    struct tally now;
+    bool hold = false;
+    enum status st = tally_read(vault, tx, WAYS_TALLY, &now, why);
+
+    if (st == HF_OK)
+        st = hash_tallies(vault, tx, now.sum.sum, &hold, why);
+    if (st == HF_OK && !hold)
+        return fault_set(why, HF_INVALID, "passes, passwords or people's keys were changed");
+    now.sum.n = (now.sum.n > newest ? now.sum.n : newest) + 1;
+    now.holds = true;
+    if (st == HF_OK)
+        st = tally_write(vault, tx, WAYS_TALLY, &now, why);
+    if (st != HF_OK)
+        return st;
+    tx->committed = taken;
+    tx->committed_arg = vault;
+    tx->committed_number = now.sum.n;
+    return HF_OK;
+}
+
 /* --- looking --------------------------------------------------------------------------------- */
 
 /* Each row's seal is looked at where it is read; here only that they are those that were counted.
