@@ -3,8 +3,7 @@
 #include "usecase/room_work.h"
 
 #include "base/buf.h"
-
-#define ASKED SPAN("client:asked")
+#include "core/visit/asked.h"
 
 enum { ACT_WORD_MOST = 256 };
 
@@ -39,7 +38,7 @@ static uint32_t number_of(const struct session_file *s, uint32_t asked)
 
 /* --- ending ---------------------------------------------------------------------------------- */
 
-/* The end of a step also ends "I was asked": the fold switches it off. */
+/* The end of a step also ends "I was asked" about its place: the fold switches it off. */
 static enum status end_the_step(struct room_doing *doing, struct fault *why)
 {
     struct step_ended_content ended = {doing->ret->now.room.step_number};
@@ -112,9 +111,12 @@ static enum status refuse(struct room_doing *doing, const struct step_said *step
 }
 
 /* Nobody was asked about this today: it waits for a yes that is said just before it. */
-static bool is_unasked(const struct session_file *now, const struct step_said *step)
+static bool is_unasked(const struct session_file *now, const struct step_said *step,
+                       struct arena *arena)
 {
-    return !today_covers(now, step) && !words_have(now->room.attested, ASKED);
+    struct span word = asked_word(step, arena);
+
+    return !today_covers(now, step) && (word.len == 0 || !words_have(now->room.attested, word));
 }
 
 static enum status ask_first(struct room_doing *doing, struct fault *why)
@@ -123,7 +125,7 @@ static enum status ask_first(struct room_doing *doing, struct fault *why)
 
     if (asked == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
-    *asked = ASKED;
+    *asked = CONDITION_ASKED;
     doing->ret->answer = ROOM_REFUSED;
     doing->ret->missing = (struct words){asked, 1};
     return HF_OK;
@@ -137,10 +139,15 @@ static enum status decide_on(const struct room_doing *doing, const struct step_s
     struct act act =
         plan_act(step, entry_id_word(now->room.practitioner, doing->ltx->arena), MODE_LIVE);
 
+    struct asked_facts asked;
+
     if (space == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
-    decide(&now->known.facts, &act, now->now_s, space, ret);
-    return HF_OK;
+    enum status st = asked_begin(&now->known.facts, doing->ltx->arena, &asked, why);
+
+    if (st == HF_OK)
+        decide(asked_for(&asked, step, doing->ltx->arena), &act, now->now_s, space, ret);
+    return st;
 }
 
 static enum status ask(struct room_doing *doing, uint32_t number, const struct step_said *step,
@@ -157,7 +164,7 @@ static enum status ask(struct room_doing *doing, uint32_t number, const struct s
         return refuse_unrehearsed(doing, step, why);
     if (decision.verdict != VERDICT_PERMIT)
         return refuse(doing, step, &decision, why);
-    if (is_unasked(now, step))
+    if (is_unasked(now, step, doing->ltx->arena))
         return ask_first(doing, why);
     return room_record(doing, ACTION_STEP_BEGUN, now->room.session, &begun, why);
 }

@@ -150,7 +150,8 @@ HF_MUST_USE enum status say_capacity(const struct practice *practice, struct are
                                      struct fault *why);
 
 /* A condition is met, or is no more. "client:" conditions come from the client alone; being asked
- * may be said aloud and heard by who signs. HF_INVALID: not a condition. */
+ * may be said aloud and heard by who signs, and names the place (asked.h). HF_INVALID: not a
+ * condition, or a yes to no place. */
 struct attest {
     struct room_request request;
     struct span condition;

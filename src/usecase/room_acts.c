@@ -1,6 +1,7 @@
 /* usecase/room_acts.c - small acts of a session: looking, rehearsing, capacity, conditions,
  * tension, words.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/visit/asked.h"
 #include "usecase/chaperone.h"
 #include "usecase/room_work.h"
 
@@ -87,7 +88,7 @@ static enum raise_answer may_attest(const struct room_doing *doing, const struct
 
     if (in->state != STATE_ON || !span_starts(in->condition, SPAN("client:")))
         return RAISE_MAY;
-    if (!room_is_clients_hand(doing) && !(relayed && span_is(in->condition, "client:asked")))
+    if (!room_is_clients_hand(doing) && !(relayed && asked_is_word(in->condition)))
         return RAISE_NOT_THE_CLIENTS;
     return raise_is_unseen(doing->ret->now.known.gathering.entries, doing->in->seen) ? RAISE_UNSEEN
                                                                                      : RAISE_MAY;
@@ -112,7 +113,9 @@ static enum status say_condition(struct room_doing *doing, struct fault *why)
 enum status attest(const struct practice *practice, struct arena *arena, const struct attest *in,
                    struct room_reply *ret, struct fault *why)
 {
-    if (!fact_is_word(in->condition) || (in->state != STATE_ON && in->state != STATE_OFF))
+    /* a yes to being asked names its place */
+    if (!fact_is_word(in->condition) || span_equal(in->condition, CONDITION_ASKED) ||
+        (in->state != STATE_ON && in->state != STATE_OFF))
         return fault_set(why, HF_INVALID, "condition");
     if (span_equal(in->condition, CONDITION_CHAPERONE))
         return in->state == STATE_OFF ? chaperone_left(practice, arena, &in->request, ret, why)

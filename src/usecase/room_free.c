@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/room_free.h"
 
+#include "core/visit/asked.h"
 #include "core/visit/envelope.h"
 #include "knowledge/knowledge.h"
 #include "usecase/room.h"
@@ -13,7 +14,8 @@ struct freeing {
     struct room_free_row *rows;
     size_t count;
     struct span *conditions;
-    size_t n_conditions;
+    size_t n_conditions, conditions_most;
+    struct arena *arena;
 };
 
 /* --- one row --------------------------------------------------------------------------------- */
@@ -49,7 +51,7 @@ static struct room_free_row row_of(const struct session_file *s, const struct fr
 
     row.is_here = s->room.has_step && is_same_act(&s->room.step, &row.act);
     row.is_done = !row.is_here && was_begun(s, &row.act);
-    row.ask_first = words_have(from->missing, SPAN("client:asked")) || !today_covers(s, &row.act);
+    row.ask_first = words_have(from->missing, CONDITION_ASKED) || !today_covers(s, &row.act);
     return row;
 }
 
@@ -61,12 +63,18 @@ static bool is_of_the_room(struct span condition)
     return span_is(condition, "capacity_ok") || span_is(condition, "live_green");
 }
 
+/* Being asked is said of the place, never of whatever comes next. */
+static bool is_no_place(struct span condition)
+{
+    return condition.len == 0 || span_equal(condition, CONDITION_ASKED);
+}
+
 static void add_condition(struct freeing *f, struct span condition)
 {
     struct words so_far = {f->conditions, f->n_conditions};
 
-    if (f->n_conditions < CONDITIONS_MOST && !is_of_the_room(condition) &&
-        !words_have(so_far, condition))
+    if (f->n_conditions < f->conditions_most && !is_of_the_room(condition) &&
+        !is_no_place(condition) && !words_have(so_far, condition))
         f->conditions[f->n_conditions++] = condition;
 }
 
@@ -79,7 +87,7 @@ static void add_row(struct freeing *f, const struct free_row *from, bool today)
     for (size_t i = 0; i < from->missing.count; i++)
         add_condition(f, from->missing.at[i]);
     if (row.ask_first)
-        add_condition(f, SPAN("client:asked"));
+        add_condition(f, asked_word(&row.act, f->arena));
     f->rows[f->count++] = row;
 }
 
@@ -120,7 +128,10 @@ enum status room_free_of(const struct practice *practice, const struct session_f
         return st;
     struct freeing f = {.session = session,
                         .rows = arena_array(arena, struct room_free_row, found.count),
-                        .conditions = arena_array(arena, struct span, CONDITIONS_MOST)};
+                        .conditions =
+                            arena_array(arena, struct span, CONDITIONS_MOST + found.count),
+                        .conditions_most = CONDITIONS_MOST + found.count,
+                        .arena = arena};
 
     if (f.rows == NULL || f.conditions == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/room_steps.h"
 
+#include "core/visit/asked.h"
 #include "core/visit/plan.h"
 #include "usecase/room.h"
 
@@ -12,8 +13,9 @@ struct walk {
     struct arena *arena;
     struct room_step *steps;
     size_t count;
+    struct asked_facts asked;
     struct span *conditions;
-    size_t n_conditions;
+    size_t n_conditions, conditions_most;
 };
 
 /* --- done ------------------------------------------------------------------------------------ */
@@ -60,15 +62,22 @@ static void fill_here(struct walk *w)
 
 /* --- conditions ------------------------------------------------------------------------------ */
 
-static void add_conditions(struct walk *w, struct words list)
+static void add_condition(struct walk *w, struct span condition)
 {
-    for (size_t i = 0; i < list.count; i++)
-        if (w->n_conditions < CONDITIONS_MOST &&
-            !words_have((struct words){w->conditions, w->n_conditions}, list.at[i]))
-            w->conditions[w->n_conditions++] = list.at[i];
+    if (w->n_conditions < w->conditions_most && condition.len > 0 &&
+        !words_have((struct words){w->conditions, w->n_conditions}, condition))
+        w->conditions[w->n_conditions++] = condition;
 }
 
-static const struct span asked[] = {SPAN_INIT("client:asked")};
+/* Being asked is said of the place, never of whatever comes next. */
+static void add_conditions(struct walk *w, const struct room_step *step, struct words list)
+{
+    for (size_t i = 0; i < list.count; i++)
+        if (!span_equal(list.at[i], CONDITION_ASKED))
+            add_condition(w, list.at[i]);
+    if (step->ask_first)
+        add_condition(w, asked_word(step->step, w->arena));
+}
 
 static void ask_step(struct walk *w, struct room_step *step, bool wanted)
 {
@@ -79,13 +88,11 @@ static void ask_step(struct walk *w, struct room_step *step, bool wanted)
 
     if (space == NULL)
         return;
-    decide(&s->known.facts, &act, s->now_s, space, &decision);
+    decide(asked_for(&w->asked, step->step, w->arena), &act, s->now_s, space, &decision);
     step->ask_first =
-        words_have(decision.conditions, SPAN("client:asked")) || !today_covers(s, step->step);
+        words_have(decision.conditions, CONDITION_ASKED) || !today_covers(s, step->step);
     if (wanted)
-        add_conditions(w, decision.conditions);
-    if (wanted && step->ask_first)
-        add_conditions(w, (struct words){asked, 1});
+        add_conditions(w, step, decision.conditions);
 }
 
 /* In steps only the next one is near; free within what is agreed, any may be. */
@@ -128,10 +135,15 @@ enum status room_steps_of(const struct session_file *session, struct arena *aren
                      .arena = arena,
                      .steps = arena_array(arena, struct room_step, count),
                      .count = count,
-                     .conditions = arena_array(arena, struct span, CONDITIONS_MOST)};
+                     .conditions = arena_array(arena, struct span, CONDITIONS_MOST + count),
+                     .conditions_most = CONDITIONS_MOST + count};
 
     if (w.steps == NULL || w.conditions == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
+    enum status st = asked_begin(&session->known.facts, arena, &w.asked, why);
+
+    if (st != HF_OK)
+        return st;
     for (size_t i = 0; i < count; i++)
         w.steps[i] =
             (struct room_step){.number = (uint32_t)i + 1, .step = &session->plan->steps.at[i]};

@@ -91,8 +91,8 @@ export async function comeIn(client) {
 export async function allIsSo(her) {
   if (await her.page.locator('form[action$="/attests"]').count() > 0) await tap(her, 'form[action$="/attests"] button');
   if (await her.page.locator('form[action$="/capacity"]').count() > 0) await tap(her, 'form[action$="/capacity"] button[value=ok]');
-  for (let i = 0; i < 9 && await her.page.locator('form[action$="/attest"] button[value=on]').count() > 0; i++)
-    await tap(her, 'form[action$="/attest"] button[value=on]');
+  for (let i = 0; i < 9 && await her.page.locator('form[action$="/attest"]:not(.ask-places form) button[value=on]').count() > 0; i++)
+    await tap(her, 'form[action$="/attest"]:not(.ask-places form) button[value=on]');
 }
 
 // A good that was tapped on a screen from before the pause.

@@ -98,10 +98,11 @@ static const struct live_step_view live_steps[] = {
     {2, S("Hip, left"), S("slow pressure"), 10, false, false, true},
     {3, S("Rest"), S("no touch"), 10, false, false, false}};
 static const struct live_condition_view live_conditions[] = {
-    {S("gloves"), S("Gloves are on"), true, false, false, true},
-    {S("draped"), S("Covered where no hand is"), false, false, false, true},
-    {S("client:asked"), S("I was asked for this step, and I said yes"), false, true, false, false},
-    {S("chaperone"), S("With a chaperone in the room"), false, false, true, false}};
+    {S("gloves"), S("Gloves are on"), true, false, false, true, false},
+    {S("draped"), S("Covered where no hand is"), false, false, false, true, false},
+    {S("client:asked/low_back/L"), S("Asked just now about Lower back, left, and yes"), false, true,
+     false, false, true},
+    {S("chaperone"), S("With a chaperone in the room"), false, false, true, false, false}};
 
 static struct live_view live_sample(enum live_side side)
 {

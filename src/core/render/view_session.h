@@ -102,6 +102,7 @@ struct live_condition_view {
     bool by_client;    /* "client:asked": only from the client's side */
     bool by_chaperone; /* a page of its own leads there */
     bool by_desk;      /* the practitioner's to say: among "all of these are so" */
+    bool is_place;     /* a yes to one place that is asked about first */
 };
 
 struct live_step_view {
@@ -145,6 +146,7 @@ struct live_view {
     bool is_cut; /* there is more than is shown */
     const struct live_condition_view *conditions;
     size_t n_conditions;
+    bool fold_places;       /* many places are asked about first: their yes is folded away */
     int64_t n_all;          /* how many "all of these are so" would say, capacity among them */
     int64_t n_met, n_unmet; /* of those on the desk's half; what is met is folded away */
     enum light client_light, desk_light; /* the more careful one rules */

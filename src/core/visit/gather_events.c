@@ -4,6 +4,7 @@
  * One row of `makers` for each action that bears on the decision; every other action of the
  * register says nothing here. Narrowing is believed from anybody; raising only from whom it is due.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/visit/asked.h"
 #include "core/visit/gather_inside.h"
 #include "core/visit/raise.h"
 #include "core/visit/rise.h"
@@ -20,6 +21,9 @@ struct maker {
     size_t place;            /* its index in the chain */
     int parts;               /* events it has made */
     struct rise rise;
+    struct span step;   /* asked_word of the step at hand; "": none, or not readable */
+    size_t begun;       /* events that there were when it began */
+    size_t asked_first; /* before this event no yes to being asked can still stand */
 };
 
 /* --- making events --------------------------------------------------------------------------- */
@@ -432,15 +436,16 @@ static void make_capacity(struct maker *m, const void *content)
     add_said(m, EVENT_CAPACITY, SPAN(""), c->value == JUDGED_OK ? SPAN("ok") : SPAN("impaired"));
 }
 
-/* Ready and read back come only from the client's own side; being asked may be said aloud. */
+/* Ready and read back come only from the client's own side; being asked may be said aloud. A yes
+ * that names no place is a yes to nothing. */
 static void make_attest(struct maker *m, const void *content)
 {
     const struct attest_content *c = content;
     bool is_clients = span_starts(c->condition, SPAN("client:"));
-    bool may_relay = span_is(c->condition, "client:asked");
+    bool may_relay = asked_is_word(c->condition);
     bool on = c->state == STATE_ON;
 
-    if (!fact_is_word(c->condition) ||
+    if (!fact_is_word(c->condition) || (on && span_equal(c->condition, CONDITION_ASKED)) ||
         (on && is_clients && !raises_for_client(m, &c->given, may_relay)))
         return;
     struct event *event = add(m, EVENT_ATTEST);
@@ -453,11 +458,30 @@ static void make_attest(struct maker *m, const void *content)
         speak_for_client(m, event);
 }
 
-/* "Ask each time": at the end of every step the asking is over. */
+static void make_step_begun(struct maker *m, const void *content)
+{
+    const struct step_begun_content *c = content;
+
+    m->step = c == NULL ? SPAN("") : asked_word(&c->step, m->arena);
+    m->begun = m->count;
+}
+
+/* "Ask each time": the end of a step is the end of the yes to its place, and of every yes from
+ * before it. What was asked during it, about what comes next, stands for that. */
 static void make_step_ended(struct maker *m, const void *content)
 {
+    size_t count = m->count, before = m->step.len == 0 ? count : m->begun;
+
     (void)content;
-    add_said(m, EVENT_ATTEST, SPAN("client:asked"), SPAN("off"));
+    for (size_t i = m->asked_first; i < count; i++) {
+        struct span asked = m->events[i].subject;
+
+        if (m->events[i].kind == EVENT_ATTEST && asked_is_word(asked) &&
+            (i < before || span_equal(asked, m->step)))
+            add_said(m, EVENT_ATTEST, asked, SPAN("off"));
+    }
+    m->asked_first = before;
+    m->step = SPAN("");
 }
 
 static void make_rehearsal(struct maker *m, const void *content)
@@ -489,6 +513,7 @@ static const struct {
     {ACTION_CAPACITY, make_capacity, true},
     {ACTION_ATTEST, make_attest, true},
     {ACTION_REHEARSAL, make_rehearsal, false},
+    {ACTION_STEP_BEGUN, make_step_begun, false},
     {ACTION_STEP_ENDED, make_step_ended, false},
     {ACTION_MEASURE_ANSWERED, make_measured, false},
     {ACTION_OLDER_TAKEN, make_older, false},

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/visit/room.h"
 
+#include "core/visit/asked.h"
 #include "core/visit/plan.h"
 
 struct folding {
@@ -237,20 +238,26 @@ static struct words copy_words(struct words list, struct arena *arena)
 }
 
 /* What decide() says of the step at hand, now. */
-static void ask_step(struct room *room, const struct facts *facts, int64_t now_s,
-                     struct arena *arena)
+static enum status ask_step(struct room *room, const struct facts *facts, int64_t now_s,
+                            struct arena *arena, struct fault *why)
 {
     struct workspace *space = workspace_new(facts, arena);
     struct act act = plan_act(&room->step, entry_id_word(room->practitioner, arena), MODE_LIVE);
+    struct asked_facts asked;
     struct decision d;
 
     if (space == NULL)
-        return;
-    decide(facts, &act, now_s, space, &d);
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    enum status st = asked_begin(facts, arena, &asked, why);
+
+    if (st != HF_OK)
+        return st;
+    decide(asked_for(&asked, &room->step, arena), &act, now_s, space, &d);
     room->verdict = d.verdict;
     room->ceiling = d.ceiling;
     room->conditions = copy_words(d.conditions, arena);
     room->missing = copy_words(d.missing, arena);
+    return HF_OK;
 }
 
 static void fold_entries(const struct gathering *in, struct room *room)
@@ -284,7 +291,9 @@ enum status room_fold(const struct gathering *in, const struct facts *facts, str
     room.attested = copy_words((struct words){live.attested, live.attested_count}, arena);
     set_check_in(&room, facts, &live);
     if (room.has_step)
-        ask_step(&room, facts, now_s, arena);
+        st = ask_step(&room, facts, now_s, arena, why);
+    if (st != HF_OK)
+        return st;
     if (arena->spent)
         return fault_set(why, HF_FAILED, "request memory is spent");
     *ret = room;

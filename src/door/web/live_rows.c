@@ -2,13 +2,15 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/web/live_rows.h"
 
+#include "core/render/message.h"
+#include "core/visit/asked.h"
 #include "door/web/room_door.h"
 #include "knowledge/knowledge.h"
 #include "usecase/chaperone.h"
 #include "usecase/room_free.h"
 #include "usecase/room_steps.h"
 
-enum { ACT_MOST = 256, PER_DOT = 2, MINUTE_S = 60 };
+enum { ACT_MOST = 256, PER_DOT = 2, MINUTE_S = 60, PLACES_SHOWN = 3 };
 
 /* --- the step at hand, and the others --------------------------------------------------------- */
 
@@ -67,27 +69,48 @@ static void fill_steps(struct arena *arena, const struct door *door, const struc
     view->n_steps = at == NULL ? 0 : steps->count;
 }
 
+/* "Asked just now about Lower back, left, and yes" */
+static struct span asked_words(struct arena *arena, const struct door *door,
+                               const struct step_said *place)
+{
+    const struct message_arg where = {.name = SPAN("where"),
+                                      .text = room_where(arena, door, place)};
+    const char *words = place->access == ACCESS_EXTERNAL ? "live.asked_place" : "live.asked_inside";
+
+    return message_fill(arena, message_find(span_of(words)), MESSAGE_EN, &where, 1);
+}
+
+static struct live_condition_view condition_of(struct arena *arena, const struct door *door,
+                                               struct span id, bool on)
+{
+    const struct lexicon_word *word =
+        lexicon_find(door->practice.knowledge->lexicon->conditions, id);
+    struct step_said place;
+    bool is_place = asked_read(id, &place);
+
+    return (struct live_condition_view){.condition = id,
+                                        .label = is_place       ? asked_words(arena, door, &place)
+                                                 : word == NULL ? id
+                                                                : word->name,
+                                        .on = on,
+                                        .by_client = span_starts(id, SPAN("client:")),
+                                        .by_chaperone = span_equal(id, CONDITION_CHAPERONE),
+                                        .by_desk = attest_is_the_desks(&door->practice, id),
+                                        .is_place = is_place};
+}
+
 static void fill_conditions(struct arena *arena, const struct door *door, struct words conditions,
                             struct words attested, struct live_view *view)
 {
     struct live_condition_view *at =
         arena_array(arena, struct live_condition_view, conditions.count);
+    size_t n_places = 0;
 
     for (size_t i = 0; at != NULL && i < conditions.count; i++) {
-        struct span id = conditions.at[i];
-        const struct lexicon_word *word =
-            lexicon_find(door->practice.knowledge->lexicon->conditions, id);
-
-        at[i] = (struct live_condition_view){.condition = id,
-                                             .label = span_is(id, "client:asked")
-                                                          ? web_words("live.asked")
-                                                      : word == NULL ? id
-                                                                     : word->name,
-                                             .on = words_have(attested, id),
-                                             .by_client = span_starts(id, SPAN("client:")),
-                                             .by_chaperone = span_equal(id, CONDITION_CHAPERONE),
-                                             .by_desk = attest_is_the_desks(&door->practice, id)};
+        at[i] = condition_of(arena, door, conditions.at[i], words_have(attested, conditions.at[i]));
+        n_places += at[i].is_place;
     }
+    view->fold_places = n_places > PLACES_SHOWN;
     view->conditions = at;
     view->n_conditions = at == NULL ? 0 : conditions.count;
     for (size_t i = 0; i < view->n_conditions; i++)

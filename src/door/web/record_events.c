@@ -3,13 +3,17 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/web/record_events.h"
 
+#include "base/buf.h"
 #include "core/render/message.h"
+#include "core/visit/asked.h"
 #include "core/visit/told.h"
 #include "door/web/presence.h"
 #include "door/web/reason_rule.h"
 #include "knowledge/knowledge.h"
 #include "usecase/chaperone.h"
 #include "usecase/room.h"
+
+enum { CONDITION_MOST = 512 };
 
 /* --- what happened --------------------------------------------------------------------------- */
 
@@ -51,14 +55,31 @@ static struct span tell_capacity(const struct telling *t, const void *content)
     return web_words(c->value == JUDGED_OK ? "record.capacity_ok" : "record.capacity_no");
 }
 
+static struct span condition_name(const struct telling *t, struct span condition)
+{
+    struct step_said asked;
+    bool is_place = asked_read(condition, &asked);
+    const struct lexicon_word *word = lexicon_find(t->door->practice.knowledge->lexicon->conditions,
+                                                   is_place ? CONDITION_ASKED : condition);
+    struct span name = word == NULL ? condition : word->name;
+
+    if (!is_place)
+        return name;
+    struct buf out;
+
+    buf_init(&out, t->arena, CONDITION_MOST);
+    buf_put(&out, name);
+    buf_lit(&out, ": ");
+    buf_put(&out, place(t, asked.region, asked.side));
+    return out.failed ? name : buf_view(&out);
+}
+
 static struct span tell_attest(const struct telling *t, const void *content)
 {
     const struct attest_content *c = content;
-    const struct lexicon_word *word =
-        lexicon_find(t->door->practice.knowledge->lexicon->conditions, c->condition);
 
     return fill(t, c->state == STATE_ON ? "record.attest_on" : "record.attest_off", "what",
-                word == NULL ? c->condition : word->name);
+                condition_name(t, c->condition));
 }
 
 static struct span tell_today(const struct telling *t, const void *content)

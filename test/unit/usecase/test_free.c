@@ -95,7 +95,8 @@ static void test_list(void)
              upper != NULL && upper->ask_first && (size_t)(upper - free.at) >= free.n_today);
     tap_case("what was not agreed is not in it", row_of(&free, "abdomen") == NULL);
     tap_case("being asked is among the conditions that the room shows",
-             words_have(free.conditions, SPAN("client:asked")) &&
+             words_have(free.conditions, SPAN("client:asked/spine_upper/B")) &&
+                 !words_have(free.conditions, SPAN("client:asked")) &&
                  !words_have(free.conditions, SPAN("live_green")));
 }
 
@@ -120,7 +121,15 @@ static void test_beside_todays_list(void)
     tap_case("what today's list did not name waits until it is asked",
              v.reply.answer == ROOM_REFUSED && words_have(v.reply.missing, SPAN("client:asked")) &&
                  count_of(ACTION_STEP_BEGUN) == 1);
-    struct attest asked = {ask_as(v.desk), SPAN("client:asked"), STATE_ON, GIVEN_ALOUD};
+    struct attest elsewhere = {ask_as(v.desk), SPAN("client:asked/mid_back/B"), STATE_ON,
+                               GIVEN_ALOUD};
+
+    need(attest(&h.practice, &h.arena, &elsewhere, &v.reply, &h.why), "asked elsewhere");
+    need(go_to("spine_upper"), "upper spine");
+    tap_case("a yes to another place is none to this one",
+             v.reply.answer == ROOM_REFUSED && words_have(v.reply.missing, SPAN("client:asked")));
+    struct attest asked = {ask_as(v.desk), SPAN("client:asked/spine_upper/B"), STATE_ON,
+                           GIVEN_ALOUD};
 
     need(attest(&h.practice, &h.arena, &asked, &v.reply, &h.why), "asked");
     need(go_to("spine_upper"), "upper spine");

@@ -146,12 +146,16 @@ static void test_conditions(void)
     tap_case("the desk does not attest what is the client's",
              v.reply.raise == RAISE_NOT_THE_CLIENTS);
     in = condition(v.desk, "client:asked", STATE_ON, GIVEN_ALOUD);
+    tap_case("a yes to being asked that names no place is refused",
+             attest(&h.practice, &h.arena, &in, &v.reply, &h.why) == HF_INVALID);
+    need(look(), "look");
+    in = condition(v.desk, "client:asked/low_back/B", STATE_ON, GIVEN_ALOUD);
     need(attest(&h.practice, &h.arena, &in, &v.reply, &h.why), "asked aloud");
     tap_case("being asked may be said aloud, and is kept as passed on",
-             words_have(v.reply.now.room.attested, SPAN("client:asked")));
+             words_have(v.reply.now.room.attested, SPAN("client:asked/low_back/B")));
     need(step_to(2), "step");
     tap_case("the end of a step ends the asking",
-             !words_have(v.reply.now.room.attested, SPAN("client:asked")));
+             !words_have(v.reply.now.room.attested, SPAN("client:asked/low_back/B")));
     in = condition(v.half, "gloves", STATE_OFF, 0);
     need(attest(&h.practice, &h.arena, &in, &v.reply, &h.why), "gloves off");
     tap_case("anybody takes a condition away",

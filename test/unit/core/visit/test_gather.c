@@ -70,6 +70,13 @@ static struct entry *attest(struct id128 actor, uint8_t roles, const char *condi
         KEEP(attest_content, .condition = span_of(condition), .state = state, .given = given));
 }
 
+static void step_at(const char *region, uint8_t side)
+{
+    by_ana(ACTION_STEP_BEGUN, SESSION,
+           KEEP(step_begun_content, .number = 1,
+                .step = {.region = span_of(region), .side = side, .access = ACCESS_EXTERNAL}));
+}
+
 static void live_with_asking(void)
 {
     world_begin();
@@ -83,14 +90,17 @@ static void test_ask_each_time__waits_for_the_clients_answer(void)
 {
     live_with_asking();
     CHECK_TEXT(live_answer("low_back", SIDE_LEFT), "conditional");
-    attest(CLIENT, ROLE_CLIENT, "client:asked", STATE_ON, (struct given_said){.seen = w.seq});
+    attest(CLIENT, ROLE_CLIENT, "client:asked/low_back/L", STATE_ON,
+           (struct given_said){.seen = w.seq});
     CHECK_TEXT(live_answer("low_back", SIDE_LEFT), "permit");
 }
 
 static void test_ask_each_time__is_over_at_the_end_of_the_step(void)
 {
     live_with_asking();
-    attest(CLIENT, ROLE_CLIENT, "client:asked", STATE_ON, (struct given_said){.seen = w.seq});
+    attest(CLIENT, ROLE_CLIENT, "client:asked/low_back/L", STATE_ON,
+           (struct given_said){.seen = w.seq});
+    step_at("low_back", SIDE_LEFT);
     by_ana(ACTION_STEP_ENDED, SESSION, KEEP(step_ended_content, .number = 1));
     CHECK_TEXT(live_answer("low_back", SIDE_LEFT), "conditional");
 }
@@ -98,7 +108,7 @@ static void test_ask_each_time__is_over_at_the_end_of_the_step(void)
 static void test_asked__may_be_said_aloud_and_heard_by_somebody(void)
 {
     live_with_asking();
-    attest(ANA, ROLE_PRACTITIONER, "client:asked", STATE_ON,
+    attest(ANA, ROLE_PRACTITIONER, "client:asked/low_back/L", STATE_ON,
            (struct given_said){.how = GIVEN_ALOUD, .heard_by = ANA, .seen = w.seq});
     CHECK_TEXT(live_answer("low_back", SIDE_LEFT), "permit");
 }
@@ -106,8 +116,66 @@ static void test_asked__may_be_said_aloud_and_heard_by_somebody(void)
 static void test_asked__by_the_practitioner_without_a_witness_is_nothing(void)
 {
     live_with_asking();
-    attest(ANA, ROLE_PRACTITIONER, "client:asked", STATE_ON,
+    attest(ANA, ROLE_PRACTITIONER, "client:asked/low_back/L", STATE_ON,
            (struct given_said){.how = GIVEN_OWN_DEVICE, .seen = w.seq});
+    CHECK_TEXT(live_answer("low_back", SIDE_LEFT), "conditional");
+}
+
+static void asked(const char *condition)
+{
+    attest(CLIENT, ROLE_CLIENT, condition, STATE_ON, (struct given_said){.seen = w.seq});
+}
+
+static void test_asked__holds_for_its_place_and_no_other(void)
+{
+    live_with_asking();
+    asked("client:asked/low_back/L");
+    CHECK_TEXT(live_answer("low_back", SIDE_RIGHT), "conditional");
+    CHECK_TEXT(live_answer("low_back", SIDE_BOTH), "conditional");
+}
+
+static void test_asked__of_both_sides_is_not_a_yes_to_one(void)
+{
+    live_with_asking();
+    asked("client:asked/low_back/B");
+    CHECK_TEXT(live_answer("low_back", SIDE_BOTH), "permit");
+    CHECK_TEXT(live_answer("low_back", SIDE_LEFT), "conditional");
+}
+
+static void test_asked__about_the_inside_is_no_yes_to_the_outside(void)
+{
+    live_with_asking();
+    asked("client:asked/low_back/L/internal");
+    CHECK_TEXT(live_answer("low_back", SIDE_LEFT), "conditional");
+}
+
+static void test_asked__without_a_place_is_a_yes_to_nothing(void)
+{
+    live_with_asking();
+    asked("client:asked");
+    CHECK_TEXT(live_answer("low_back", SIDE_LEFT), "conditional");
+}
+
+static void test_asked__before_a_step_is_over_with_it_wherever_that_was(void)
+{
+    live_with_asking();
+    asked("client:asked/low_back/L");
+    step_at("foot", SIDE_LEFT);
+    by_ana(ACTION_STEP_ENDED, SESSION, KEEP(step_ended_content, .number = 1));
+    CHECK_TEXT(live_answer("low_back", SIDE_LEFT), "conditional");
+}
+
+static void test_asked__during_a_step_about_the_next_one_stands_for_that(void)
+{
+    live_with_asking();
+    asked("client:asked/low_back/R");
+    step_at("low_back", SIDE_RIGHT);
+    asked("client:asked/low_back/L");
+    by_ana(ACTION_STEP_ENDED, SESSION, KEEP(step_ended_content, .number = 1));
+    CHECK_TEXT(live_answer("low_back", SIDE_LEFT), "permit");
+    CHECK_TEXT(live_answer("low_back", SIDE_RIGHT), "conditional");
+    step_at("low_back", SIDE_LEFT);
+    by_ana(ACTION_STEP_ENDED, SESSION, KEEP(step_ended_content, .number = 2));
     CHECK_TEXT(live_answer("low_back", SIDE_LEFT), "conditional");
 }
 
@@ -914,6 +982,12 @@ int main(void)
     RUN(test_no__is_a_limit_by_the_client);
     RUN(test_talk_first__is_a_maybe);
     RUN(test_ask_each_time__waits_for_the_clients_answer);
+    RUN(test_asked__holds_for_its_place_and_no_other);
+    RUN(test_asked__of_both_sides_is_not_a_yes_to_one);
+    RUN(test_asked__about_the_inside_is_no_yes_to_the_outside);
+    RUN(test_asked__without_a_place_is_a_yes_to_nothing);
+    RUN(test_asked__before_a_step_is_over_with_it_wherever_that_was);
+    RUN(test_asked__during_a_step_about_the_next_one_stands_for_that);
     RUN(test_ask_each_time__is_over_at_the_end_of_the_step);
     RUN(test_asked__may_be_said_aloud_and_heard_by_somebody);
     RUN(test_asked__by_the_practitioner_without_a_witness_is_nothing);

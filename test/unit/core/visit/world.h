@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "core/decide/decide.h"
+#include "core/visit/asked.h"
 #include "core/visit/gather.h"
 
 #include <stdalign.h>
@@ -321,10 +322,17 @@ static inline struct span answer_to(struct act act)
 {
     struct facts facts = facts_now();
     struct workspace *space = workspace_new(&facts, &w.arena);
+    struct step_said step = {
+        .region = act.region, .side = (uint8_t)act.side, .access = (uint8_t)act.access};
+    struct asked_facts asked;
     struct decision d;
+    struct fault why;
     struct buf out;
 
-    decide(&facts, &act, NOON, space, &d);
+    fault_clear(&why);
+    if (asked_begin(&facts, &w.arena, &asked, &why) != HF_OK)
+        tap_note(__FILE__, __LINE__, why.text);
+    decide(asked_for(&asked, &step, &w.arena), &act, NOON, space, &d);
     buf_init(&out, &w.arena, 4096);
     for (size_t i = 0; i < d.reason_count; i++) {
         if (i > 0)
