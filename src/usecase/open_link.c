@@ -1,6 +1,6 @@
 /* usecase/open_link.c - a link and a spoken word become a pass; a login of one's own afterwards.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "usecase/sign.h"
+#include "usecase/prove.h"
 
 struct open_work {
     const struct practice *practice;
@@ -79,6 +79,8 @@ struct login_work {
     const struct practice *practice;
     const struct set_login *in;
     struct set_login_reply *ret;
+    bool had_login;
+    struct keyring *old; /* opened by the password until now */
 };
 
 /* Slow: in a transaction that holds nobody up. */
@@ -86,33 +88,65 @@ static enum status open_old(struct tx *tx, void *arg, struct fault *why)
 {
     struct login_work *work = arg;
     const struct set_login *in = work->in;
-    struct keyring *old = NULL;
-    enum status st = keyring_open_password(work->practice->vault, tx, in->old_login,
-                                           in->old_password, &old, why);
 
-    if (st == HF_OK && !id_equal(keyring_who(old)->person.id, keyring_who(in->keyring)->person.id))
+    keyring_close(work->old); /* of a try that was busy */
+    work->old = NULL;
+    enum status st = keyring_open_password(work->practice->vault, tx, in->old_login,
+                                           in->old_password, &work->old, why);
+
+    if (st == HF_OK &&
+        !id_equal(keyring_who(work->old)->person.id, keyring_who(in->keyring)->person.id))
         st = fault_set(why, HF_NOT_FOUND, "the password is somebody else's");
-    keyring_close(old);
     return st;
 }
 
 static enum status ask_again(struct login_work *work, struct fault *why)
 {
-    bool is_there = true;
-    enum status st = has_login(work->practice, work->in->keyring, &is_there, why);
+    enum status st = has_login(work->practice, work->in->keyring, &work->had_login, why);
 
-    return st != HF_OK || !is_there
+    return st != HF_OK || !work->had_login
                ? st
                : store_transact(work->practice->store, STORE_READ, open_old, work, why);
+}
+
+/* What was asked before is still so; of two who set a first login at once, one does. */
+static enum status still_so(const struct login_work *work, struct tx *tx, struct fault *why)
+{
+    struct vault *vault = work->practice->vault;
+    int slots = 0;
+
+    if (work->had_login)
+        return keyring_password_stands(vault, tx, work->old, why);
+    enum status st = slot_count(vault, tx, keyring_who(work->in->keyring)->person, &slots, why);
+
+    return st == HF_OK && slots > 0 ? fault_set(why, HF_NOT_FOUND, "there is a login by now") : st;
+}
+
+static enum status end_all_others(const struct login_work *work, struct tx *tx, struct fault *why)
+{
+    const struct set_login *in = work->in;
+    const struct keyring_who *who = keyring_who(in->keyring);
+    enum status st = HF_OK;
+
+    if (in->pass.len > 0)
+        st = prove_renew(work->practice, tx, in->keyring, in->pass, who->proof,
+                         &work->ret->signed_in, why);
+    struct span mine = span_of(work->ret->signed_in.pass);
+
+    return st == HF_OK ? pass_end_all_but(work->practice->vault, tx, who->person, mine, why) : st;
 }
 
 static enum status set_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct login_work *work = arg;
     const struct set_login *in = work->in;
-    struct vault *vault = work->practice->vault;
-    enum status st = slot_set_password(vault, ltx->tx, in->keyring, in->login, in->password, why);
+    enum status st = still_so(work, ltx->tx, why);
 
+    if (st == HF_OK)
+        st = slot_set_password(work->practice->vault, ltx->tx, in->keyring, in->login, in->password,
+                               why);
+    if (st == HF_OK)
+        st = end_all_others(work, ltx->tx, why);
     if (st == HF_OK && in->wants_recovery)
         st = sign_new_recovery(work->practice, ltx, in->keyring, in->login, work->ret->recovery,
                                why);
@@ -122,15 +156,16 @@ static enum status set_inside(struct ledger_tx *ltx, void *arg, struct fault *wh
 enum status set_login(const struct practice *practice, struct arena *arena,
                       const struct set_login *in, struct set_login_reply *ret, struct fault *why)
 {
-    struct login_work work = {practice, in, ret};
+    struct login_work work = {.practice = practice, .in = in, .ret = ret};
     enum status st = password_check(in->password, in->practice_name, in->login, why);
 
-    ret->recovery[0] = '\0';
+    *ret = (struct set_login_reply){.recovery = ""};
     if (st == HF_OK && span_trim(in->login).len == 0)
         st = fault_set(why, HF_INVALID, "there is no name to sign in with");
     if (st == HF_OK)
         st = ask_again(&work, why);
-    return st != HF_OK
-               ? st
-               : ledger_transact(practice->ledger, practice->store, arena, set_inside, &work, why);
+    if (st == HF_OK)
+        st = ledger_transact(practice->ledger, practice->store, arena, set_inside, &work, why);
+    keyring_close(work.old);
+    return st;
 }

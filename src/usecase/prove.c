@@ -39,8 +39,10 @@ enum status prove_renew(const struct practice *practice, struct tx *tx,
         .proved_us = world_now_us(vault_world(vault)),
         .device = old->device,
     };
-    enum status st = pass_end(vault, tx, pass, why);
+    enum status st = pass_stands(vault, tx, pass, why);
 
+    if (st == HF_OK)
+        st = pass_end(vault, tx, pass, why);
     ret->person = who->person;
     ret->roles = who->roles;
     return st == HF_OK ? pass_issue(vault, tx, keyring, &spec, ret->pass, why) : st;
@@ -50,9 +52,11 @@ enum status prove_renew(const struct practice *practice, struct tx *tx,
 static enum status renew(struct tx *tx, void *arg, struct fault *why)
 {
     struct prove_work *work = arg;
+    enum status st = keyring_password_stands(work->practice->vault, tx, work->keyring, why);
 
-    return prove_renew(work->practice, tx, work->in->keyring, work->in->pass,
-                       keyring_who(work->in->keyring)->proof, work->ret, why);
+    return st == HF_OK ? prove_renew(work->practice, tx, work->in->keyring, work->in->pass,
+                                     keyring_who(work->in->keyring)->proof, work->ret, why)
+                       : st;
 }
 
 enum status prove(const struct practice *practice, const struct prove *in,

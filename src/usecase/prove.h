@@ -19,8 +19,7 @@ HF_MUST_USE enum status prove(const struct practice *practice, const struct prov
                               struct sign_in_reply *ret, struct fault *why);
 
 /* The step that both ways of showing it end with: `pass` ends, a new one with its end takes its
- * place.
- */
+ * place. HF_NOT_FOUND: it was ended from elsewhere, and stays so. */
 HF_MUST_USE enum status prove_renew(const struct practice *practice, struct tx *tx,
                                     const struct keyring *keyring, struct span pass, uint8_t proof,
                                     struct sign_in_reply *ret, struct fault *why);

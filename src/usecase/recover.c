@@ -72,7 +72,10 @@ static enum status open_again(struct tx *tx, void *arg, struct fault *why)
 static enum status renew(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
     struct renew_work *work = arg;
+    enum status st = keyring_password_stands(work->practice->vault, ltx->tx, work->keyring, why);
 
+    if (st != HF_OK)
+        return st;
     return sign_new_recovery(work->practice, ltx, work->keyring, work->in->login, work->ret_code,
                              why);
 }

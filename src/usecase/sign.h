@@ -81,14 +81,18 @@ HF_MUST_USE enum status open_link(const struct practice *practice, const struct 
  * recovery code, too. Whoever has a login already is asked for it again: a screen left open must
  * not become a way in for ever. HF_CONFLICT: the login is somebody else's. HF_INVALID:
  * password_check. HF_NOT_FOUND: there is a login, and the old name and password are not those of
- * who is signed in. */
+ * who is signed in. Whoever else came in with the password of before is put out: every other
+ * sign-in of the person ends, every link that was not opened, and `pass`, for which another one
+ * comes back. */
 struct set_login {
     struct keyring *keyring;
+    struct span pass; /* by which it was opened; empty: none comes back */
     struct span login, password, practice_name;
     bool wants_recovery;
     struct span old_login, old_password; /* needed when there is a login */
 };
 struct set_login_reply {
+    struct sign_in_reply signed_in;    /* wiped by the caller, too */
     char recovery[SLOT_RECOVERY_TEXT]; /* "": none was wanted; wiped by the caller */
 };
 HF_MUST_USE enum status set_login(const struct practice *practice, struct arena *arena,

@@ -30,9 +30,9 @@ static struct sign_way way_of(const struct sign_in_work *work)
 static enum status issue(struct tx *tx, void *arg, struct fault *why)
 {
     struct sign_in_work *work = arg;
-    enum status st = HF_OK;
+    enum status st = keyring_password_stands(work->practice->vault, tx, work->keyring, why);
 
-    if (work->in->old_pass.len > 0)
+    if (st == HF_OK && work->in->old_pass.len > 0)
         st = pass_end(work->practice->vault, tx, work->in->old_pass, why);
     if (st == HF_OK)
         st = sign_issue(work->practice, tx, work->keyring, way_of(work), work->ret, why);

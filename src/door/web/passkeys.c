@@ -68,12 +68,11 @@ static bool take_ask(const struct http_request *request, struct door *door,
                      enum challenge_kind kind, struct passkey_ask *ret)
 {
     struct span challenge = field(request, "challenge");
-    struct person_id person, me = {{{0}}};
+    struct person_id me = {{{0}}};
 
     if (web_subject(request) != NULL && kind != ASK_SIGN_IN)
         me = web_subject(request)->who.person;
-    if (!passkeys_work_here(request) || !asks_take(door, kind, challenge, &person) ||
-        !id_equal(person.id, me.id))
+    if (!passkeys_work_here(request) || !asks_take(door, kind, challenge, me))
         return false;
     *ret = ask_of(request, challenge);
     return true;
@@ -346,7 +345,7 @@ static void ask_password(struct http_request *request, struct http_reply *reply,
     uint8_t ticket[32];
     struct html w = web_html(reply);
 
-    asks_put(door, ASK_PASSWORD, person, ticket);
+    asks_put_ticket(door, person, ticket);
     view.ticket = hex_write(request->arena, ticket, sizeof ticket);
     web_page(request, door, PAGE_PUBLIC, "", &view.page);
     page_passkey_more(&w, &view);
@@ -356,7 +355,7 @@ struct person_id passkeys_named(const struct http_request *request, struct door 
 {
     struct person_id person = {{{0}}};
 
-    (void)asks_take(door, ASK_PASSWORD, field(request, "ticket"), &person); /* zero: nobody */
+    (void)asks_take_ticket(door, field(request, "ticket"), &person); /* zero: nobody */
     return person;
 }
 
@@ -383,11 +382,13 @@ static void answer_post(struct http_request *request, struct http_reply *reply, 
 
     fault_clear(&why);
     read_use(request, &in.use);
+    bool taken = take_ask(request, door, ASK_SIGN_IN, &in.use.ask);
     enum status st =
-        take_ask(request, door, ASK_SIGN_IN, &in.use.ask)
-            ? sign_in_passkey(&door->practice, request->arena, &in, &done, &needs_password, &why)
-            : HF_NOT_FOUND;
+        taken ? sign_in_passkey(&door->practice, request->arena, &in, &done, &needs_password, &why)
+              : HF_NOT_FOUND;
 
+    if (taken && st != HF_OK)
+        asks_free(door, field(request, "challenge"));
     if (st == HF_OK && needs_password)
         ask_password(request, reply, door, done.person);
     else if (st == HF_OK)

@@ -226,11 +226,29 @@ static void account_again(struct http_request *request, struct http_reply *reply
 }
 
 /* A client's one slot is enough; staff leave with two, and get the code to type back. */
+static void login_is_set(struct http_request *request, struct http_reply *reply, struct door *door,
+                         const struct set_login_reply *done)
+{
+    struct recovery_page page = {
+        .code = span_of(done->recovery),
+        .pass = span_of(done->signed_in.pass),
+        .again = true,
+        .person = done->signed_in.person,
+    };
+
+    http_reply_session(reply, request, page.pass);
+    if (page.code.len > 0)
+        recovery_show(request, reply, door, &page);
+    else
+        web_go_to(reply, "/me");
+}
+
 static void account_post(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     const struct subject *subject = web_subject(request);
     struct set_login in = {
         .keyring = subject->keyring,
+        .pass = http_request_session(request),
         .login = web_value(request, "login"),
         .password = http_field_value(request->form, "password"),
         .practice_name = house_of(door->shared)->name,
@@ -245,13 +263,8 @@ static void account_post(struct http_request *request, struct http_reply *reply,
     fault_clear(&why);
     enum status st = set_login(&door->practice, request->arena, &in, &done, &why);
 
-    if (st == HF_OK && in.wants_recovery)
-        recovery_show(request, reply, door,
-                      &(struct recovery_page){.code = span_of(done.recovery),
-                                              .again = true,
-                                              .person = subject->who.person});
-    else if (st == HF_OK)
-        web_go_to(reply, "/me");
+    if (st == HF_OK)
+        login_is_set(request, reply, door, &done);
     else if (st == HF_INVALID || st == HF_CONFLICT || st == HF_NOT_FOUND)
         account_again(request, reply, door, st);
     else

@@ -76,13 +76,12 @@ struct backup_news {
     char trouble[HF_FAULT_TEXT]; /* why the last one failed, or "" */
 };
 
-/* A question that waits for its answer (asks.h). Under the lock. */
-enum { WEB_ASKS_MOST = 256 };
+/* A question that was answered, or a ticket (asks.h). Under the lock. */
+enum { WEB_ASKS_MOST = 256, WEB_TICKETS_MOST = 64 };
 struct ask {
-    uint8_t kind; /* enum challenge_kind; 0: none */
     uint8_t challenge[32];
     struct person_id person;
-    int64_t until_us;
+    int64_t until_us; /* 0: none */
 };
 
 /* One for the process; made zeroed by `holdfast serve` or a test, outlives the server. */
@@ -100,8 +99,9 @@ struct door_shared {
     struct setup_draft setup;
     struct beat beats[WEB_BEATS_MOST];
     struct backup_news backups;
-    struct ask asks[WEB_ASKS_MOST];
-    size_t next_ask;
+    bool has_ask_key;
+    uint8_t ask_key[32];
+    struct ask asks[WEB_ASKS_MOST], tickets[WEB_TICKETS_MOST];
     struct http_route routes[WEB_ROUTES_MOST];
     size_t n_routes;
 };

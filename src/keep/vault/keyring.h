@@ -141,6 +141,10 @@ HF_MUST_USE enum status keyring_open_password(struct vault *vault, struct tx *tx
 HF_MUST_USE enum status keyring_open_password_of(struct vault *vault, struct tx *tx,
                                                  struct person_id person, struct span password,
                                                  struct keyring **ret, struct fault *why);
+/* Still so? Asked where something is written on the strength of a password that was checked in a
+ * transaction before. HF_NOT_FOUND: it was changed or taken away meanwhile. */
+HF_MUST_USE enum status keyring_password_stands(struct vault *vault, struct tx *tx,
+                                                const struct keyring *keyring, struct fault *why);
 /* The code is spent by this: set a new one before the transaction ends. */
 HF_MUST_USE enum status keyring_open_recovery(struct vault *vault, struct tx *tx, struct span login,
                                               struct span code, struct keyring **ret,
@@ -218,8 +222,15 @@ HF_MUST_USE enum status pass_end_named(struct vault *vault, struct tx *tx, struc
 /* All sessions and unopened links of a person but the one with this name. */
 HF_MUST_USE enum status pass_end_others(struct vault *vault, struct tx *tx, struct person_id person,
                                         struct id128 name, struct fault *why);
+/* The same by the token that stays; "": none does. */
+HF_MUST_USE enum status pass_end_all_but(struct vault *vault, struct tx *tx,
+                                         struct person_id person, struct span token,
+                                         struct fault *why);
 HF_MUST_USE enum status pass_end(struct vault *vault, struct tx *tx, struct span token,
                                  struct fault *why); /* an unknown token is fine */
+/* HF_NOT_FOUND: it was ended, though a keyring that it opened is still at hand. */
+HF_MUST_USE enum status pass_stands(struct vault *vault, struct tx *tx, struct span token,
+                                    struct fault *why);
 /* All passes of a person (sign out everywhere), or of one certificate when keygen is not 0. */
 HF_MUST_USE enum status pass_end_person(struct vault *vault, struct tx *tx, struct person_id person,
                                         uint32_t keygen, struct fault *why);

@@ -3,6 +3,7 @@
 #include "keep/vault/pass_inside.h"
 
 #include <sodium.h>
+#include <string.h>
 
 /* --- lock and list --------------------------------------------------------------------------- */
 
@@ -60,6 +61,19 @@ enum status pass_list(struct vault *vault, struct tx *tx, struct person_id perso
     return HF_OK;
 }
 
+enum status pass_stands(struct vault *vault, struct tx *tx, struct span text, struct fault *why)
+{
+    struct pass_token token;
+    struct pass pass;
+
+    if (!pass_token_read(text, &token))
+        return HF_NOT_FOUND;
+    enum status st = pass_find(vault, tx, &token, &pass, why);
+
+    sodium_memzero(&token, sizeof token);
+    return st;
+}
+
 /* --- end ------------------------------------------------------------------------------------- */
 
 enum status pass_end(struct vault *vault, struct tx *tx, struct span text, struct fault *why)
@@ -104,6 +118,21 @@ enum status pass_end_others(struct vault *vault, struct tx *tx, struct person_id
         VALUES(value_raw(vault->practice.id.bytes, 16), value_raw(person.id.bytes, 16),
                value_int(PASS_SESSION), value_int(PASS_LINK), value_raw(name.bytes, 16)),
         why);
+}
+
+enum status pass_end_all_but(struct vault *vault, struct tx *tx, struct person_id person,
+                             struct span text, struct fault *why)
+{
+    struct pass_token token;
+    struct id128 name = {{0}};
+    uint8_t row[32];
+
+    if (pass_token_read(text, &token)) {
+        pass_row_name(&token, row);
+        memcpy(name.bytes, row, sizeof name.bytes);
+        sodium_memzero(&token, sizeof token);
+    }
+    return pass_end_others(vault, tx, person, name, why);
 }
 
 enum status pass_sweep(struct vault *vault, struct tx *tx, struct fault *why)

@@ -185,11 +185,18 @@ enum status passkey_slot_add(struct vault *vault, struct tx *tx, const struct ke
     return add_row(vault, tx, slot, why);
 }
 
-enum status passkey_slot_find(const struct vault *vault, struct tx *tx, struct span id,
+/* Passkeys that were tampered with, or put back as they were, say nobody's name. */
+enum status passkey_slot_find(struct vault *vault, struct tx *tx, struct span id,
                               struct passkey_slot *ret, struct fault *why)
 {
     uint8_t name[32];
+    bool whole = false;
+    enum status st = ways_look(vault, tx, TABLE_PASSKEY, &whole, why);
 
+    if (st != HF_OK)
+        return st;
+    if (!whole)
+        return HF_NOT_FOUND;
     vault_sha256(id, name);
     return find_named(vault, tx, name, ret, why);
 }

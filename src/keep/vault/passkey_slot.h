@@ -38,8 +38,8 @@ void passkey_salt(const struct vault *vault, uint8_t ret[32]);
 HF_MUST_USE enum status passkey_slot_add(struct vault *vault, struct tx *tx,
                                          const struct keyring *keyring, struct passkey_slot *slot,
                                          struct span prf, struct fault *why);
-/* HF_NOT_FOUND: nobody's. */
-HF_MUST_USE enum status passkey_slot_find(const struct vault *vault, struct tx *tx, struct span id,
+/* HF_NOT_FOUND: nobody's, or the table is not as it was written last. */
+HF_MUST_USE enum status passkey_slot_find(struct vault *vault, struct tx *tx, struct span id,
                                           struct passkey_slot *ret, struct fault *why);
 enum { PASSKEY_SLOTS_MOST = 8 };
 HF_MUST_USE enum status passkey_slot_list(const struct vault *vault, struct tx *tx,

@@ -64,8 +64,8 @@ HF_MUST_USE enum status row_find(const struct vault *vault, struct tx *tx,
                                  const struct value *values, int n, struct rows *ret,
                                  struct fault *why);
 
-/* Passes, slots and people's keys are not in the ledger. Are they the newest, whole and as this
- * program wrote them? HF_NOT_FOUND: no. From then on vault_is_older(). */
+/* Passes, slots, passkeys and people's keys are not in the ledger. Are they the newest, whole and
+ * as this program wrote them? HF_NOT_FOUND: no. From then on vault_is_older(). */
 HF_MUST_USE enum status row_ways_check(struct vault *vault, struct tx *tx, struct fault *why);
 #define WAYS_TALLY "ways" /* its row in the table `tally` */
 

@@ -190,6 +190,8 @@ enum status slot_open(struct vault *vault, struct tx *tx, const struct slot *slo
     enum status st = user_open(vault, tx, slot->person, slot->keygen, urk, ret, why);
 
     sodium_memzero(urk, sizeof urk);
+    if (st == HF_OK)
+        memcpy((*ret)->verifier, slot->verifier, sizeof slot->verifier);
     return st;
 }
 
@@ -277,4 +279,18 @@ enum status keyring_open_password_of(struct vault *vault, struct tx *tx, struct 
     enum status found = find_password_of(vault, tx, person, &slot, why);
 
     return try_password(vault, tx, found, &slot, password, ret, why);
+}
+
+enum status keyring_password_stands(struct vault *vault, struct tx *tx,
+                                    const struct keyring *keyring, struct fault *why)
+{
+    struct slot slot;
+    enum status st = find_password_of(vault, tx, keyring->who.person, &slot, why);
+
+    if (st != HF_OK)
+        return st;
+    return slot.keygen == keyring->who.keygen &&
+                   sodium_memcmp(slot.verifier, keyring->verifier, sizeof slot.verifier) == 0
+               ? HF_OK
+               : HF_NOT_FOUND;
 }

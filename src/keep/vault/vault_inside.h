@@ -138,6 +138,7 @@ struct keyring {
     struct practice_id practice;
     uint8_t sign_secret[64], box_secret[KEY_BYTES];
     uint8_t urk[KEY_BYTES]; /* users only */
+    uint8_t verifier[32];   /* of the slot that opened it; zero: another way in */
     struct pass_state pass;
     bool is_braked;
     struct keyring_page *pages;
@@ -174,7 +175,8 @@ HF_MUST_USE enum status tally_read(const struct vault *vault, struct tx *tx, con
 HF_MUST_USE enum status tally_write(const struct vault *vault, struct tx *tx, const char *name,
                                     const struct tally *tally, struct fault *why);
 
-/* Passes, slots, people's keys: what a tally alone does not hold to their newest state. */
+/* Passes, slots, passkeys, people's keys: what a tally alone does not hold to their newest state.
+ */
 bool ways_guard(enum row_table_number table);
 /* After each change of such a table: the next number. */
 HF_MUST_USE enum status ways_count(struct vault *vault, struct tx *tx, struct fault *why);

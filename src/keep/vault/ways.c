@@ -1,4 +1,4 @@
-/* keep/vault/ways.c - the ways in (passes, slots, people's keys): are they the newest?
+/* keep/vault/ways.c - the ways in (passes, slots, passkeys, people's keys): are they the newest?
  *
  * They are not in the ledger, so an older state of them, whole with its tallies, would pass for the
  * present one: a password that was changed would open again. A number that only grows stands in the
@@ -18,8 +18,10 @@ struct ways_file {
     uint8_t number[8];
 };
 
-static const enum row_table_number guarded[] = {TABLE_PERSON_KEY, TABLE_SLOT, TABLE_PASS};
-enum { GUARDED = sizeof guarded / sizeof *guarded };
+/* KEEP IN ORDER: docs/formats.md, Row seals. */
+static const enum row_table_number guarded[] = {TABLE_PERSON_KEY, TABLE_SLOT, TABLE_PASS,
+                                                TABLE_PASSKEY};
+enum { GUARDED = sizeof guarded / sizeof *guarded, GUARDED_FIRST = 3 };
 
 bool ways_guard(enum row_table_number table)
 {
@@ -88,8 +90,9 @@ static void committed(void *arg, uint64_t number)
 
 /* --- the number in the data base -------------------------------------------------------------- */
 
+/* `ret_first`: as it was before passkeys were counted. */
 static enum status hash_tallies(const struct vault *vault, struct tx *tx, uint8_t ret[32],
-                                bool *ret_hold, struct fault *why)
+                                uint8_t ret_first[32], bool *ret_hold, struct fault *why)
 {
     uint8_t all[GUARDED][40] = {{0}};
     enum status st = HF_OK;
@@ -107,19 +110,21 @@ static enum status hash_tallies(const struct vault *vault, struct tx *tx, uint8_
         *ret_hold = *ret_hold && tally.holds;
     }
     vault_sha256(span_at(all, sizeof all), ret);
+    vault_sha256(span_at(all, GUARDED_FIRST * sizeof all[0]), ret_first);
     return st;
 }
 
 enum status ways_count(struct vault *vault, struct tx *tx, struct fault *why)
 {
     struct tally now;
+    uint8_t first[32];
     bool hold = false;
     enum status st = tally_read(vault, tx, WAYS_TALLY, &now, why);
 
     if (st != HF_OK)
         return st;
     now.sum.n++;
-    st = hash_tallies(vault, tx, now.sum.sum, &hold, why);
+    st = hash_tallies(vault, tx, now.sum.sum, first, &hold, why);
     now.holds =
         now.holds && !vault_is_older(vault); /* nothing that we write makes it whole again */
     if (st == HF_OK)
@@ -187,20 +192,22 @@ static enum status rows_fit(const struct vault *vault, struct tx *tx, enum row_t
 static enum status number_fits(struct vault *vault, struct tx *tx, bool *ret, struct fault *why)
 {
     uint64_t least = atomic_load(&vault->newest);
-    uint8_t hash[32];
+    uint8_t hash[32], first[32];
     bool hold = false;
     struct tally now;
     enum status st = tally_read(vault, tx, WAYS_TALLY, &now, why);
 
     if (st == HF_OK)
-        st = hash_tallies(vault, tx, hash, &hold, why);
+        st = hash_tallies(vault, tx, hash, first, &hold, why);
     if (st != HF_OK)
         return st;
     /* Who only reads may have begun before somebody else's commit. */
     if (now.sum.n < least && tx->mode == STORE_READ && !vault_is_older(vault))
         return fault_set(why, HF_BUSY, "somebody came in meanwhile");
-    *ret = hold && now.holds && now.sum.n >= least &&
-           (!now.there || memcmp(hash, now.sum.sum, sizeof hash) == 0);
+    bool same = memcmp(hash, now.sum.sum, sizeof hash) == 0 ||
+                memcmp(first, now.sum.sum, sizeof first) == 0; /* until the next change */
+
+    *ret = hold && now.holds && now.sum.n >= least && (!now.there || same);
     return HF_OK;
 }
 

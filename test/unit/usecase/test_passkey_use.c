@@ -4,6 +4,7 @@
 #include "house.h"
 #include "maker.h"
 
+#include "keep/vault/row.h"
 #include "usecase/passkey.h"
 #include "usecase/prove.h"
 
@@ -242,6 +243,47 @@ static void test_enter__refuses_one_that_was_ended(void)
     CHECK_INT(own.n, 0);
 }
 
+/* --- an older table put back -------------------------------------------------------------------
+ */
+
+static enum status run_all(struct tx *tx, void *arg, struct fault *why)
+{
+    enum status st = HF_OK;
+
+    for (const char *const *sql = arg; st == HF_OK && *sql != NULL; sql++)
+        st = store_run(tx, *sql, NULL, 0, why);
+    return st;
+}
+
+static const char *copied[] = {"CREATE TABLE older AS SELECT * FROM passkey",
+                               "CREATE TABLE older_tally AS SELECT * FROM tally", NULL};
+static const char *put_back[] = {
+    "DELETE FROM passkey", "INSERT INTO passkey SELECT * FROM older",
+    "DELETE FROM tally WHERE name = 'passkey'",
+    "INSERT INTO tally SELECT * FROM older_tally WHERE name = 'passkey'", NULL};
+
+static enum status look(struct tx *tx, void *arg, struct fault *why)
+{
+    (void)arg;
+    return row_ways_check(hx.practice.vault, tx, why);
+}
+
+/* Whole, with the seal of its rows and of its tally: it is seen that it is not the newest. */
+static void test_ways__see_an_older_table_of_passkeys_put_back(void)
+{
+    struct maker mine = maker_new(MAKER_ES256);
+
+    mine.id[0] ^= 8;
+    again();
+    CHECK_INT(store_transact(hx.practice.store, STORE_WRITE, run_all, copied, &hx.why), HF_OK);
+    CHECK_INT(keep_it(owner, &mine, span_at(prf, 32)), HF_OK);
+    CHECK_INT(store_transact(hx.practice.store, STORE_READ, look, NULL, &hx.why), HF_OK);
+    CHECK_INT(store_transact(hx.practice.store, STORE_WRITE, run_all, put_back, &hx.why), HF_OK);
+    CHECK_INT(store_transact(hx.practice.store, STORE_READ, look, NULL, &hx.why), HF_NOT_FOUND);
+    CHECK(ledger_is_narrow_only(hx.practice.ledger));
+    EVP_PKEY_free(mine.key);
+}
+
 int main(void)
 {
     house_make();
@@ -264,6 +306,7 @@ int main(void)
     RUN(test_enter__without_prf_wants_the_password_and_both_say_passkey);
     RUN(test_prove__takes_the_persons_own_passkey_alone);
     RUN(test_enter__refuses_one_that_was_ended);
+    RUN(test_ways__see_an_older_table_of_passkeys_put_back);
     EVP_PKEY_free(key.key);
     EVP_PKEY_free(key_of_ben.key);
     EVP_PKEY_free(plain.key);

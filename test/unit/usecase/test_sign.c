@@ -246,6 +246,53 @@ static void test_set_login__refuses_a_name_that_is_taken(void)
     keyring_close(ben);
 }
 
+/* Whoever had got hold of the old password is out; whoever changed it goes on, by a new pass. */
+static void test_set_login__ends_every_other_sign_in_and_link_of_the_person(void)
+{
+    struct sign_in_reply thief, mine, owner;
+    struct set_login_reply set;
+
+    CHECK_INT(enter("ana", "eight quiet linden trees", &owner), HF_OK);
+    CHECK_INT(enter("ben", "nine old green bottles", &thief), HF_OK);
+    CHECK_INT(enter("ben", "nine old green bottles", &mine), HF_OK);
+    struct keyring *ben = house_keyring(mine.pass);
+    struct set_login in = {.keyring = ben,
+                           .pass = span_of(mine.pass),
+                           .login = SPAN("ben"),
+                           .password = SPAN("ten old green bottles"),
+                           .practice_name = SPAN("Linden"),
+                           .old_login = SPAN("ben"),
+                           .old_password = SPAN("nine old green bottles")};
+
+    CHECK_INT(set_login(&hx.practice, &hx.arena, &in, &set, &hx.why), HF_OK);
+    CHECK(!opens(thief.pass));
+    CHECK(!opens(mine.pass));
+    CHECK(opens(set.signed_in.pass));
+    CHECK(opens(owner.pass));
+    keyring_close(ben);
+}
+
+static void test_set_login__refused_ends_nothing(void)
+{
+    struct sign_in_reply other, mine;
+    struct set_login_reply set;
+
+    CHECK_INT(enter("ben", "ten old green bottles", &other), HF_OK);
+    CHECK_INT(enter("ben", "ten old green bottles", &mine), HF_OK);
+    struct keyring *ben = house_keyring(mine.pass);
+    struct set_login in = {.keyring = ben,
+                           .pass = span_of(mine.pass),
+                           .login = SPAN("ben"),
+                           .password = SPAN("eleven old green bottles"),
+                           .practice_name = SPAN("Linden"),
+                           .old_login = SPAN("ben"),
+                           .old_password = SPAN("nine old green bottles")};
+
+    CHECK_INT(set_login(&hx.practice, &hx.arena, &in, &set, &hx.why), HF_NOT_FOUND);
+    CHECK(opens(other.pass) && opens(mine.pass));
+    keyring_close(ben);
+}
+
 int main(void)
 {
     house_make();
@@ -266,6 +313,8 @@ int main(void)
     RUN(test_open_link__is_gone_after_five_wrong_words);
     RUN(test_open_link__is_too_old_after_three_days);
     RUN(test_set_login__refuses_a_name_that_is_taken);
+    RUN(test_set_login__ends_every_other_sign_in_and_link_of_the_person);
+    RUN(test_set_login__refused_ends_nothing);
     house_end();
     return tap_end();
 }

@@ -386,19 +386,29 @@ static void test_fresh__what_narrows_is_never_held_up(void)
 
 /* --- questions that wait --------------------------------------------------------------------- */
 
+static const struct person_id nobody;
+
+static struct door *door_here(void)
+{
+    static struct door door;
+
+    door = (struct door){.practice = hx.practice, .shared = front.shared};
+    return &door;
+}
+
+static bool takes_of(struct person_id person, enum challenge_kind kind, const uint8_t challenge[32])
+{
+    return asks_take(door_here(), kind, span_at(challenge, 32), person);
+}
+
 static bool takes(enum challenge_kind kind, const uint8_t challenge[32])
 {
-    struct door door = {.practice = hx.practice, .shared = front.shared};
-    struct person_id person;
-
-    return asks_take(&door, kind, span_at(challenge, 32), &person);
+    return takes_of(nobody, kind, challenge);
 }
 
 static void put(enum challenge_kind kind, uint8_t ret[32])
 {
-    struct door door = {.practice = hx.practice, .shared = front.shared};
-
-    asks_put(&door, kind, hx.owner, ret);
+    asks_put(door_here(), kind, nobody, ret);
 }
 
 /* What a thief of one answer would need. */
@@ -411,15 +421,25 @@ static void test_asks__a_question_is_answered_once(void)
     CHECK(!takes(ASK_SIGN_IN, challenge));
 }
 
-static void test_asks__one_of_another_kind_or_that_nobody_asked_is_not_answered(void)
+static void test_asks__one_of_another_kind_or_person_or_that_nobody_asked_is_not_answered(void)
 {
     uint8_t challenge[32], never[32] = {0};
 
     put(ASK_SIGN_IN, challenge);
-    CHECK(!takes(ASK_PASSWORD, challenge));
     CHECK(!takes(ASK_PROVE, challenge));
+    CHECK(!takes_of(hx.owner, ASK_SIGN_IN, challenge));
     CHECK(!takes(ASK_SIGN_IN, never));
+    CHECK(!asks_take(door_here(), ASK_SIGN_IN, SPAN(""), nobody));
     CHECK(takes(ASK_SIGN_IN, challenge));
+}
+
+static void test_asks__one_with_a_later_end_is_no_question_of_ours(void)
+{
+    uint8_t challenge[32];
+
+    put(ASK_SIGN_IN, challenge);
+    challenge[5] ^= 1;
+    CHECK(!takes(ASK_SIGN_IN, challenge));
 }
 
 static void test_asks__a_question_is_forgotten_after_five_minutes(void)
@@ -431,15 +451,76 @@ static void test_asks__a_question_is_forgotten_after_five_minutes(void)
     CHECK(!takes(ASK_SIGN_IN, challenge));
 }
 
-static void test_asks__a_flood_of_questions_pushes_out_the_oldest_alone(void)
+static void test_asks__a_flood_of_questions_pushes_out_nobodys(void)
 {
-    uint8_t first[32], last[32];
+    uint8_t mine[32], other[32];
 
-    put(ASK_SIGN_IN, first);
-    for (int i = 0; i < WEB_ASKS_MOST; i++)
-        put(ASK_SIGN_IN, last);
-    CHECK(!takes(ASK_SIGN_IN, first));
-    CHECK(takes(ASK_SIGN_IN, last));
+    put(ASK_SIGN_IN, mine);
+    for (int i = 0; i < 4 * WEB_ASKS_MOST; i++)
+        put(ASK_SIGN_IN, other);
+    CHECK(takes(ASK_SIGN_IN, mine));
+}
+
+/* By the page itself. */
+static void answer_falsely(void)
+{
+    char form[256], text[65];
+    uint8_t challenge[32];
+
+    put(ASK_SIGN_IN, challenge);
+    for (int k = 0; k < 32; k++)
+        snprintf(text + 2 * k, 3, "%02x", challenge[k]);
+    snprintf(form, sizeof form, "challenge=%s&id=00&client=00&data=00&signature=00", text);
+    CHECK(raw_has(front_ask("POST", SPAN("/signin/answer"), NULL, span_of(form)),
+                  "Location: /signin?passkey=no"));
+}
+
+static void test_asks__a_flood_of_answers_that_do_not_hold_leaves_room_for_others(void)
+{
+    static uint8_t kept[WEB_ASKS_MOST - 2][32];
+    uint8_t mine[32];
+
+    put(ASK_SIGN_IN, mine);
+    for (int i = 0; i < WEB_ASKS_MOST - 2; i++) {
+        put(ASK_SIGN_IN, kept[i]);
+        CHECK(takes(ASK_SIGN_IN, kept[i]));
+    }
+    for (int i = 0; i < 3; i++)
+        answer_falsely();
+    CHECK(takes(ASK_SIGN_IN, mine));
+    for (int i = 0; i < WEB_ASKS_MOST - 2; i++)
+        asks_free(door_here(), span_at(kept[i], 32));
+}
+
+static void test_asks__one_person_alone_takes_no_room_from_others(void)
+{
+    uint8_t hers[32], first[32], mine[32];
+
+    asks_put(door_here(), ASK_MAKE, hx.owner, first);
+    CHECK(takes_of(hx.owner, ASK_MAKE, first));
+    for (int i = 0; i < 2 * WEB_ASKS_MOST; i++) {
+        asks_put(door_here(), ASK_MAKE, (struct person_id){robin.id}, hers);
+        CHECK(takes_of((struct person_id){robin.id}, ASK_MAKE, hers));
+    }
+    CHECK(!takes_of(hx.owner, ASK_MAKE, first));
+    asks_put(door_here(), ASK_PROVE, hx.owner, mine);
+    CHECK(takes_of(hx.owner, ASK_PROVE, mine));
+}
+
+static void test_asks__a_ticket_names_its_person_once_and_the_newest_counts(void)
+{
+    struct person_id said = nobody;
+    uint8_t older[32], newer[32];
+
+    asks_put_ticket(door_here(), hx.owner, older);
+    asks_put_ticket(door_here(), hx.owner, newer);
+    CHECK(!asks_take_ticket(door_here(), span_at(older, 32), &said));
+    CHECK(asks_take_ticket(door_here(), span_at(newer, 32), &said));
+    CHECK(id_equal(said.id, hx.owner.id));
+    CHECK(!asks_take_ticket(door_here(), span_at(newer, 32), &said));
+    asks_put_ticket(door_here(), hx.owner, newer);
+    minutes(5);
+    CHECK(!asks_take_ticket(door_here(), span_at(newer, 32), &said));
 }
 
 static void test_passkeys__work_on_this_machine_by_name_and_nowhere_by_number(void)
@@ -631,8 +712,11 @@ int main(void)
     RUN(test_list__ends_nothing_that_was_not_named);
     RUN(test_device__is_told_by_browser_and_system);
     RUN(test_asks__a_question_is_answered_once);
-    RUN(test_asks__one_of_another_kind_or_that_nobody_asked_is_not_answered);
-    RUN(test_asks__a_flood_of_questions_pushes_out_the_oldest_alone);
+    RUN(test_asks__one_of_another_kind_or_person_or_that_nobody_asked_is_not_answered);
+    RUN(test_asks__one_with_a_later_end_is_no_question_of_ours);
+    RUN(test_asks__a_flood_of_questions_pushes_out_nobodys);
+    RUN(test_asks__a_flood_of_answers_that_do_not_hold_leaves_room_for_others);
+    RUN(test_asks__one_person_alone_takes_no_room_from_others);
     RUN(test_passkeys__work_on_this_machine_by_name_and_nowhere_by_number);
     RUN(test_fresh__every_listed_row_has_the_flag);
     RUN(test_fresh__no_row_that_exports_shares_deletes_or_changes_keys_forgot_it);
@@ -642,6 +726,7 @@ int main(void)
     RUN(test_fresh__is_asked_for_after_five_minutes_and_goes_on);
     RUN(test_lock__is_not_for_a_client_whose_sign_in_ends);
     RUN(test_asks__a_question_is_forgotten_after_five_minutes);
+    RUN(test_asks__a_ticket_names_its_person_once_and_the_newest_counts);
     RUN(test_lock__a_page_after_ten_idle_minutes_leads_to_the_password);
     RUN(test_lock__shows_no_page_of_the_practice_while_it_is_locked);
     RUN(test_lock__is_what_the_password_alone_opens__no_other_way_in_by_the_vault);
