@@ -282,6 +282,49 @@ static void record(struct html *w, const struct kit *kit)
                        .fingerprint = SPAN("3f9a b277 10c4")});
 }
 
+static const struct paper_step_view paper_steps[] = {
+    {1, S("Lower back"), S("slow pressure"), false, 15, 2,
+     S("Covered, except where touch is agreed")},
+    {2, S("Levator ani, left"), S("steady pressure on one point"), true, 4, 1, S("Gloves")}};
+static const struct words_view paper_no[] = {{S("Neck")}, {S("Hip, right")}};
+static const struct words_view paper_holds[] = {{S("Blood thinner, since 3 May 2026")}};
+
+static void paper(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_paper(w, &(struct paper_view){.page = sample_practice(""),
+                                       .client = robin,
+                                       .practitioner = SPAN("Ana K."),
+                                       .printed = SPAN("20 Nov, 13:40"),
+                                       .intent = SPAN("Therapeutic"),
+                                       .for_all = SPAN("Clear and well enough today"),
+                                       .steps = paper_steps,
+                                       .n_steps = 2,
+                                       .denied = paper_no,
+                                       .n_denied = 1,
+                                       .no = paper_no,
+                                       .n_no = 2,
+                                       .ask = paper_no,
+                                       .n_ask = 1,
+                                       .talk = paper_no,
+                                       .n_talk = 1,
+                                       .never = SPAN("Nobody holds my wrists."),
+                                       .hard_moment = SPAN("I go quiet."),
+                                       .holds = paper_holds,
+                                       .n_holds = 1,
+                                       .chaperone = true});
+}
+
+static void paper_barred(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_paper(w, &(struct paper_view){.page = sample_practice(""),
+                                       .client = robin,
+                                       .printed = SPAN("20 Nov, 13:40"),
+                                       .obstacle = SPAN("Nothing is agreed yet."),
+                                       .all_no = true});
+}
+
 const struct sample samples_session[] = {{"readiness", readiness},
                                          {"readiness-no", readiness_no},
                                          {"chaperone", chaperone},
@@ -298,4 +341,6 @@ const struct sample samples_session[] = {{"readiness", readiness},
                                          {"after", after},
                                          {"close", close},
                                          {"record", record},
+                                         {"paper", paper},
+                                         {"paper-barred", paper_barred},
                                          {NULL, NULL}};

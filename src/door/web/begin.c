@@ -1,5 +1,7 @@
 /* door/web/begin.c - from an agreed plan into the room: begin, enter, try the stop.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "door/web/begin.h"
+
 #include "core/render/message.h"
 #include "door/web/overview.h"
 #include "door/web/own_pass.h"
@@ -25,6 +27,11 @@ static const struct {
     {"begin.unready", "begin.to_readiness"},
     {"begin.not_ready", "begin.to_readiness"},
 };
+
+struct span begin_obstacle(enum start_answer answer)
+{
+    return web_words(obstacles[answer].obstacle);
+}
 
 static struct span path_of(struct arena *arena, const char *before, struct id128 id,
                            const char *after)
@@ -96,7 +103,7 @@ static void show_begin(struct http_request *request, struct http_reply *reply, s
     struct arena *arena = request->arena;
     struct begin_view view = {
         .client = overview_head(arena, &check->file),
-        .obstacle = web_words(obstacles[check->answer].obstacle),
+        .obstacle = begin_obstacle(check->answer),
         .way = {way_of(arena, check), web_words(obstacles[check->answer].way)},
         .may_begin = check->answer == START_MAY,
     };

@@ -28,6 +28,7 @@ static const struct web_table *const tables[] = {
     &intake_table,         //
     &screening_table,      //
     &plan_table,           //
+    &paper_table,          //
     &consent_table,        //
     &me_consent_table,     //
     &begin_table,          //
