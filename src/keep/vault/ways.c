@@ -147,11 +147,12 @@ enum status vault_ways_take(struct vault *vault, struct tx *tx, struct fault *wh
 {
     uint64_t newest = atomic_load(&vault->newest);
     struct tally now;
+    uint8_t first[32];
     bool hold = false;
     enum status st = tally_read(vault, tx, WAYS_TALLY, &now, why);
 
     if (st == HF_OK)
-        st = hash_tallies(vault, tx, now.sum.sum, &hold, why);
+        st = hash_tallies(vault, tx, now.sum.sum, first, &hold, why);
     if (st == HF_OK && !hold)
         return fault_set(why, HF_INVALID, "passes, passwords or people's keys were changed");
     now.sum.n = (now.sum.n > newest ? now.sum.n : newest) + 1;
