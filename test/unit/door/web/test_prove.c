@@ -715,7 +715,6 @@ int main(void)
     RUN(test_asks__one_of_another_kind_or_person_or_that_nobody_asked_is_not_answered);
     RUN(test_asks__one_with_a_later_end_is_no_question_of_ours);
     RUN(test_asks__a_flood_of_questions_pushes_out_nobodys);
-    RUN(test_asks__a_flood_of_answers_that_do_not_hold_leaves_room_for_others);
     RUN(test_asks__one_person_alone_takes_no_room_from_others);
     RUN(test_passkeys__work_on_this_machine_by_name_and_nowhere_by_number);
     RUN(test_fresh__every_listed_row_has_the_flag);
@@ -726,6 +725,7 @@ int main(void)
     RUN(test_fresh__is_asked_for_after_five_minutes_and_goes_on);
     RUN(test_lock__is_not_for_a_client_whose_sign_in_ends);
     RUN(test_asks__a_question_is_forgotten_after_five_minutes);
+    RUN(test_asks__a_flood_of_answers_that_do_not_hold_leaves_room_for_others);
     RUN(test_asks__a_ticket_names_its_person_once_and_the_newest_counts);
     RUN(test_lock__a_page_after_ten_idle_minutes_leads_to_the_password);
     RUN(test_lock__shows_no_page_of_the_practice_while_it_is_locked);
