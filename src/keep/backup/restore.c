@@ -268,8 +268,13 @@ static enum status find_noted(struct ledger_tx *ltx, void *arg, struct fault *wh
     return ledger_erased(ltx, arg, why);
 }
 
-/* By both lists: the one beside the backups, and the one that this secrets folder has. The last
- * step notes what is in the ledger now. */
+static enum status note_beside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    return ledger_note_erased(ltx, arg, why);
+}
+
+/* By both lists: the one beside the backups, and the one that this secrets folder has. Then both
+ * are one in the secrets folder: a newer archive may bring what this one never had. */
 static enum status erase_erased(struct restoring *r, struct fault *why)
 {
     struct erased_list beside, noted;
@@ -281,6 +286,8 @@ static enum status erase_erased(struct restoring *r, struct fault *why)
         st = ledger_read(r->ledger, r->store, r->arena, find_noted, &noted, why);
     if (st == HF_OK)
         st = erase_by(r, &noted, why);
+    if (st == HF_OK)
+        st = ledger_read(r->ledger, r->store, r->arena, note_beside, &beside, why);
     return st == HF_OK ? ledger_scour(r->ledger, r->store, r->arena, why) : st;
 }
 

@@ -78,6 +78,10 @@ HF_MUST_USE enum status erased_list_write(struct ledger_tx *ltx, const struct er
 HF_MUST_USE enum status erased_list_read(struct span bytes, struct practice_id practice,
                                          const uint8_t service[32], struct erased_list *ret,
                                          uint64_t *ret_number, struct fault *why);
+/* Adds `more` to what the secrets folder knows to be erased, also entries that this ledger has not:
+ * another archive may bring them. */
+HF_MUST_USE enum status ledger_note_erased(struct ledger_tx *ltx, const struct erased_list *more,
+                                           struct fault *why);
 /* After a restore: erases again whatever the list names and is here, signed by the service;
  * returns how many contents that were. */
 HF_MUST_USE enum status ledger_erase_again(struct ledger_tx *ltx, const struct erased_list *list,

@@ -288,6 +288,30 @@ enum status erased_list_read(struct span bytes, struct practice_id practice,
     return HF_OK;
 }
 
+enum status ledger_note_erased(struct ledger_tx *ltx, const struct erased_list *more,
+                               struct fault *why)
+{
+    struct erased_list all;
+    struct span bytes;
+    enum status st = ledger_erased(ltx, &all, why);
+
+    if (st != HF_OK)
+        return st;
+    struct hashes hashes = {.n = all.n + more->n};
+
+    hashes.at = arena_alloc(ltx->arena, (hashes.n + 1) * HASH, 1);
+    if (hashes.at == NULL)
+        return fault_set(why, HF_FAILED, "request memory is spent");
+    if (all.n > 0)
+        memcpy(hashes.at, all.hashes, all.n * HASH);
+    if (more->n > 0)
+        memcpy(hashes.at + all.n, more->hashes, more->n * HASH);
+    sort_once(&hashes);
+    all = (struct erased_list){(const void *)hashes.at, hashes.n, 0};
+    st = erased_list_write(ltx, &all, 0, &bytes, why);
+    return st == HF_OK ? kit_erased_write(ltx->ledger->vault, bytes, why) : st;
+}
+
 /* --- after a restore ------------------------------------------------------------------------- */
 
 /* One client's ranges so far; written when the next client begins or the statement is full. */

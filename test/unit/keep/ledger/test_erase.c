@@ -369,6 +369,49 @@ static void test_erase__of_all_ends_every_access_and_key(void)
     expect_green(1);
 }
 
+static void reopen(void)
+{
+    store_free(fx.store);
+    CHECK_INT(store_open(&store_faulty, fx.db, &fx.store, &fx.why), HF_OK);
+}
+
+/* Records, their keys and the entry go together: whichever call fails, all is there, or nothing. */
+static bool is_all_or_nothing(int64_t records)
+{
+    int64_t wraps = count_of("SELECT count(DISTINCT seq) FROM record_wrap"),
+            erasures = count_of("SELECT count(*) FROM statement WHERE kind = 80");
+
+    return erasures == 0 && wraps == records && count_of("SELECT count(*) FROM record") == records;
+}
+
+static void test_erase__that_fails_at_any_call_took_nothing(void)
+{
+    bool fired = true;
+    int nth = 0;
+
+    reopen();
+    CHECK_INT(write_as(fx.owner, ACTION_NOTE_WRITTEN, "one"), HF_OK);
+    CHECK_INT(write_as(fx.owner, ACTION_NOTE_WRITTEN, "two"), HF_OK);
+    int64_t records = count_of("SELECT count(*) FROM record");
+    uint64_t last = load_all().n;
+
+    while (fired) {
+        faulty_arm(FAULTY_CALL, ++nth);
+        enum status st = erase(1, last);
+
+        fired = faulty_fired();
+        faulty_arm(FAULTY_CALL, 0);
+        CHECK_INT(st, fired ? HF_FAILED : HF_OK);
+        if (fired && store_is_stopped(fx.store))
+            reopen();
+        if (fired)
+            CHECK(is_all_or_nothing(records));
+    }
+    CHECK(nth > 50);
+    CHECK_INT(count_of("SELECT count(*) FROM key_wrap WHERE client <> zeroblob(16)"), 0);
+    expect_green(2);
+}
+
 /* --- from the commit to the disk ------------------------------------------------------------- */
 
 static enum status read_noted(struct ledger_tx *ltx, void *arg, struct fault *why)
@@ -485,6 +528,7 @@ int main(void)
     FRESH(test_erase__nothing_else_may_be_missing);
     FRESH(test_erase__a_row_that_is_put_back_is_not_opened_and_is_found);
     FRESH(test_erase__of_all_ends_every_access_and_key);
+    FRESH(test_erase__that_fails_at_any_call_took_nothing);
     FRESH(test_scour__is_caught_up_after_a_crash_in_between);
     FRESH(test_scour__waits_for_who_reads_and_notes_nothing_meanwhile);
     FRESH(test_erased_list__any_other_byte_is_refused);
