@@ -1,8 +1,11 @@
 /* fuzz/fuzz_keep.c - whatever the bytes are: refused, or written again as the same bytes.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "keep/ledger/ledger_inside.h"
+#include "keep/ledger/erased.h"
+#include "keep/ledger/older.h"
+#include "keep/ledger/statement.h"
 
 #include <assert.h>
+#include <stdalign.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -56,6 +59,29 @@ static void keys(struct span bytes)
         same(again, grant_write(&grant, again), bytes);
 }
 
+/* What is gone, what is missing, what became of keys. */
+static void gone(struct span bytes)
+{
+    static alignas(max_align_t) unsigned char block[1 << 16];
+    struct arena arena;
+    struct erasure erasure;
+    struct older_statement older;
+    struct turn_statement turn;
+    uint8_t again[ERASURE_MOST];
+
+    static_assert((int)ERASURE_MOST > (int)STATEMENT_MOST, "one block for all");
+
+    arena_init(&arena, block, sizeof block);
+    if (erasure_parse(bytes, &arena, &erasure))
+        same(again, erasure_write(&erasure, again), bytes);
+    if (turn_parse(bytes, &turn))
+        same(again, turn_write(&turn, again), bytes);
+    if (older_parse(bytes, &older)) {
+        older_write(&older, again);
+        same(again, OLDER_BYTES, bytes);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct span bytes = span_at(data, size);
@@ -63,5 +89,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     entries(bytes);
     people(bytes);
     keys(bytes);
+    gone(bytes);
     return 0;
 }
