@@ -29,9 +29,9 @@ const struct staff_said staff_said[STAFF_COUNT] = {
 /* --- coming in ------------------------------------------------------------------------------- */
 
 /* Nobody writes these codes down; Today would ask for it for ever. */
-static enum status keep_code(struct place *place, struct keyring *keyring)
+static enum status keep_code(struct place *place, struct keyring *keyring, const char *code)
 {
-    struct note_recovery in = {place_hand(place, keyring, 1), true};
+    struct note_recovery in = {place_hand(place, keyring, 1), span_of(code)};
 
     return note_recovery(&place->practice, &place->arena, &in, &place->why);
 }
@@ -57,8 +57,10 @@ static enum status found(struct place *place, struct keyring **ret)
     if (st != HF_OK)
         return st;
     st = place_enter(place, reply.signed_in.pass, ret);
+    if (st == HF_OK)
+        st = keep_code(place, *ret, reply.recovery);
     vault_wipe(&reply, sizeof reply);
-    return st == HF_OK ? keep_code(place, *ret) : st;
+    return st;
 }
 
 static enum status set_password(struct place *place, const struct staff_said *said,
@@ -74,8 +76,9 @@ static enum status set_password(struct place *place, const struct staff_said *sa
 
     if (st != HF_OK)
         return st;
+    st = keep_code(place, keyring, reply.recovery);
     vault_wipe(&reply, sizeof reply);
-    return keep_code(place, keyring);
+    return st;
 }
 
 static enum status let_in(struct place *place, struct people *people, enum staff who)

@@ -3,17 +3,22 @@
 #include "usecase/practice.h"
 
 struct note_work {
+    const struct practice *practice;
     const struct note_recovery *in;
 };
 
 static enum status note_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
-    const struct note_recovery *in = ((const struct note_work *)arg)->in;
-    struct recovery_kept_content content = {in->kept ? STATE_ON : STATE_OFF};
+    const struct note_work *work = arg;
+    const struct note_recovery *in = work->in;
+    struct recovery_kept_content content = {STATE_ON};
     struct ledger_write write = {.action = ACTION_RECOVERY_KEPT,
                                  .object = keyring_who(in->hand.keyring)->person.id};
     enum status st =
-        content_encode(ACTION_RECOVERY_KEPT, &content, ltx->arena, &write.content, why);
+        slot_recovery_stands(work->practice->vault, ltx->tx, in->hand.keyring, in->code, why);
+
+    if (st == HF_OK)
+        st = content_encode(ACTION_RECOVERY_KEPT, &content, ltx->arena, &write.content, why);
 
     return st != HF_OK ? st : hand_append(ltx, &in->hand, 0, write, NULL, why);
 }
@@ -21,7 +26,7 @@ static enum status note_inside(struct ledger_tx *ltx, void *arg, struct fault *w
 enum status note_recovery(const struct practice *practice, struct arena *arena,
                           const struct note_recovery *in, struct fault *why)
 {
-    struct note_work work = {in};
+    struct note_work work = {practice, in};
 
     return ledger_transact(practice->ledger, practice->store, arena, note_inside, &work, why);
 }

@@ -37,11 +37,11 @@ struct set_safety {
 HF_MUST_USE enum status set_safety(const struct practice *practice, struct arena *arena,
                                    const struct set_safety *in, struct fault *why);
 
-/* The signer typed the recovery code back (`kept`), or is about to get a new one, which makes the
- * old one void. Nothing of the code is written. */
+/* The signer typed the recovery code back. Nothing of the code is written. HF_NOT_FOUND: it is not
+ * the one that counts: a newer one was made since, or it is somebody else's. */
 struct note_recovery {
     struct hand hand;
-    bool kept;
+    struct span code;
 };
 HF_MUST_USE enum status note_recovery(const struct practice *practice, struct arena *arena,
                                       const struct note_recovery *in, struct fault *why);

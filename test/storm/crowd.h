@@ -5,6 +5,7 @@
 #ifndef HF_TEST_STORM_CROWD_H
 #define HF_TEST_STORM_CROWD_H
 
+#include "arrive.h"
 #include "visit.h"
 
 #include "door/http/memory.h"
@@ -125,7 +126,12 @@ static struct keyring *colleague(const char *name, uint8_t roles)
     struct add_person_reply reply;
 
     need(add_person(&h.practice, &h.arena, &in, &reply, &h.why), "colleague");
-    return enter_by(&reply.link);
+    struct keyring *own = enter_by(&reply.link);
+    struct arrive in_full = {hand_of(own, 1), name, NULL, ""};
+    char pass[PASS_TEXT];
+
+    need(arrive(&h.practice, &h.arena, &in_full, pass, &h.why), "login");
+    return own;
 }
 
 static struct client_id another_client(const char *name)

@@ -348,6 +348,10 @@ static void test_typing_back__shows_the_houses_secret_to_nobody_once_set_up_is_o
     CHECK(!raw_has(mistype(BEN, code), pepper));
     CHECK(!raw_has(mistype(CLINICIAN, code), pepper));
     CHECK_INT(raw_status(span_at(reply_room, 64)), 422);
+    struct note_recovery kept = {hand_of(h.ana, 1), span_of(code)}; /* or she is asked for it */
+
+    need(note_recovery(&h.practice, &h.arena, &kept, &h.why), "code kept");
+    need(house_renew(shared, &h.practice, &h.arena, &h.why), "house");
 }
 
 /* --- afterwards --------------------------------------------------------------------------------

@@ -122,8 +122,9 @@ struct account_view {
     struct page_view page;
     struct field_view login, password;
     bool is_client, is_owner;
-    bool has_login; /* the old one is asked for again */
-    bool failed;    /* the password asked for again was not it */
+    bool is_arriving; /* of the practice, and without two ways in: no other page opens */
+    bool has_login;   /* the old one is asked for again */
+    bool failed;      /* the password asked for again was not it */
 };
 
 /* /backups: when the last one was made; owner only. */

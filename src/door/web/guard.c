@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/web/guard.h"
 
+#include "door/web/account.h"
 #include "door/web/house.h"
 #include "door/web/own_pass.h"
 #include "door/web/prove.h"
@@ -159,6 +160,28 @@ static void be_nobody(struct http_request *request)
     request->subject = NULL;
 }
 
+/* Of the practice, and without two ways in: what is lost with the only one is lost for ever. Where
+ * nothing but what narrows is taken no code can be kept, so nobody is asked for it. */
+bool web_is_arriving(const struct http_request *request, const struct door *door)
+{
+    const struct keyring_who *who = &((const struct subject *)request->subject)->who;
+    const struct house_person *person = house_person_of(house_of(door->shared), who->person);
+
+    if (who->kind != KEYRING_USER || (who->roles & ~(unsigned)ROLE_CLIENT) == 0 ||
+        ledger_is_narrow_only(door->practice.ledger))
+        return false;
+    return person == NULL || !person->has_recovery;
+}
+
+static bool guard_arrival(struct http_request *request, struct http_reply *reply, struct door *door)
+{
+    if ((request->route->flags & WEB_ARRIVING) != 0 ||
+        right_rows[request->route->right].may_be_locked || !web_is_arriving(request, door))
+        return true;
+    account_ask(request, reply, door);
+    return false;
+}
+
 /* A tablet or a room never shows who somebody is: what wants that is not for them. */
 static bool must_prove(const struct http_request *request, const struct door *door)
 {
@@ -213,7 +236,7 @@ bool web_guard(struct http_request *request, struct http_reply *reply, struct do
     if (row->may_be_nobody)
         return true;
     if (request->subject != NULL && may(row, request->subject))
-        return guard_presence(request, reply, door);
+        return guard_arrival(request, reply, door) && guard_presence(request, reply, door);
     if (has_no_sign_in(request->subject) && own_pass_return(request, reply))
         return false;
     if (request->subject == NULL)

@@ -112,7 +112,6 @@ static const struct http_route me_consent_rows[] = {
     HTTP_ROUTE(HTTP_POST, "/me/narrow", RIGHT_CLIENT, narrow_post, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/me/none", RIGHT_CLIENT, none_post, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/me/reopen", RIGHT_CLIENT_OWN, reopen_post, HTTP_ROUTE_PLAIN),
-    HTTP_ROUTE(HTTP_POST, "/c/{client}/narrow", RIGHT_PRACTITIONER, desk_narrow_post,
-               HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/c/{client}/narrow", RIGHT_PRACTITIONER, desk_narrow_post, WEB_ARRIVING),
 };
 WEB_TABLE(me_consent);

@@ -95,7 +95,12 @@ void recovery_show(struct http_request *request, struct http_reply *reply, struc
 {
     struct setup_recovery_view view = {0};
     struct html w = web_html(reply);
+    struct fault why;
 
+    fault_clear(&why);
+    enum status st = house_renew(door->shared, &door->practice, request->arena, &why);
+
+    (void)st; /* the code is shown once: not for want of memory shall it be lost */
     fill(request, door, page, &view);
     page_setup_recovery(&w, &view);
 }
@@ -125,7 +130,7 @@ static struct field_view typed(const struct http_request *request, const char *n
 static void keep(struct http_request *request, struct http_reply *reply, struct door *door,
                  const struct recovery_page *page)
 {
-    struct note_recovery in = {.kept = true};
+    struct note_recovery in = {.code = page->code};
     struct fault why;
 
     fault_clear(&why);
@@ -137,6 +142,8 @@ static void keep(struct http_request *request, struct http_reply *reply, struct 
         st = house_renew(door->shared, &door->practice, request->arena, &why);
     if (st == HF_OK)
         web_go_to(reply, page->again ? "/" : "/setup/safety");
+    else if (st == HF_NOT_FOUND)
+        web_go_to(reply, "/account"); /* another one was made since: that one counts */
     else
         web_failed(reply, request, st, &why);
 }
@@ -183,7 +190,7 @@ static void gone(struct http_request *request, struct http_reply *reply, struct 
 }
 
 static const struct http_route recovery_rows[] = {
-    HTTP_ROUTE(HTTP_GET, "/setup/recovery", RIGHT_STAFF, gone, HTTP_ROUTE_PLAIN),
-    HTTP_ROUTE(HTTP_POST, "/setup/recovery", RIGHT_STAFF, typed_back, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/setup/recovery", RIGHT_STAFF, gone, WEB_ARRIVING),
+    HTTP_ROUTE(HTTP_POST, "/setup/recovery", RIGHT_STAFF, typed_back, WEB_ARRIVING),
 };
 WEB_TABLE(recovery);

@@ -18,6 +18,7 @@ struct recovery_page {
     bool is_kit;             /* the owner's paper: code, pepper and words in one */
     struct person_id person; /* whose key words it shows; zero: nobody's */
 };
+/* A new code: the one of before is void, and what every page knows of the house is read anew. */
 void recovery_show(struct http_request *request, struct http_reply *reply, struct door *door,
                    const struct recovery_page *page);
 

@@ -20,6 +20,7 @@ static const struct web_table *const tables[] = {
     &setup_table,          //
     &recovery_table,       //
     &signin_table,         //
+    &account_table,        //
     &house_pages_table,    //
     &credentials_table,    //
     &desk_table,           //

@@ -204,7 +204,7 @@ WEB_FORM(answer_post, .act = answer);
 static const struct http_route share_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/c/{client}/share", RIGHT_CARE, share_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/c/{client}/share", RIGHT_PRACTITIONER, share_post, WEB_FRESH),
-    HTTP_ROUTE(HTTP_POST, "/c/{client}/share/end", RIGHT_CARE, desk_end_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/c/{client}/share/end", RIGHT_CARE, desk_end_post, WEB_ARRIVING),
     HTTP_ROUTE(HTTP_POST, "/me/share", RIGHT_CLIENT_OWN, answer_post, WEB_FRESH),
     HTTP_ROUTE(HTTP_POST, "/me/share/end", RIGHT_CLIENT_OWN, own_end_post, HTTP_ROUTE_PLAIN),
 };

@@ -92,7 +92,7 @@ static void sign_ins_post(struct http_request *request, struct http_reply *reply
 }
 
 static const struct http_route sign_ins_rows[] = {
-    HTTP_ROUTE(HTTP_GET, "/account/signins", RIGHT_OWN_KEYS, sign_ins_get, HTTP_ROUTE_PLAIN),
-    HTTP_ROUTE(HTTP_POST, "/account/signins", RIGHT_OWN_KEYS, sign_ins_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_GET, "/account/signins", RIGHT_OWN_KEYS, sign_ins_get, WEB_ARRIVING),
+    HTTP_ROUTE(HTTP_POST, "/account/signins", RIGHT_OWN_KEYS, sign_ins_post, WEB_ARRIVING),
 };
 WEB_TABLE(sign_ins);

@@ -41,6 +41,10 @@ enum right {
  * test_prove.c lists the rows that must have it. */
 enum { WEB_FRESH = HTTP_ROUTE_CALLERS };
 
+/* Flag of a row: also for somebody of the practice who has not yet two ways in, a password and a
+ * recovery code that was typed back. Such a person is led to /account from every other row. */
+enum { WEB_ARRIVING = HTTP_ROUTE_CALLERS << 1 };
+
 struct house; /* house.h */
 struct knowledge;
 

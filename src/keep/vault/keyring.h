@@ -126,6 +126,11 @@ bool slot_recovery_is_code(struct span code);
  * open. */
 HF_MUST_USE enum status slot_end_person(struct vault *vault, struct tx *tx, struct person_id person,
                                         struct fault *why);
+/* Is this the code that counts for the person of this keyring? Nothing is spent. HF_NOT_FOUND: no.
+ */
+HF_MUST_USE enum status slot_recovery_stands(struct vault *vault, struct tx *tx,
+                                             const struct keyring *keyring, struct span code,
+                                             struct fault *why);
 /* How many independent slots the person has. */
 HF_MUST_USE enum status slot_count(struct vault *vault, struct tx *tx, struct person_id person,
                                    int *ret, struct fault *why);

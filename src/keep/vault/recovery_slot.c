@@ -127,3 +127,23 @@ enum status keyring_open_recovery(struct vault *vault, struct tx *tx, struct spa
     sodium_memzero(&opener, sizeof opener);
     return st;
 }
+
+enum status slot_recovery_stands(struct vault *vault, struct tx *tx, const struct keyring *keyring,
+                                 struct span text, struct fault *why)
+{
+    struct slot slot;
+    struct opener opener;
+    uint8_t code[CODE_BYTES];
+
+    if (!read_code(text, code))
+        return HF_NOT_FOUND;
+    enum status st = slot_find_of(vault, tx, SLOT_RECOVERY, keyring->who.person, &slot, why);
+
+    open_code(vault, code, &opener);
+    if (st == HF_OK && (slot.keygen != keyring->who.keygen ||
+                        sodium_memcmp(slot.verifier, opener.verifier, sizeof slot.verifier) != 0))
+        st = HF_NOT_FOUND;
+    sodium_memzero(code, sizeof code);
+    sodium_memzero(&opener, sizeof opener);
+    return st;
+}

@@ -56,8 +56,8 @@ enum status slot_find(struct vault *vault, struct tx *tx, enum slot_kind kind,
     return whole ? HF_OK : fault_set(why, HF_FAILED, "a slot has a wrong shape");
 }
 
-static enum status find_password_of(struct vault *vault, struct tx *tx, struct person_id person,
-                                    struct slot *ret, struct fault *why)
+enum status slot_find_of(struct vault *vault, struct tx *tx, enum slot_kind kind,
+                         struct person_id person, struct slot *ret, struct fault *why)
 {
     struct rows rows;
     enum status st = are_untouched(vault, tx, why);
@@ -66,7 +66,7 @@ static enum status find_password_of(struct vault *vault, struct tx *tx, struct p
         return st;
     st = row_find(vault, tx, TABLE_SLOT, "practice = $1 AND person = $2 AND kind = $3",
                   VALUES(value_raw(vault->practice.id.bytes, 16), value_raw(person.id.bytes, 16),
-                         value_int(SLOT_PASSWORD)),
+                         value_int(kind)),
                   &rows, why);
     if (st != HF_OK)
         return st;
@@ -276,7 +276,7 @@ enum status keyring_open_password_of(struct vault *vault, struct tx *tx, struct 
     if (password.len > SLOT_PASSWORD_MOST)
         return HF_NOT_FOUND;
     memcpy(slot.login, person.id.bytes, sizeof slot.login);
-    enum status found = find_password_of(vault, tx, person, &slot, why);
+    enum status found = slot_find_of(vault, tx, SLOT_PASSWORD, person, &slot, why);
 
     return try_password(vault, tx, found, &slot, password, ret, why);
 }
@@ -285,7 +285,7 @@ enum status keyring_password_stands(struct vault *vault, struct tx *tx,
                                     const struct keyring *keyring, struct fault *why)
 {
     struct slot slot;
-    enum status st = find_password_of(vault, tx, keyring->who.person, &slot, why);
+    enum status st = slot_find_of(vault, tx, SLOT_PASSWORD, keyring->who.person, &slot, why);
 
     if (st != HF_OK)
         return st;

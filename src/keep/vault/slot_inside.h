@@ -32,6 +32,9 @@ struct slot {
 /* HF_NOT_FOUND: there is none, or slots were tampered with. */
 HF_MUST_USE enum status slot_find(struct vault *vault, struct tx *tx, enum slot_kind kind,
                                   const uint8_t login[16], struct slot *ret, struct fault *why);
+/* The same for somebody who is known. */
+HF_MUST_USE enum status slot_find_of(struct vault *vault, struct tx *tx, enum slot_kind kind,
+                                     struct person_id person, struct slot *ret, struct fault *why);
 HF_MUST_USE enum status slot_add(struct vault *vault, struct tx *tx, const struct slot *slot,
                                  struct fault *why);
 HF_MUST_USE enum status slot_remove(struct vault *vault, struct tx *tx, struct person_id person,

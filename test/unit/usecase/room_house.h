@@ -173,6 +173,9 @@ static void found(void)
 
     need(found_practice(&h.practice, &h.arena, &in, &reply, &h.why), "found");
     h.ana = open_pass(reply.signed_in.pass);
+    struct note_recovery kept = {hand_of(h.ana, 1), span_of(reply.recovery)};
+
+    need(note_recovery(&h.practice, &h.arena, &kept, &h.why), "recovery code");
     struct set_safety safety = {.hand = hand_of(h.ana, 1),
                                 .emergency_line = SPAN("112"),
                                 .concern_name = SPAN("Vera"),

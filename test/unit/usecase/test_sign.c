@@ -160,7 +160,7 @@ static void test_note_recovery__is_asked_for_until_the_code_is_typed_back(void)
 
     CHECK_INT(enter("ana", "seven quiet linden trees", &done), HF_OK);
     struct keyring *owner = house_keyring(done.pass);
-    struct note_recovery in = {house_hand(owner), true};
+    struct note_recovery in = {house_hand(owner), span_of(hx.recovery)};
 
     CHECK(!owner_has_recovery());
     CHECK_INT(note_recovery(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
@@ -174,9 +174,22 @@ static void test_note_recovery__counts_no_longer_once_there_is_a_new_code(void)
     struct keyring_who who = {.person = hx.owner};
     struct renew_recovery in = {&who, SPAN("ana"), SPAN("seven quiet linden trees")};
 
+    char older[SLOT_RECOVERY_TEXT];
+
     CHECK(owner_has_recovery());
+    memcpy(older, hx.recovery, sizeof older);
     CHECK_INT(renew_recovery(&hx.practice, &hx.arena, &in, hx.recovery, &hx.why), HF_OK);
     CHECK(!owner_has_recovery());
+    /* An older page, open still, shows a code that opens nothing any more. */
+    struct sign_in_reply done;
+
+    CHECK_INT(enter("ana", "seven quiet linden trees", &done), HF_OK);
+    struct keyring *owner = house_keyring(done.pass);
+    struct note_recovery stale = {house_hand(owner), span_of(older)};
+
+    CHECK_INT(note_recovery(&hx.practice, &hx.arena, &stale, &hx.why), HF_NOT_FOUND);
+    CHECK(!owner_has_recovery());
+    keyring_close(owner);
 }
 
 /* --- links ----------------------------------------------------------------------------------- */

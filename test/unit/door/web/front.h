@@ -4,6 +4,7 @@
 #ifndef HF_TEST_UNIT_DOOR_WEB_FRONT_H
 #define HF_TEST_UNIT_DOOR_WEB_FRONT_H
 
+#include "arrive.h"
 #include "house.h"
 #include "raw.h"
 
@@ -18,6 +19,18 @@ static struct {
     uint16_t port;
     char *room;
 } front;
+
+/* The owner has typed the code of the founding back. */
+static inline void front_keep_code(void)
+{
+    struct keyring *owner = house_keyring(hx.owner_pass);
+    struct arrive in = {house_hand(owner), NULL, hx.recovery, ""};
+    char pass[PASS_TEXT];
+
+    if (arrive(&hx.practice, &hx.arena, &in, pass, &hx.why) != HF_OK)
+        house_bail("the code was not kept");
+    keyring_close(owner);
+}
 
 /* After the house is founded. */
 static inline void front_serve(void)
@@ -37,6 +50,7 @@ static inline void front_serve(void)
     pthread_mutex_init(&shared->lock, NULL);
     config.context = shared;
     config.outside_port = 80; /* raw requests name no port */
+    front_keep_code();
     fault_clear(&hx.why);
     if (web_routes_join(shared, &hx.why) != HF_OK ||
         house_renew(shared, &hx.practice, &hx.arena, &hx.why) != HF_OK)

@@ -1,67 +1,11 @@
 /* The lock screen, the question who is there before some acts, and where somebody is signed in.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "front.h"
+#include "robin.h"
 
-#include "door/web/asks.h"
 #include "door/web/device.h"
 #include "usecase/prove.h"
 
-#define PASSWORD "seven+quiet+linden+trees"
-
-static char ana[PASS_TEXT], client_pass[PASS_TEXT];
-static struct client_id robin;
-
 /* --- help ------------------------------------------------------------------------------------ */
-
-static void enter_device(char ret[PASS_TEXT], uint8_t device)
-{
-    struct sign_in in = {
-        .login = SPAN("ana"), .password = SPAN("seven quiet linden trees"), .device = device};
-    struct sign_in_reply done;
-
-    fault_clear(&hx.why);
-    if (sign_in(&hx.practice, &in, &done, &hx.why) != HF_OK)
-        house_bail("no sign-in");
-    memcpy(ret, done.pass, PASS_TEXT);
-}
-
-static void enter(char ret[PASS_TEXT])
-{
-    enter_device(ret, 0);
-}
-
-static void minutes(int64_t n)
-{
-    house_clock_us += n * house_minute_us;
-}
-
-static struct span get(const char *path, const char *pass)
-{
-    return front_ask("GET", span_of(path), pass, SPAN(""));
-}
-
-static struct span post(const char *path, const char *pass, const char *more)
-{
-    return front_ask("POST", span_of(path), pass, front_form(pass, more));
-}
-
-/* What stands behind `mark`, or the empty span. */
-static struct span behind(struct span reply, const char *mark)
-{
-    return raw_has(reply, mark) ? span_skip(reply, raw_find(reply, mark) + strlen(mark)) : SPAN("");
-}
-
-/* The new cookie of a reply. */
-static bool new_pass(struct span reply, char ret[PASS_TEXT])
-{
-    struct span at = behind(reply, "Set-Cookie: holdfast=");
-
-    if (at.len < PASS_TEXT)
-        return false;
-    memcpy(ret, at.at, PASS_TEXT - 1);
-    ret[PASS_TEXT - 1] = '\0';
-    return true;
-}
 
 /* The password and the value of the hidden field "draft", for the next question; "": none. */
 static const char *draft_of(struct span reply)
@@ -384,145 +328,6 @@ static void test_fresh__what_narrows_is_never_held_up(void)
     }
 }
 
-/* --- questions that wait --------------------------------------------------------------------- */
-
-static const struct person_id nobody;
-
-static struct door *door_here(void)
-{
-    static struct door door;
-
-    door = (struct door){.practice = hx.practice, .shared = front.shared};
-    return &door;
-}
-
-static bool takes_of(struct person_id person, enum challenge_kind kind, const uint8_t challenge[32])
-{
-    return asks_take(door_here(), kind, span_at(challenge, 32), person);
-}
-
-static bool takes(enum challenge_kind kind, const uint8_t challenge[32])
-{
-    return takes_of(nobody, kind, challenge);
-}
-
-static void put(enum challenge_kind kind, uint8_t ret[32])
-{
-    asks_put(door_here(), kind, nobody, ret);
-}
-
-/* What a thief of one answer would need. */
-static void test_asks__a_question_is_answered_once(void)
-{
-    uint8_t challenge[32];
-
-    put(ASK_SIGN_IN, challenge);
-    CHECK(takes(ASK_SIGN_IN, challenge));
-    CHECK(!takes(ASK_SIGN_IN, challenge));
-}
-
-static void test_asks__one_of_another_kind_or_person_or_that_nobody_asked_is_not_answered(void)
-{
-    uint8_t challenge[32], never[32] = {0};
-
-    put(ASK_SIGN_IN, challenge);
-    CHECK(!takes(ASK_PROVE, challenge));
-    CHECK(!takes_of(hx.owner, ASK_SIGN_IN, challenge));
-    CHECK(!takes(ASK_SIGN_IN, never));
-    CHECK(!asks_take(door_here(), ASK_SIGN_IN, SPAN(""), nobody));
-    CHECK(takes(ASK_SIGN_IN, challenge));
-}
-
-static void test_asks__one_with_a_later_end_is_no_question_of_ours(void)
-{
-    uint8_t challenge[32];
-
-    put(ASK_SIGN_IN, challenge);
-    challenge[5] ^= 1;
-    CHECK(!takes(ASK_SIGN_IN, challenge));
-}
-
-static void test_asks__a_question_is_forgotten_after_five_minutes(void)
-{
-    uint8_t challenge[32];
-
-    put(ASK_SIGN_IN, challenge);
-    minutes(5);
-    CHECK(!takes(ASK_SIGN_IN, challenge));
-}
-
-static void test_asks__a_flood_of_questions_pushes_out_nobodys(void)
-{
-    uint8_t mine[32], other[32];
-
-    put(ASK_SIGN_IN, mine);
-    for (int i = 0; i < 4 * WEB_ASKS_MOST; i++)
-        put(ASK_SIGN_IN, other);
-    CHECK(takes(ASK_SIGN_IN, mine));
-}
-
-/* By the page itself. */
-static void answer_falsely(void)
-{
-    char form[256], text[65];
-    uint8_t challenge[32];
-
-    put(ASK_SIGN_IN, challenge);
-    for (int k = 0; k < 32; k++)
-        snprintf(text + 2 * k, 3, "%02x", challenge[k]);
-    snprintf(form, sizeof form, "challenge=%s&id=00&client=00&data=00&signature=00", text);
-    CHECK(raw_has(front_ask("POST", SPAN("/signin/answer"), NULL, span_of(form)),
-                  "Location: /signin?passkey=no"));
-}
-
-static void test_asks__a_flood_of_answers_that_do_not_hold_leaves_room_for_others(void)
-{
-    static uint8_t kept[WEB_ASKS_MOST - 2][32];
-    uint8_t mine[32];
-
-    put(ASK_SIGN_IN, mine);
-    for (int i = 0; i < WEB_ASKS_MOST - 2; i++) {
-        put(ASK_SIGN_IN, kept[i]);
-        CHECK(takes(ASK_SIGN_IN, kept[i]));
-    }
-    for (int i = 0; i < 3; i++)
-        answer_falsely();
-    CHECK(takes(ASK_SIGN_IN, mine));
-    for (int i = 0; i < WEB_ASKS_MOST - 2; i++)
-        asks_free(door_here(), span_at(kept[i], 32));
-}
-
-static void test_asks__one_person_alone_takes_no_room_from_others(void)
-{
-    uint8_t hers[32], first[32], mine[32];
-
-    asks_put(door_here(), ASK_MAKE, hx.owner, first);
-    CHECK(takes_of(hx.owner, ASK_MAKE, first));
-    for (int i = 0; i < 2 * WEB_ASKS_MOST; i++) {
-        asks_put(door_here(), ASK_MAKE, (struct person_id){robin.id}, hers);
-        CHECK(takes_of((struct person_id){robin.id}, ASK_MAKE, hers));
-    }
-    CHECK(!takes_of(hx.owner, ASK_MAKE, first));
-    asks_put(door_here(), ASK_PROVE, hx.owner, mine);
-    CHECK(takes_of(hx.owner, ASK_PROVE, mine));
-}
-
-static void test_asks__a_ticket_names_its_person_once_and_the_newest_counts(void)
-{
-    struct person_id said = nobody;
-    uint8_t older[32], newer[32];
-
-    asks_put_ticket(door_here(), hx.owner, older);
-    asks_put_ticket(door_here(), hx.owner, newer);
-    CHECK(!asks_take_ticket(door_here(), span_at(older, 32), &said));
-    CHECK(asks_take_ticket(door_here(), span_at(newer, 32), &said));
-    CHECK(id_equal(said.id, hx.owner.id));
-    CHECK(!asks_take_ticket(door_here(), span_at(newer, 32), &said));
-    asks_put_ticket(door_here(), hx.owner, newer);
-    minutes(5);
-    CHECK(!asks_take_ticket(door_here(), span_at(newer, 32), &said));
-}
-
 static void test_passkeys__work_on_this_machine_by_name_and_nowhere_by_number(void)
 {
     CHECK(raw_has(get("/signin", NULL), "data-passkey")); /* Host: localhost */
@@ -679,23 +484,6 @@ static void test_recover__answers_an_unknown_name_with_the_same_bytes(void)
 
 /* --- the house ------------------------------------------------------------------------------- */
 
-static void add_robin(void)
-{
-    struct keyring *owner = house_keyring(hx.owner_pass);
-    struct sign_in_reply done;
-    struct link link;
-
-    house_ready(owner);
-    robin = house_client(owner, "Robin");
-    struct make_link in = {house_hand(owner), robin};
-
-    if (make_link(&hx.practice, &hx.arena, &in, &link, &hx.why) != HF_OK ||
-        house_enter(&link, link.word, &done) != HF_OK)
-        house_bail("no client");
-    memcpy(client_pass, done.pass, PASS_TEXT);
-    keyring_close(owner);
-}
-
 int main(void)
 {
     house_make();
@@ -711,11 +499,6 @@ int main(void)
     RUN(test_list__ends_nobody_elses_by_a_name_that_was_seen);
     RUN(test_list__ends_nothing_that_was_not_named);
     RUN(test_device__is_told_by_browser_and_system);
-    RUN(test_asks__a_question_is_answered_once);
-    RUN(test_asks__one_of_another_kind_or_person_or_that_nobody_asked_is_not_answered);
-    RUN(test_asks__one_with_a_later_end_is_no_question_of_ours);
-    RUN(test_asks__a_flood_of_questions_pushes_out_nobodys);
-    RUN(test_asks__one_person_alone_takes_no_room_from_others);
     RUN(test_passkeys__work_on_this_machine_by_name_and_nowhere_by_number);
     RUN(test_fresh__every_listed_row_has_the_flag);
     RUN(test_fresh__no_row_that_exports_shares_deletes_or_changes_keys_forgot_it);
@@ -724,9 +507,6 @@ int main(void)
     RUN(test_fresh__a_clock_that_went_back_makes_nothing_fresh);
     RUN(test_fresh__is_asked_for_after_five_minutes_and_goes_on);
     RUN(test_lock__is_not_for_a_client_whose_sign_in_ends);
-    RUN(test_asks__a_question_is_forgotten_after_five_minutes);
-    RUN(test_asks__a_flood_of_answers_that_do_not_hold_leaves_room_for_others);
-    RUN(test_asks__a_ticket_names_its_person_once_and_the_newest_counts);
     RUN(test_lock__a_page_after_ten_idle_minutes_leads_to_the_password);
     RUN(test_lock__shows_no_page_of_the_practice_while_it_is_locked);
     RUN(test_lock__is_what_the_password_alone_opens__no_other_way_in_by_the_vault);

@@ -176,6 +176,7 @@ static void keep_pass(enum asker who, const struct sign_in_reply *done)
 
 static void add_colleague(struct keyring *owner, enum asker who, const char *name, uint8_t roles)
 {
+    char pass[PASS_TEXT];
     struct add_person in = {house_hand(owner), span_of(name), roles};
     struct add_person_reply added;
     struct sign_in_reply done;
@@ -183,7 +184,13 @@ static void add_colleague(struct keyring *owner, enum asker who, const char *nam
     if (add_person(&hx.practice, &hx.arena, &in, &added, &hx.why) != HF_OK ||
         house_enter(&added.link, added.link.word, &done) != HF_OK)
         house_bail("no colleague");
-    keep_pass(who, &done);
+    struct keyring *own = house_keyring(done.pass);
+    struct arrive in_full = {house_hand(own), asker_names[who], NULL, done.pass};
+
+    if (arrive(&hx.practice, &hx.arena, &in_full, pass, &hx.why) != HF_OK)
+        house_bail("no login");
+    memcpy(passes[who], pass, sizeof pass);
+    keyring_close(own);
 }
 
 static void add_clients_passes(struct keyring *owner)
