@@ -14,7 +14,8 @@ static const struct {
     [AFTERCARE_WEEK] = {"after-week", 7 * DAY_S, 28 * DAY_S, 4 * DAY_S},
 };
 
-/* The place of the end of the last session; -1: none, or one goes on. */
+/* The place of the end of the last session; -1: none, or one goes on. One that was held on paper
+ * counts from when it was entered: nothing tells for sure when it was. */
 static int64_t ended_at(const struct client_file *file)
 {
     for (size_t i = file->chain.count; i > 0; i--) {
@@ -22,7 +23,7 @@ static int64_t ended_at(const struct client_file *file)
 
         if (action == ACTION_SESSION_STARTED)
             return -1;
-        if (action == ACTION_SESSION_ENDED)
+        if (action == ACTION_SESSION_ENDED || action == ACTION_PAPER_SESSION)
             return (int64_t)i - 1;
     }
     return -1;

@@ -12,7 +12,8 @@ enum { US_PER_S = 1000000, DAY_S = 86400 };
 static bool is_work(uint16_t action)
 {
     return action == ACTION_CLIENT_ADDED || action == ACTION_SESSION_STARTED ||
-           action == ACTION_SESSION_ENDED || action == ACTION_SESSION_CLOSED;
+           action == ACTION_SESSION_ENDED || action == ACTION_SESSION_CLOSED ||
+           action == ACTION_PAPER_SESSION;
 }
 
 /* Is the session that began here open at the end of the list? */

@@ -45,6 +45,46 @@ async function printed(desk, client, js) {
   if (js) equal('it fits on one side of A4', await sheets(desk), 1);
 }
 
+// It was held on paper: one line was done, at the other the client said no.
+async function entered(desk, phone, client) {
+  await desk.page.goto(client);
+  await desk.page.locator(`a[href="${client}/on-paper"]`).click();
+  await inspect(desk, 'on-paper');
+  await desk.page.locator('details:has([name=day]) summary').click();
+  desk.expects422 = true;
+  await desk.page.locator(`form[action="${client}/on-paper"] button.main`).click();
+  await inspect(desk, 'on-paper-again');
+  desk.expects422 = false;
+  check('without a day nothing is kept, and the field says so', /Please give the day/.test(await text(desk)));
+  await desk.page.fill('[name=day]', new Date(Date.now() - 86400000).toISOString().slice(0, 10));
+  await desk.page.fill('[name=began]', '14:05');
+  await desk.page.locator('[name=done][value="1"]').check();
+  await desk.page.locator('[name=no][value="2"]').check();
+  for (const name of ['stopped', 'client_different', 'different'])
+    await desk.page.locator(`[name=${name}][value=no]`).check();
+  await desk.page.locator(`form[action="${client}/on-paper"] button.main`).click();
+  await inspect(desk, 'on-paper-entered');
+  check('it stands there as entered from paper, by whom', /Session on paper of .*14:05.*entered by Ana K\./.test(await text(desk)));
+  await desk.page.goto(`${client}/paper`);
+  check('and what the client said no to on paper is agreed no more', /Planned, but not now|No session may begin/.test(await text(desk)));
+}
+
+async function seenOnPaper(desk, phone, client) {
+  await desk.page.goto(`${client}/on-paper`);
+  await desk.page.locator('details:has([name=consent_day]) summary').click();
+  await desk.page.fill('[name=consent_day]', new Date(Date.now() - 30 * 86400000).toISOString().slice(0, 10));
+  await desk.page.fill('[name=consent_words]', 'Back and legs, firm.');
+  await desk.page.locator(`form[action="${client}/on-paper/consent"] button.main`).click();
+  await desk.page.goto(`${client}/plan`);
+  check('a consent that was seen on paper says that it opens nothing', /It opens nothing until it is said here/.test(await text(desk)));
+  await phone.page.goto('/me');
+  await phone.page.locator('a[href="/me/on-paper"]').click();
+  await inspect(phone, 'on-paper-client');
+  const said = await text(phone);
+
+  check('the client reads all of it', said.includes('Back and legs, firm.') && /Session on paper/.test(said) && /nothing of it counts as a yes of yours/.test(said));
+}
+
 async function narrowed(desk, phone, client) {
   await phone.page.goto('/me');
   await phone.page.locator('form[action="/me/none"] button').click();
@@ -63,6 +103,8 @@ async function onDevices(browser, device) {
   await openLink(phone, await makeLink(desk, client));
   await agreedPlan(desk, phone, client);
   await printed(desk, client, device.js);
+  await entered(desk, phone, client);
+  await seenOnPaper(desk, phone, client);
   await narrowed(desk, phone, client);
   for (const of of [desk, phone]) await of.context.close();
   await server.stop();

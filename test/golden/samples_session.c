@@ -325,6 +325,37 @@ static void paper_barred(struct html *w, const struct kit *kit)
                                        .all_no = true});
 }
 
+static const struct words_view paper_lines[] = {{S("Done: Lower back")}, {S("Stopped.")}};
+static const struct paper_entry_view paper_entries[] = {
+    {S("Session on paper of 20 November 2026, 14:05 to 15:00; entered by Ana K."), paper_lines, 2}};
+static const struct paper_line_view paper_steps_said[] = {{1, S("Lower back"), true, false, false},
+                                                          {2, S("Hip, left"), false, true, true}};
+
+static void on_paper(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_on_paper(w, &(struct on_paper_view){.page = sample_practice(""),
+                                             .client = robin,
+                                             .entries = paper_entries,
+                                             .n_entries = 1,
+                                             .lines = paper_steps_said,
+                                             .n_lines = 2,
+                                             .day = {SPAN("2027-01-01"), SPAN("Please give it.")},
+                                             .different = {.error = SPAN("Please choose one.")},
+                                             .session_open = true,
+                                             .consent_open = true});
+}
+
+static void on_paper_client(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_on_paper(w, &(struct on_paper_view){.page = sample_client(),
+                                             .client = robin,
+                                             .entries = paper_entries,
+                                             .n_entries = 1,
+                                             .for_client = true});
+}
+
 const struct sample samples_session[] = {{"readiness", readiness},
                                          {"readiness-no", readiness_no},
                                          {"chaperone", chaperone},
@@ -343,4 +374,6 @@ const struct sample samples_session[] = {{"readiness", readiness},
                                          {"record", record},
                                          {"paper", paper},
                                          {"paper-barred", paper_barred},
+                                         {"on-paper", on_paper},
+                                         {"on-paper-client", on_paper_client},
                                          {NULL, NULL}};

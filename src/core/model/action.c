@@ -259,6 +259,14 @@ const struct action actions[] = {
     {ROW(NOTE_WRITTEN, CLIENT, NOTES, DESK, NONE, SHARED_DEVICE, NEUTRAL), .name = "note_written",
      .meaning = "The practitioner's own note, which is not on the client's screen."},
 
+    {ROW(PAPER_SESSION, CLIENT, CARE, DESK, NONE, SHARED_DEVICE, NARROWS), .is_consent_act = true,
+     .name = "paper_session",
+     .meaning = "A session that was held without this program, as its paper says; it proves the "
+                "signer's word and gives no leave."},
+    {ROW(PAPER_CONSENT, CLIENT, CARE, DESK, NONE, SHARED_DEVICE, NEUTRAL), .is_consent_act = true,
+     .name = "paper_consent",
+     .meaning = "A consent on paper was seen; it gives no leave until the client says it here."},
+
     {ROW(MEASURE_ANSWERED, CLIENT, CARE, ROLE_CLIENT, GIVEN, SHARED_DEVICE, NEUTRAL),
      .name = "measure_answered",
      .meaning = "The client's answers to one version of an instrument, as sent."},

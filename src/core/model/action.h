@@ -104,6 +104,8 @@ enum action_number {
     ACTION_SESSION_CLOSED = 233,
     ACTION_CLIENT_CLOSED = 234,
     ACTION_NOTE_WRITTEN = 235,
+    ACTION_PAPER_SESSION = 236, /* 236, 237: seen on paper and entered afterwards */
+    ACTION_PAPER_CONSENT = 237,
 
     ACTION_MEASURE_ANSWERED = 260,
     ACTION_ALARM_RAISED = 261,

@@ -551,6 +551,30 @@ struct note_written_content {
     struct span words;
 };
 
+/* --- seen on paper --------------------------------------------------------------------------- */
+
+/* All of it is what whoever signs reads on a paper: no clock and no hand of the client's proves it.
+ */
+struct paper_session_content {
+    struct id128 plan, practitioner;
+    uint8_t intent;           /* enum intent */
+    struct moment day;        /* the midnight UTC it begins with */
+    struct span began, ended; /* as they are written: "14:05" */
+    struct span present;      /* who else was there */
+    struct step_list done;
+    bool stopped;
+    uint8_t client_different, desk_different; /* enum honest */
+    struct span different_words;
+    struct span words; /* the client's own */
+    struct span kept;  /* where the paper is now */
+};
+
+struct paper_consent_content {
+    struct moment day; /* of the paper */
+    struct span words; /* what it says */
+    struct span kept;
+};
+
 /* --- instruments --------------------------------------------------------------------------------
  */
 

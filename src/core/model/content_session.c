@@ -143,6 +143,29 @@ static const struct content_field note_written_fields[] = {
     TEXT(note_written_content, words, 16000),
 };
 
+static const struct content_field paper_session_fields[] = {
+    ID(paper_session_content, plan),
+    ID(paper_session_content, practitioner),
+    WORD(paper_session_content, intent, intent_words),
+    MOMENT(paper_session_content, day),
+    TEXT(paper_session_content, began, LINE),
+    TEXT(paper_session_content, ended, LINE),
+    TEXT(paper_session_content, present, LINE),
+    LIST(paper_session_content, done, step, 32),
+    BOOL(paper_session_content, stopped),
+    WORD(paper_session_content, client_different, honest_words),
+    WORD(paper_session_content, desk_different, honest_words),
+    TEXT(paper_session_content, different_words, PARAGRAPH),
+    TEXT(paper_session_content, words, PARAGRAPH),
+    TEXT(paper_session_content, kept, LINE),
+};
+
+static const struct content_field paper_consent_fields[] = {
+    MOMENT(paper_consent_content, day),
+    TEXT(paper_consent_content, words, PARAGRAPH),
+    TEXT(paper_consent_content, kept, LINE),
+};
+
 static const struct content_layout session_layouts[] = {
     LAYOUT(SESSION_STARTED, session_started, session_started_content),
     LAYOUT(SESSION_ENDED, session_ended, session_ended_content),
@@ -163,5 +186,7 @@ static const struct content_layout session_layouts[] = {
     LAYOUT(SESSION_CLOSED, session_closed, session_closed_content),
     LAYOUT(CLIENT_CLOSED, client_closed, client_closed_content),
     LAYOUT(NOTE_WRITTEN, note_written, note_written_content),
+    LAYOUT(PAPER_SESSION, paper_session, paper_session_content),
+    LAYOUT(PAPER_CONSENT, paper_consent, paper_consent_content),
 };
 GROUP(session);

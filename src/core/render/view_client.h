@@ -84,6 +84,7 @@ struct consent_view {
     bool is_resting; /* after a stop, no session open: a yes waits */
     bool all_no;     /* the client said no to everything */
     struct span practitioner;
+    struct span on_paper; /* a consent that was seen on paper and opens nothing; or "" */
     struct field_view never;
     const struct consent_row_view *rows; /* external */
     size_t n_rows;

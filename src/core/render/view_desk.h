@@ -276,10 +276,11 @@ struct plan_view {
     size_t n_intents;
     const struct choice_view *packs; /* ways of working to begin from; only while empty */
     size_t n_packs;
-    int64_t n_wait;    /* steps that wait for the client's answer */
-    struct span error; /* of the plan as a whole, or "" */
-    int64_t dots;      /* chosen in the row being added */
-    bool proposed;     /* shared with the client */
+    struct span on_paper; /* a consent that was seen on paper and opens nothing; or "" */
+    int64_t n_wait;       /* steps that wait for the client's answer */
+    struct span error;    /* of the plan as a whole, or "" */
+    int64_t dots;         /* chosen in the row being added */
+    bool proposed;        /* shared with the client */
     bool may_agree;
     bool agreed;                                       /* and it fits now: it may begin */
     bool was_agreed;                                   /* whether or not it fits now */

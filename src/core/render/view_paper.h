@@ -37,4 +37,33 @@ struct paper_view {
     struct html_safe map;
 };
 
+/* One thing that was entered from paper, line by line. */
+struct paper_entry_view {
+    struct span head;
+    const struct words_view *lines;
+    size_t n_lines;
+};
+
+/* A line of the plan, with what the paper says of it. */
+struct paper_line_view {
+    int64_t number;
+    struct span what;
+    bool done, no, stopped; /* as it was just sent */
+};
+
+/* /c/{id}/on-paper, and the same for the client, who only reads: /me/on-paper. */
+struct on_paper_view {
+    struct page_view page;
+    struct client_head_view client;
+    const struct paper_entry_view *entries; /* the newest first */
+    size_t n_entries;
+    bool for_client;
+    const struct paper_line_view *lines;
+    size_t n_lines;
+    struct field_view day, began, ended, present, words, kept;
+    struct field_view stopped, client_different, different, different_words;
+    struct field_view consent_day, consent_words, consent_kept;
+    bool session_open, consent_open; /* which form was just sent */
+};
+
 #endif

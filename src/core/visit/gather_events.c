@@ -429,6 +429,15 @@ static void make_signal(struct maker *m, const void *content)
         speak_for_client(m, event);
 }
 
+/* From when it was entered: what a paper says of its own day shortens no rest. */
+static void make_paper_session(struct maker *m, const void *content)
+{
+    const struct paper_session_content *c = content;
+
+    if (c->stopped)
+        add_said(m, EVENT_SIGNAL, SPAN(""), SPAN("stop"));
+}
+
 static void make_capacity(struct maker *m, const void *content)
 {
     const struct capacity_content *c = content;
@@ -517,6 +526,7 @@ static const struct {
     {ACTION_STEP_ENDED, make_step_ended, false},
     {ACTION_MEASURE_ANSWERED, make_measured, false},
     {ACTION_OLDER_TAKEN, make_older, false},
+    {ACTION_PAPER_SESSION, make_paper_session, true},
 };
 
 static void make_entry(struct maker *m, const struct entry *e)

@@ -153,8 +153,27 @@ static struct words everybody(struct span *served)
     return (struct words){served, 1};
 }
 
-/* Practitioners with whom this client began a session that was not sensual. A start that can't be
- * read may have been one with anybody. */
+/* A session that was not sensual, begun here or held on paper: who did the work. One that can't be
+ * read may have been with anybody. False: none. */
+static bool is_served_by(const struct entry *e, struct arena *arena, struct span *ret)
+{
+    const struct session_started_content *begun = e->content;
+    const struct paper_session_content *held = e->content;
+
+    if (e->action != ACTION_SESSION_STARTED && e->action != ACTION_PAPER_SESSION)
+        return false;
+    bool here = e->action == ACTION_SESSION_STARTED;
+
+    *ret = SPAN("*");
+    if (e->content == NULL)
+        return true;
+    if ((here ? begun->intent : held->intent) == INTENT_SENSUAL)
+        return false;
+    *ret = entry_id_word(here ? begun->practitioner : held->practitioner, arena);
+    return true;
+}
+
+/* Practitioners with whom this client had a session that was not sensual. */
 static enum status gather_served(const struct gathering *in, struct arena *arena, struct words *ret,
                                  struct fault *why)
 {
@@ -162,14 +181,11 @@ static enum status gather_served(const struct gathering *in, struct arena *arena
     struct words list = {served, 0};
 
     for (size_t i = 0; served != NULL && i < in->entries.count; i++) {
-        const struct entry *e = &in->entries.at[i];
-        const struct session_started_content *c = e->content;
+        struct span id;
 
-        if (e->action != ACTION_SESSION_STARTED || (c != NULL && c->intent == INTENT_SENSUAL))
+        if (!is_served_by(&in->entries.at[i], arena, &id))
             continue;
-        struct span id = c == NULL ? SPAN("*") : entry_id_word(c->practitioner, arena);
-
-        if (c == NULL || list.count == FACTS_MAX_WORDS) {
+        if (span_is(id, "*") || list.count == FACTS_MAX_WORDS) {
             list = everybody(served);
             break;
         }

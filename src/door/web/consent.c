@@ -11,6 +11,7 @@
 #include "door/web/me_consent.h"
 #include "door/web/checklist.h"
 #include "door/web/places.h"
+#include "door/web/paper.h"
 #include "door/web/routes.h"
 #include "door/web/signing.h"
 #include "knowledge/knowledge.h"
@@ -238,6 +239,7 @@ static enum status show(struct exchange *x, const struct consent_file *file,
     struct page_making m = {x->request, x->practice->knowledge, file, given};
     struct consent_view view = {
         .practitioner = file->practitioner_name,
+        .on_paper = paper_waits(x->arena, &file->plan.facts.file),
         .never = {.value = file->never},
         .seen = file->seen,
         .in_session = file->in_session,

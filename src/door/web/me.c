@@ -80,10 +80,20 @@ static void fill_open(const struct door *door, struct arena *arena, const struct
     view->open = at;
 }
 
-/* The newest first. */
+static bool has_paper(const struct client_file *file)
+{
+    return file_chain_last(file->chain, ACTION_PAPER_SESSION, NULL) != NULL ||
+           file_chain_last(file->chain, ACTION_PAPER_CONSENT, NULL) != NULL;
+}
+
+/* What was entered from paper first, then the newest first. */
 static void fill_sessions(struct arena *arena, const struct client_file *file, struct me_view *view)
 {
-    struct link_view *at = arena_array(arena, struct link_view, file->chain.count);
+    struct link_view *at = arena_array(arena, struct link_view, file->chain.count + 1);
+
+    if (at != NULL && has_paper(file))
+        at[view->n_sessions++] =
+            (struct link_view){SPAN("/me/on-paper"), web_words("onpaper.title")};
 
     for (size_t i = file->chain.count; i > 0 && at != NULL; i--) {
         const struct ledger_entry *e = file->chain.at[i - 1].entry;

@@ -30,6 +30,7 @@ static const struct web_table *const tables[] = {
     &screening_table,      //
     &plan_table,           //
     &paper_table,          //
+    &on_paper_table,       //
     &consent_table,        //
     &me_consent_table,     //
     &begin_table,          //

@@ -838,6 +838,15 @@ static void test_house__a_start_that_cannot_be_read_was_one_with_anybody(void)
     CHECK_TEXT(answer_to(sensual_back()), "HOUSE:therapeutic_to_sensual");
 }
 
+static void test_house__a_session_on_paper_counts_for_the_one_intent(void)
+{
+    world_begin();
+    sensual_grant();
+    by_ana(ACTION_PAPER_SESSION, SESSION,
+           KEEP(paper_session_content, .practitioner = ANA, .intent = INTENT_THERAPEUTIC));
+    CHECK_TEXT(answer_to(sensual_back()), "HOUSE:therapeutic_to_sensual");
+}
+
 static void test_house__clinical_profile_and_no_profile_offer_nothing_sensual(void)
 {
     world_begin();
@@ -1044,6 +1053,7 @@ int main(void)
     RUN(test_house__never_a_target_is_denied);
     RUN(test_house__therapeutic_to_sensual_with_the_same_practitioner_is_barred);
     RUN(test_house__a_start_that_cannot_be_read_was_one_with_anybody);
+    RUN(test_house__a_session_on_paper_counts_for_the_one_intent);
     RUN(test_house__clinical_profile_and_no_profile_offer_nothing_sensual);
     RUN(test_house__own_rule_is_put_up_and_taken_down);
     RUN(test_packs__other_bytes_deny);
