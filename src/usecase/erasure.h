@@ -7,6 +7,7 @@
 #define HF_USECASE_ERASURE_H
 
 #include "core/model/retention.h"
+#include "keep/vault/ways_in.h"
 #include "usecase/client_file.h"
 
 struct whereabouts_part {
@@ -53,8 +54,10 @@ struct whereabouts {
     size_t n_asked;
     const struct whereabouts_erasure *erasures;
     size_t n_erasures;
-    bool is_wished;  /* an erasure was asked for and is not answered */
-    bool is_working; /* a session is open: nothing is erased now */
+    struct ways_in ways; /* by which the client, or somebody for them, can come in now */
+    size_t delegates;    /* short-lived keys for this client that live */
+    bool is_wished;      /* an erasure was asked for and is not answered */
+    bool is_working;     /* a session is open: nothing is erased now */
 };
 
 /* When the oldest asking without an answer has to be answered; 0: there is none. Told from the
@@ -123,11 +126,23 @@ struct due_line {
     int64_t since_s;     /* since when the record may go; 0: not by its time */
 };
 
+/* A client's wish to be erased that nobody has answered; each is erased by itself (erase_client),
+ * also by an owner who can't open the record. */
+struct due_wish {
+    struct client_id client;
+    struct span name; /* "": not open to who looks */
+    int64_t asked_s;
+    size_t may_go, here; /* contents; what stays, stays by the row */
+    bool is_working;     /* a session is open: not now */
+};
+
 struct due_list {
     const struct retention_row *row; /* by which all of it is due; NULL: nothing is */
     const struct due_line *lines;
     size_t n, contents;
     uint8_t sum[32]; /* whom and how much: goes back with the signature */
+    const struct due_wish *wishes;
+    size_t n_wishes;
 };
 
 /* Whose time is over, of every client there ever was; told without opening anything but names.

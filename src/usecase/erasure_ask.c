@@ -35,7 +35,9 @@ static enum status ask_inside(struct ledger_tx *ltx, void *arg, struct fault *wh
     enum status st =
         client_file_load(ltx, work->practice, in->hand.keyring, in->client, &file, why);
 
-    return st != HF_OK ? st : client_append(ltx, &in->hand, 0, in->client, &record, 1, NULL, why);
+    return st != HF_OK ? st
+                       : client_append(ltx, &in->hand, 0, in->client, &record,
+                                       WISH_IN_VERSION + in->wish, NULL, why);
 }
 
 enum status ask_record(const struct practice *practice, struct arena *arena,

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/erasure_inside.h"
 
+#include "keep/ledger/access.h"
 #include "knowledge/knowledge.h"
 #include "usecase/client_facts.h"
 
@@ -213,6 +214,15 @@ size_t whereabouts_wish(const struct whereabouts *w)
     return i;
 }
 
+static enum status take_ways(struct ledger_tx *ltx, const struct looking *in, struct whereabouts *w,
+                             struct fault *why)
+{
+    struct person_id person = {in->client.id};
+    enum status st = ways_in_count(in->practice->vault, ltx->tx, person, &w->ways, why);
+
+    return st == HF_OK ? ledger_live_delegates(ltx, in->client, &w->delegates, why) : st;
+}
+
 enum status whereabouts_look(struct ledger_tx *ltx, struct looking *in, struct fault *why)
 {
     struct whereabouts w = {.is_wished = false};
@@ -220,6 +230,9 @@ enum status whereabouts_look(struct ledger_tx *ltx, struct looking *in, struct f
 
     if (st == HF_OK) /* nothing but public statements is opened a second time */
         st = ledger_load_part(ltx, in->reader, in->client, 0, &in->list, why);
+    if (st != HF_OK)
+        return st;
+    st = take_ways(ltx, in, &w, why);
     if (st != HF_OK)
         return st;
     take_law(&w, in->practice);

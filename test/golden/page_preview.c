@@ -64,7 +64,8 @@ int main(int argc, char **argv)
         return 1;
     }
     bool done = preview(argv[1], samples_desk, &kit) && preview(argv[1], samples_sign, &kit) &&
-                preview(argv[1], samples_keys, &kit) && preview(argv[1], samples_measures, &kit) &&
+                preview(argv[1], samples_keys, &kit) && preview(argv[1], samples_gone, &kit) &&
+                preview(argv[1], samples_measures, &kit) &&
                 preview(argv[1], samples_client, &kit) && preview(argv[1], samples_session, &kit);
     free(block);
     return done ? 0 : 1;

@@ -23,7 +23,7 @@ struct sample {
 };
 
 extern const struct sample samples_desk[], samples_client[], samples_session[], samples_sign[],
-    samples_keys[], samples_measures[]; /* end: NULL name */
+    samples_keys[], samples_measures[], samples_gone[]; /* end: NULL name */
 
 struct page_view sample_public(void);
 struct page_view sample_client(void);

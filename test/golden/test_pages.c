@@ -173,6 +173,7 @@ int main(int argc, char **argv)
     check_all(argv[1], samples_desk);
     check_all(argv[1], samples_sign);
     check_all(argv[1], samples_keys);
+    check_all(argv[1], samples_gone);
     check_all(argv[1], samples_measures);
     check_all(argv[1], samples_client);
     check_all(argv[1], samples_session);

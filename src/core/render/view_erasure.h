@@ -41,6 +41,9 @@ struct everything_view {
     int64_t answer_days;
     const struct words_view *holders;
     size_t n_holders;
+    const struct words_view *ways; /* by which somebody can come in now */
+    size_t n_ways;
+    bool backup_holds;               /* the newest is older than the last erasure */
     struct span backup;              /* when the newest was made; "": none is known */
     const struct words_view *copies; /* what was taken along, and by whom; the newest first */
     size_t n_copies;
@@ -62,8 +65,17 @@ struct due_line_view {
     int64_t may_go, stays;
 };
 
+struct due_wish_view {
+    struct span id, name; /* name "": not open to who looks */
+    struct span asked;
+    int64_t may_go, stays;
+    bool is_working;
+};
+
 struct due_view {
     struct page_view page;
+    const struct due_wish_view *wishes; /* asked for, and not answered */
+    size_t n_wishes;
     struct span law, source, checked; /* "": no row for this practice */
     const struct due_line_view *lines;
     size_t n_lines;

@@ -39,7 +39,7 @@ static enum status read_compartment(const struct http_request *request, uint8_t 
     return HF_OK;
 }
 
-/* Once everything is gone, so is the way to the client's page. */
+/* Once everything is gone, so is the way to the client's page; an owner without keys has none. */
 static void erase_post(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     struct erase_client in = {.client = {{{0}}}};
@@ -65,7 +65,7 @@ static void erase_post(struct http_request *request, struct http_reply *reply, s
     if (st == HF_OK)
         web_go(reply, request, "/c/", in.client.id, "/everything");
     else
-        web_go_to(reply, "/clients");
+        web_go_to(reply, "/due"); /* gone, or closed to this owner */
 }
 
 /* --- what is due ----------------------------------------------------------------------------- */
@@ -80,6 +80,27 @@ static struct due_line_view line_view(struct arena *arena, const struct due_line
         .may_go = (int64_t)line->may_go,
         .stays = (int64_t)(line->here - line->may_go),
     };
+}
+
+static struct due_wish_view wish_view(struct arena *arena, const struct due_wish *wish)
+{
+    return (struct due_wish_view){
+        .id = web_id(arena, wish->client.id),
+        .name = wish->name,
+        .asked = web_date(arena, wish->asked_s),
+        .may_go = (int64_t)wish->may_go,
+        .stays = (int64_t)(wish->here - wish->may_go),
+        .is_working = wish->is_working,
+    };
+}
+
+static void fill_wishes(struct arena *arena, const struct due_list *list, struct due_view *view)
+{
+    struct due_wish_view *at = arena_array(arena, struct due_wish_view, list->n_wishes);
+
+    for (size_t i = 0; i < list->n_wishes && at != NULL; i++)
+        at[view->n_wishes++] = wish_view(arena, &list->wishes[i]);
+    view->wishes = at;
 }
 
 static void fill_due(struct arena *arena, const struct due_list *list, struct due_view *view)
@@ -113,6 +134,7 @@ static void show_due(struct http_request *request, struct http_reply *reply, str
         web_failed(reply, request, st, &why);
         return;
     }
+    fill_wishes(request->arena, &list, &view);
     fill_due(request->arena, &list, &view);
     web_page(request, door, PAGE_PRACTICE, "setup", &view.page);
     struct html w = changed ? web_html_again(reply) : web_html(reply);

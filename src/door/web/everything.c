@@ -153,6 +153,40 @@ static void fill_compartments(struct arena *arena, const struct whereabouts *w,
     view->compartments = at;
 }
 
+static void add_way(struct arena *arena, struct words_view *at, struct everything_view *view,
+                    enum message_id words, size_t n)
+{
+    const struct message_arg count = message_arg("n", (int64_t)n);
+
+    if (n > 0)
+        at[view->n_ways++].text = message_fill(arena, words, MESSAGE_EN, &count, 1);
+}
+
+static void fill_ways(struct arena *arena, const struct whereabouts *w,
+                      struct everything_view *view)
+{
+    const struct {
+        enum message_id words;
+        size_t n;
+    } ways[] = {
+        {MSG_everything_way_sessions, w->ways.sessions},
+        {MSG_everything_way_links, w->ways.links},
+        {MSG_everything_way_tablets, w->ways.tablets},
+        {MSG_everything_way_rooms, w->ways.rooms},
+        {MSG_everything_way_delegates, w->delegates},
+        {MSG_everything_way_password, w->ways.has_password},
+        {MSG_everything_way_recovery, w->ways.has_recovery},
+        {MSG_everything_way_pin, w->ways.has_pin},
+        {MSG_everything_way_passkeys, w->ways.passkeys},
+    };
+    enum { WAYS = sizeof ways / sizeof *ways };
+    struct words_view *at = arena_array(arena, struct words_view, WAYS);
+
+    for (size_t i = 0; i < WAYS && at != NULL; i++)
+        add_way(arena, at, view, ways[i].words, ways[i].n);
+    view->ways = at;
+}
+
 static bool wants_copy(const struct whereabouts *w)
 {
     for (size_t i = 0; i < w->n_asked; i++)
@@ -187,7 +221,10 @@ static void fill(const struct http_request *request, struct door *door, const st
     view->is_working = w->is_working;
     view->may_go = (int64_t)(w->parts[RETENTION_RECORD].may_go + w->parts[RETENTION_CORE].may_go);
     view->backup = news.number > 0 ? web_when(arena, news.last_us / US_PER_S) : SPAN("");
+    view->backup_holds = news.number > 0 && w->n_erasures > 0 &&
+                         news.last_us / US_PER_S < w->erasures[w->n_erasures - 1].at_s;
     fill_law(w, view);
+    fill_ways(arena, w, view);
     fill_holders(arena, w, view);
     fill_asked(arena, w, practice_now_s(&door->practice), view);
     fill_erased(arena, w, view);

@@ -26,6 +26,11 @@ struct ledger_readers {
 HF_MUST_USE enum status ledger_readers(struct ledger_tx *ltx, struct client_id client,
                                        struct ledger_readers *ret, struct fault *why);
 
+/* Short-lived keys that were certified for this client, have not ended and are not over: of links,
+ * tablets, rooms and a PIN. They may outlive the pass they came with. */
+HF_MUST_USE enum status ledger_live_delegates(struct ledger_tx *ltx, struct client_id client,
+                                              size_t *ret, struct fault *why);
+
 /* Somebody's newest keys as they are certified, up to the owner's. HF_NOT_FOUND: nobody has
  * certified any, or they have ended. */
 HF_MUST_USE enum status ledger_certified(struct ledger_tx *ltx, struct person_id person,

@@ -1,5 +1,6 @@
 /* keep/ledger/people.c - founding, certificates, delegates.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "keep/ledger/access.h"
 #include "keep/ledger/ledger_inside.h"
 
 #include <string.h>
@@ -316,6 +317,15 @@ enum status recipients_live(struct ledger_tx *ltx, struct client_id client, uint
         st = st == HF_INVALID ? HF_OK : st;
     }
     return st;
+}
+
+enum status ledger_live_delegates(struct ledger_tx *ltx, struct client_id client, size_t *ret,
+                                  struct fault *why)
+{
+    struct named named[WRAPS_MOST];
+
+    return read_named(ltx, client, COMPARTMENT_OPEN, world_now_us(vault_world(ltx->ledger->vault)),
+                      named, ret, why);
 }
 
 /* One more than can be sealed to would be left without what is new. */

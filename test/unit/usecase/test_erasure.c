@@ -199,6 +199,16 @@ static void test_asking(void)
                  look_as(t.robin) == HF_OK && t.w.n_asked == 1);
     tap_case("no wish is no asking", ask(t.robin, WISH_UNSAID) == HF_INVALID);
     tap_case("the client sees who holds keys", t.w.n_holders >= 2);
+    tap_case("and by which ways somebody can come in: the link that was opened",
+             t.w.ways.sessions == 1 && t.w.ways.links == 0 && !t.w.ways.has_password &&
+                 !t.w.ways.has_pin && t.w.ways.passkeys == 0 && t.w.ways.tablets == 0);
+    struct make_link link = {.hand = house_hand(t.owner), .client = t.client};
+    struct link made;
+
+    fault_clear(&hx.why);
+    tap_case("a new link shows, and ended what was open",
+             make_link(&hx.practice, &hx.arena, &link, &made, &hx.why) == HF_OK &&
+                 look_as(t.owner) == HF_OK && t.w.ways.links == 1 && t.w.ways.sessions == 0);
     end();
 }
 
@@ -308,6 +318,48 @@ static bool due_as(struct keyring *reader, struct due_list *ret)
     return view_due(&hx.practice, &hx.arena, reader, ret, &hx.why) == HF_OK;
 }
 
+/* The client of a colleague: the owner holds no key to the record. */
+static void setup_closed(void)
+{
+    setup(PROFILE_BODYWORK, SPAN("XX"));
+    keyring_close(t.robin);
+    t.colleague = house_colleague(t.owner, "Jonas", ROLE_PRACTITIONER);
+    t.client = house_client(t.colleague, "Ursel");
+    t.robin = house_client_keyring(t.colleague, t.client);
+}
+
+static void test_closed(void)
+{
+    struct due_list due;
+
+    setup_closed();
+    tap_case("an owner without keys reads nothing", look_as(t.owner) == HF_NOT_FOUND);
+    tap_case("and erases nothing that nobody asked for", erase_as(t.owner) == HF_CONFLICT);
+    tap_case("a wish for a copy is none to erase", ask(t.robin, WISH_COPY) == HF_OK &&
+                                                       erase_as(t.owner) == HF_CONFLICT &&
+                                                       due_as(t.owner, &due) && due.n_wishes == 0);
+    tap_case("a wish to erase is told to the owner, without the name",
+             ask(t.robin, WISH_ERASE) == HF_OK && due_as(t.owner, &due) && due.n_wishes == 1 &&
+                 id_equal(due.wishes[0].client.id, t.client.id) && due.wishes[0].name.len == 0 &&
+                 due.wishes[0].may_go > 0 && due.wishes[0].may_go < due.wishes[0].here);
+    tap_case("it is not part of what is due by its time", due.n == 0);
+    look_as(t.colleague);
+    size_t core = t.w.parts[RETENTION_CORE].here, record = t.w.parts[RETENTION_RECORD].here;
+
+    tap_case("a practitioner who is no owner can't sign it", erase_as(t.colleague) == HF_INVALID);
+    tap_case("the owner signs it without reading", erase_as(t.owner) == HF_OK);
+    tap_case("the record is gone, and the core stays as the row says",
+             look_as(t.colleague) == HF_OK && t.w.parts[RETENTION_RECORD].here == 0 &&
+                 t.w.parts[RETENTION_CORE].here >= core);
+    tap_case("the client reads what became of it",
+             look_as(t.robin) == HF_OK && !t.w.is_wished && t.w.asked[0].answer != NULL &&
+                 t.w.asked[0].answer->outcome == OUTCOME_PARTLY);
+    tap_case("and it is not told a second time", due_as(t.owner, &due) && due.n_wishes == 0);
+    tap_case("the ledger holds without them", is_green(record));
+    keyring_close(t.colleague);
+    end();
+}
+
 static void test_due(void)
 {
     struct due_list due;
@@ -349,6 +401,7 @@ int main(void)
     test_asking();
     test_wish_when_time_is_over();
     test_compartment();
+    test_closed();
     test_due();
     return tap_end();
 }
