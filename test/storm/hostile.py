@@ -32,11 +32,11 @@ class Practice:
 
     def __init__(self, holdfast, data, secrets):
         self.holdfast, self.data, self.secrets = holdfast, data, secrets
-        self.cookie, self.code, self.log = '', '', ''
+        self.cookie, self.code, self.log, self.more = '', '', '', []
 
     def start(self):
         self.process = subprocess.Popen(
-            [self.holdfast, 'serve', '--data', self.data, '--secrets', self.secrets, '--port', '0'],
+            [self.holdfast, 'serve', '--data', self.data, '--secrets', self.secrets, '--port', '0', *self.more],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         for line in self.process.stdout:
             if line.startswith('Holdfast serves'):
@@ -85,11 +85,23 @@ class Practice:
                                self.ask('GET', page or path)[1]))
         return self.ask('POST', path, keys | fields)
 
+    def type_back(self, page):
+        """The groups that this page asks for, out of the code that it shows."""
+        keys = dict(re.findall(r'name="(token|request|code|again)" value="([^"]*)"', page))
+        groups = keys.get('code', '').split('-')
+        for name in ('first', 'second'):
+            asked = re.search(rf'for="{name}">\D*(\d)', page)
+            keys[name] = groups[int(asked.group(1)) - 1] if asked and len(groups) > 8 else ''
+        return self.ask('POST', '/setup/recovery', keys)
+
     def found(self):
         steps = [
             self.ask('POST', '/setup/token', {'code': self.setup_code()}),
             self.send('/setup/practice', profile='bodywork', practice='Linden', country='de'),
             self.send('/setup/owner', name='Ana', login='ana', password=PASSWORD),
+        ]
+        steps += [
+            self.type_back(steps[-1][1]),
             self.send('/setup/safety', emergency='112', concern_name='Uta', concern_contact='030 1'),
             self.send('/credentials', what='Massage', evidence='Certificate', scope='body'),
         ]

@@ -22,14 +22,46 @@ enum {
     PATIENCE = 4,
 };
 
+/* One connection. The library says nothing of the end of a request whose head it gave up itself (no
+ * room left for its cookies, say): the end of the connection brings it, or the next request. */
+struct line {
+    struct http_server *server;
+    struct exchange *exchange; /* NULL: none has begun */
+};
+
+static struct line *line_of(struct MHD_Connection *connection)
+{
+    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+}
+
+static void end_exchange(struct line *line)
+{
+    struct http_server *server = line->server;
+
+    if (line->exchange == NULL)
+        return;
+    exchange_free(line->exchange);
+    line->exchange = NULL;
+    pthread_mutex_lock(&server->work.lock);
+    server->work.alive--;
+    pthread_cond_broadcast(&server->work.changed);
+    pthread_mutex_unlock(&server->work.lock);
+}
+
 /* Called with the target as sent, before the library cuts and decodes it in place. */
 static void *on_target(void *cls, const char *target, struct MHD_Connection *connection)
 {
     struct http_server *server = cls;
+    struct line *line = line_of(connection);
+
+    if (line == NULL)
+        return NULL; /* on_request cuts the connection */
+    end_exchange(line);
     struct exchange *x = memory_new(sizeof *x);
 
     if (x == NULL)
-        return NULL; /* on_request cuts the connection */
+        return NULL;
+    line->exchange = x;
     x->server = server;
     x->connection = connection;
     x->fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
@@ -274,17 +306,29 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **sl
     struct http_server *server = cls;
     struct exchange *x = *slot;
 
-    (void)connection;
     (void)how;
     if (x == NULL)
         return;
     reaper_set_reading(server, x->fd, server->config.head_ms);
     *slot = NULL;
-    exchange_free(x);
-    pthread_mutex_lock(&server->work.lock);
-    server->work.alive--;
-    pthread_cond_broadcast(&server->work.changed);
-    pthread_mutex_unlock(&server->work.lock);
+    end_exchange(line_of(connection));
+}
+
+static struct line *begin_line(struct http_server *server)
+{
+    struct line *line = memory_new(sizeof *line);
+
+    if (line != NULL)
+        line->server = server;
+    return line;
+}
+
+static void end_line(struct line *line)
+{
+    if (line == NULL)
+        return;
+    end_exchange(line);
+    memory_free(line, sizeof *line);
 }
 
 static void on_connection(void *cls, struct MHD_Connection *connection, void **slot,
@@ -293,9 +337,14 @@ static void on_connection(void *cls, struct MHD_Connection *connection, void **s
     struct http_server *server = cls;
     int fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
 
-    *slot = server; /* for on_handshake */
-    reaper_set_reading(server, fd,
-                       what == MHD_CONNECTION_NOTIFY_STARTED ? server->config.head_ms : 0);
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+        *slot = begin_line(server);
+        reaper_set_reading(server, fd, server->config.head_ms);
+        return;
+    }
+    reaper_set_reading(server, fd, 0);
+    end_line(*slot);
+    *slot = NULL;
 }
 
 /* The library keeps its connection in the session; each handshake sees the pair of this moment. */
@@ -304,15 +353,15 @@ static int on_handshake(gnutls_session_t session, const gnutls_datum_t *authorit
                         gnutls_pcert_st **chain, unsigned *length, gnutls_privkey_t *key)
 {
     struct MHD_Connection *connection = gnutls_session_get_ptr(session);
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    struct http_server *server = info->socket_context;
+    const struct line *line = line_of(connection);
 
     (void)authorities;
     (void)n;
     (void)algorithms;
     (void)n_algorithms;
-    tls_offer(server->tls, chain, length, key);
+    if (line == NULL)
+        return -1;
+    tls_offer(line->server->tls, chain, length, key);
     return 0;
 }
 

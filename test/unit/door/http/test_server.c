@@ -758,6 +758,34 @@ static void test_stop_without_grace__waits_for_running_handlers_and_held_replies
     http_server_free(other);
 }
 
+/* The library closes such a connection and says nothing of its request. */
+static void test_more_cookies_than_there_is_room_for__leave_nothing_behind(void)
+{
+    static char cookies[8000];
+    struct http_config config = pages_config();
+    struct http_server *other = started(&config);
+    struct buf head;
+    size_t len = 0;
+
+    for (int i = 0; len + 16 < sizeof cookies; i++)
+        len += (size_t)snprintf(cookies + len, sizeof cookies - len, "c%d=1; ", i);
+    static char block[16 << 10];
+    struct arena arena;
+
+    arena_init(&arena, block, sizeof block);
+    buf_init(&head, &arena, 12 << 10);
+    buf_lit(&head, "GET / HTTP/1.1\r\nHost: localhost\r\nCookie: ");
+    buf_put(&head, span_of(cookies));
+    buf_lit(&head, "z=1\r\n\r\n");
+    for (int i = 0; i < 3; i++)
+        (void)raw_ask(http_server_port(other), buf_view(&head), room, sizeof room);
+    int64_t from = raw_now_ms();
+
+    http_server_stop(other, 30000); /* waits for whatever is still under way */
+    CHECK(raw_now_ms() - from < 15000);
+    http_server_free(other);
+}
+
 static void run_pages(void)
 {
     RUN(test_get__page_arrives);
@@ -822,6 +850,7 @@ static void run_life(void)
     RUN(test_behind_tls__cookie_is_host_bound_and_peer_is_forwarded);
     RUN(test_graceful_stop__finishes_what_is_in_flight_and_takes_no_more);
     RUN(test_stop_without_grace__waits_for_running_handlers_and_held_replies);
+    RUN(test_more_cookies_than_there_is_room_for__leave_nothing_behind);
 }
 
 int main(void)
