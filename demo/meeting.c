@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "meeting.h"
 
+#include "core/visit/asked.h"
+
 #include <string.h>
 
 enum {
@@ -9,7 +11,7 @@ enum {
     TABLET = 2,
     OWN = 3,
     MISSING_MOST = 8,
-    WORD_MOST = 64,
+    WORD_MOST = FACTS_WORD_MAX + 1,
     STEPS_MOST = 64,
     ASKED_S = 100
 };
@@ -189,13 +191,24 @@ struct missing {
     size_t count;
 };
 
-/* The reply goes with the next request. */
-static struct missing copy_missing(const struct room_reply *reply)
+/* Whoever is asked is asked about the place. */
+static struct span place_word(struct meeting *m, struct span word, uint32_t number)
 {
+    const struct plan_drafted_content *plan = m->reply.now.plan;
+
+    return span_equal(word, CONDITION_ASKED)
+               ? asked_word(&plan->steps.at[number - 1], &m->place->arena)
+               : word;
+}
+
+/* The reply goes with the next request. */
+static struct missing copy_missing(struct meeting *m, uint32_t number)
+{
+    const struct room_reply *reply = &m->reply;
     struct missing missing = {.count = 0};
 
     for (size_t i = 0; i < reply->missing.count && i < MISSING_MOST; i++) {
-        struct span word = span_head(reply->missing.at[i], WORD_MOST - 1);
+        struct span word = span_head(place_word(m, reply->missing.at[i], number), WORD_MOST - 1);
 
         memcpy(missing.words[missing.count++], word.at, word.len);
     }
@@ -234,7 +247,7 @@ static enum status begin(struct meeting *m, uint32_t number)
     if (st == HF_OK)
         st = try_step(m, number);
     if (st == HF_OK)
-        missing = copy_missing(&m->reply);
+        missing = copy_missing(m, number);
     for (size_t i = 0; i < missing.count && st == HF_OK; i++)
         st = meet(m, missing.words[i]);
     if (st == HF_OK && missing.count > 0)
