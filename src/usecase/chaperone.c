@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/chaperone.h"
 
+#include "core/render/message.h"
 #include "usecase/room_work.h"
 
 /* --- who is wanted --------------------------------------------------------------------------- */
@@ -144,6 +145,94 @@ enum status confirm_chaperone(const struct practice *practice, struct arena *are
         st = room_do(practice, arena, &own, be_there, &work, &reply, why);
     keyring_close(work.keyring);
     return st;
+}
+
+/* --- a companion without an account ---------------------------------------------------------- */
+
+struct companion_work {
+    const struct confirm_companion *in;
+    enum chaperone_answer *answer;
+};
+
+/* The line by which the client agreed to somebody of this name; "" for none. */
+static struct span agreed_line(const struct session_file *now, struct span name)
+{
+    struct words agreed = chaperone_agreed(now);
+
+    for (size_t i = 0; i < agreed.count; i++)
+        if (is_called(agreed.at[i], name))
+            return agreed.at[i];
+    return SPAN("");
+}
+
+/* Whoever signs in here says it with an own key: the hands of the session hide behind no name. */
+static bool has_account(const struct session_file *now, struct span line)
+{
+    const struct practice_file *house = &now->known.file.practice;
+
+    for (size_t i = 0; i < house->n_people; i++)
+        if (!house->people[i].has_left && is_called(line, house->people[i].name))
+            return true;
+    return false;
+}
+
+static enum chaperone_answer judge_companion(const struct room_doing *doing,
+                                             const struct confirm_companion *in)
+{
+    const struct session_file *now = &doing->ret->now;
+    struct span line = agreed_line(now, in->name);
+
+    if (!room_goes_on(doing))
+        return CHAPERONE_OVER;
+    if (in->name.len == 0 || !in->is_so)
+        return CHAPERONE_UNSAID;
+    if (line.len == 0)
+        return CHAPERONE_NOT_AGREED;
+    if (has_account(now, line))
+        return CHAPERONE_KNOWN;
+    return raise_is_unseen(now->known.gathering.entries, doing->in->seen) ? CHAPERONE_UNSEEN
+                                                                          : CHAPERONE_THERE;
+}
+
+/* First by which name, then that they are there. */
+static enum status record_companion(struct room_doing *doing, struct span name, struct fault *why)
+{
+    const struct message_arg args[] = {message_arg("name", name)};
+    struct observation_content who = {
+        .frame = OBSERVED_PHYSICAL,
+        .words =
+            message_fill(doing->ltx->arena, MSG_chaperone_companion_words, MESSAGE_EN, args, 1)};
+    struct attest_content said = {.condition = CONDITION_CHAPERONE,
+                                  .state = STATE_ON,
+                                  .given = room_given(doing, doing->ret->now.room.client_device
+                                                                 ? GIVEN_OWN_DEVICE
+                                                                 : GIVEN_SHARED_DEVICE),
+                                  .device_utc_us = doing->in->device_utc_us};
+    enum status st = room_record(doing, ACTION_OBSERVATION, doing->in->session.id, &who, why);
+
+    return st == HF_OK ? room_record(doing, ACTION_ATTEST, doing->in->session.id, &said, why) : st;
+}
+
+static enum status bring(struct room_doing *doing, struct fault *why)
+{
+    const struct companion_work *work = doing->what;
+
+    if (!room_is_clients_hand(doing))
+        return fault_set(why, HF_INVALID, "only the client says that a companion is there");
+    *work->answer = judge_companion(doing, work->in);
+    return *work->answer == CHAPERONE_THERE ? record_companion(doing, work->in->name, why) : HF_OK;
+}
+
+enum status confirm_companion(const struct practice *practice, struct arena *arena,
+                              const struct confirm_companion *in, enum chaperone_answer *ret,
+                              struct fault *why)
+{
+    struct companion_work work = {in, ret};
+    struct room_request own = room_request_for(&in->request, in->name, STATE_ON);
+    struct room_reply reply;
+
+    *ret = CHAPERONE_THERE; /* also when the same request came before */
+    return room_do(practice, arena, &own, bring, &work, &reply, why);
 }
 
 /* --- leaving --------------------------------------------------------------------------------- */

@@ -28,6 +28,8 @@ enum chaperone_answer {
     CHAPERONE_NOT_AGREED, /* the client has not agreed to this person by name */
     CHAPERONE_OVER,       /* the session has ended */
     CHAPERONE_UNSEEN,     /* something narrowed after what this screen had shown */
+    CHAPERONE_KNOWN,      /* this person has an own sign-in here, which proves more */
+    CHAPERONE_UNSAID,     /* no name, or the client did not say that it is so */
 };
 
 /* By the chaperone's own name and password, on a screen of the room. */
@@ -37,6 +39,18 @@ struct confirm_chaperone {
 };
 HF_MUST_USE enum status confirm_chaperone(const struct practice *practice, struct arena *arena,
                                           const struct confirm_chaperone *in,
+                                          enum chaperone_answer *ret, struct fault *why);
+
+/* A companion without an account: types the name by which the client agreed to them, and the client
+ * says that it is so. Signed by the client's half alone; nothing proves who it was. HF_INVALID: not
+ * the client's side. */
+struct confirm_companion {
+    struct room_request request; /* of the client's hand */
+    struct span name;
+    bool is_so;
+};
+HF_MUST_USE enum status confirm_companion(const struct practice *practice, struct arena *arena,
+                                          const struct confirm_companion *in,
                                           enum chaperone_answer *ret, struct fault *why);
 
 /* The chaperone is not in the room any more: the step ends, and the session pauses until the client

@@ -75,15 +75,15 @@ async function answerAsks(page, answers) {
   }
 }
 
-export async function sayTerms({ page }, client, look = async () => {}) {
+export async function sayTerms({ page }, client, look = async () => {}, other = {}) {
   await page.goto(`${client}/terms`);
   await look('terms');
-  await answerAsks(page, TERMS);
+  await answerAsks(page, { ...TERMS, ...other });
   await page.locator('form[action$="/terms"] button.main').click();
 }
 
 // Yes to everything on the page that has a yes, with the pressure that was proposed.
-export async function sayYes({ page }, { dots = '2', name = 'Robin' } = {}) {
+export async function sayYes({ page }, { dots = '2', name = 'Robin', told = {} } = {}) {
   await page.goto('/me/consent');
   for (const part of await page.locator('main details:not([open]) > summary').all())
     if (await part.isVisible()) await part.click();
@@ -94,7 +94,7 @@ export async function sayYes({ page }, { dots = '2', name = 'Robin' } = {}) {
     await row.locator(`input[name^="p."][value="${dots}"]`).check();
     for (const way of await row.locator('input[name^="t."]').all()) await way.check();
   }
-  await answerAsks(page, TOLD);
+  await answerAsks(page, { ...TOLD, ...told });
   await page.check('[name=agree]');
   await page.fill('[name=name]', name);
   await page.locator('button[name=go][value=save]').click();

@@ -44,7 +44,8 @@ static void chaperone(struct html *w, const struct kit *kit)
     static const struct words_view names[] = {{S("Uta M., trained, from the practice")}};
 
     (void)kit;
-    page_chaperone(w, &(struct chaperone_view){.page = sample_room(),
+    page_chaperone(w, &(struct chaperone_view){.may_companion = true,
+                                               .page = sample_room(),
                                                .session = SPAN("s3"),
                                                .client_name = SPAN("Robin"),
                                                .names = names,

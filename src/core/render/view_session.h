@@ -37,9 +37,10 @@ struct chaperone_view {
     struct span session, client_name;
     const struct words_view *names; /* whom the client agreed to */
     size_t n_names;
-    struct field_view login;
+    struct field_view login, name;
     struct span error;
-    int64_t side; /* enum live_side: whose hand the stop of this screen is */
+    bool may_companion; /* this screen holds the client's half */
+    int64_t side;       /* enum live_side: whose hand the stop of this screen is */
     int64_t seen;
 };
 

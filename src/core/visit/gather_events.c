@@ -445,17 +445,35 @@ static void make_capacity(struct maker *m, const void *content)
     add_said(m, EVENT_CAPACITY, SPAN(""), c->value == JUDGED_OK ? SPAN("ok") : SPAN("impaired"));
 }
 
+/* Did the client name somebody to be there, before this session began? */
+static bool has_named_company(const struct maker *m)
+{
+    const struct entry *e = entry_find_last(before(m), ACTION_SESSION_STARTED, m->now->object);
+    const struct session_started_content *c = e == NULL ? NULL : e->content;
+
+    return c != NULL && c->present.count > 0;
+}
+
+/* A companion without keys of their own, whom the client named before: the client alone says that
+ * they are here. */
+static bool is_companion(const struct maker *m, const struct attest_content *c)
+{
+    return c->state == STATE_ON && span_is(c->condition, "chaperone") && is_by_client(m);
+}
+
 /* Ready and read back come only from the client's own side; being asked may be said aloud. A yes
  * that names no place is a yes to nothing. */
 static void make_attest(struct maker *m, const void *content)
 {
     const struct attest_content *c = content;
+    bool company = is_companion(m, c);
     bool is_clients = span_starts(c->condition, SPAN("client:"));
     bool may_relay = asked_is_word(c->condition);
     bool on = c->state == STATE_ON;
 
     if (!fact_is_word(c->condition) || (on && span_equal(c->condition, CONDITION_ASKED)) ||
-        (on && is_clients && !raises_for_client(m, &c->given, may_relay)))
+        (on && is_clients && !raises_for_client(m, &c->given, may_relay)) ||
+        (company && (!raises_for_client(m, &c->given, false) || !has_named_company(m))))
         return;
     struct event *event = add(m, EVENT_ATTEST);
 
@@ -465,6 +483,8 @@ static void make_attest(struct maker *m, const void *content)
     event->value = on ? SPAN("on") : SPAN("off");
     if (on && is_clients)
         speak_for_client(m, event);
+    if (company)
+        event->by = (struct party){SPAN("chaperone"), SPAN("companion")};
 }
 
 static void make_step_begun(struct maker *m, const void *content)

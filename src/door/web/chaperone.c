@@ -13,7 +13,9 @@ static const char *const refusals[] = {"",
                                        "chaperone.is_none",
                                        "chaperone.not_agreed",
                                        "live.stopped_state",
-                                       "chaperone.unseen"};
+                                       "chaperone.unseen",
+                                       "chaperone.known",
+                                       "chaperone.unsaid"};
 
 static void fill_names(struct arena *arena, const struct session_file *now,
                        struct chaperone_view *view)
@@ -51,6 +53,7 @@ static void show(struct http_request *request, struct http_reply *reply, struct 
     view->client_name = client_file_name(&now.now.known.file);
     view->side = (int64_t)room->side;
     view->seen = now.now.room.seen;
+    view->may_companion = room->client != NULL;
     fill_names(request->arena, &now.now, view);
     web_page(request, door, PAGE_ROOM, "", &view->page);
     view->page.theme = SPAN("room");
@@ -72,6 +75,7 @@ static void again(struct http_request *request, struct http_reply *reply, struct
                   const struct room_door *room, enum chaperone_answer answer)
 {
     struct chaperone_view view = {.login = web_field(request, "login"),
+                                  .name = web_field(request, "name"),
                                   .error = web_words(refusals[answer])};
 
     show(request, reply, door, room, &view);
@@ -111,8 +115,43 @@ static void chaperone_post(struct http_request *request, struct http_reply *repl
     room_door_close(&room);
 }
 
+static void bring(struct http_request *request, struct http_reply *reply, struct door *door,
+                  const struct room_door *room)
+{
+    struct confirm_companion in = {.name = web_value(request, "name"),
+                                   .is_so = span_is(web_value(request, "is_so"), "1")};
+    enum chaperone_answer answer = CHAPERONE_UNSAID;
+    struct fault why;
+
+    fault_clear(&why);
+    enum status st = room->client == NULL
+                         ? fault_set(&why, HF_NOT_FOUND, "the client's half is elsewhere")
+                         : room_request_of(request, room, door, true, &in.request, &why);
+
+    if (st == HF_OK)
+        st = confirm_companion(&door->practice, request->arena, &in, &answer, &why);
+    if (st != HF_OK)
+        web_failed(reply, request, st, &why);
+    else if (answer == CHAPERONE_THERE || answer == CHAPERONE_OVER)
+        web_go(reply, request, "/s/", room->session.id, room->desk != NULL ? "/live" : "/client");
+    else
+        again(request, reply, door, room, answer);
+}
+
+static void companion_post(struct http_request *request, struct http_reply *reply,
+                           struct door *door)
+{
+    struct room_door room;
+
+    if (!room_door_open(request, reply, door, &room))
+        return;
+    bring(request, reply, door, &room);
+    room_door_close(&room);
+}
+
 static const struct http_route chaperone_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/s/{session}/chaperone", RIGHT_ROOM, chaperone_get, HTTP_ROUTE_PLAIN),
     HTTP_ROUTE(HTTP_POST, "/s/{session}/chaperone", RIGHT_ROOM, chaperone_post, HTTP_ROUTE_PLAIN),
+    HTTP_ROUTE(HTTP_POST, "/s/{session}/companion", RIGHT_ROOM, companion_post, HTTP_ROUTE_PLAIN),
 };
 WEB_TABLE(chaperone);

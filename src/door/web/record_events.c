@@ -149,6 +149,16 @@ static const struct {
     {ACTION_DONE_THOUGH_DENIED, NULL, tell_done},
 };
 
+/* The client's word alone, and told as that. */
+static bool is_companion(const struct telling *t, const struct file_entry *e)
+{
+    const struct attest_content *c = e->content;
+
+    return e->entry->action == ACTION_ATTEST && c->state == STATE_ON &&
+           span_equal(c->condition, CONDITION_CHAPERONE) &&
+           id_equal(e->entry->actor.id, t->r->session.known.file.client.id);
+}
+
 /* How a yes was given: passed on is never shown as the client's own tap. */
 static struct span proof_of(const struct telling *t, const struct file_entry *e)
 {
@@ -159,6 +169,9 @@ static struct span proof_of(const struct telling *t, const struct file_entry *e)
     if (e->entry->action == ACTION_TODAY_SAID)
         return presence_sentence(t->arena, entry_presence(entry),
                                  client_file_who(file, (struct person_id){entry->lent_by}));
+    if (is_companion(t, e))
+        return web_words(e->entry->proof >= PROOF_OWN_DEVICE ? "record.own_device"
+                                                             : "record.shared_device");
     if (e->entry->action != ACTION_SIGNAL || c->value != SAID_GREEN)
         return SPAN("");
     if (c->given.how == GIVEN_SIGN || c->given.how == GIVEN_ALOUD)
@@ -191,6 +204,8 @@ static bool tell(const struct telling *t, const struct file_entry *e, struct rec
                                             : tellers[i].tell(t, e->content),
             .proof = proof_of(t, e),
         };
+        if (is_companion(t, e))
+            ret->what = web_words("record.companion");
         return true;
     }
     return false;

@@ -58,7 +58,7 @@ static void begin_with_chaperone(void)
 {
     struct start_session_reply begun;
 
-    told_chaperone = SPAN("Uta M., trained, from the practice");
+    told_chaperone = SPAN("Uta M., trained, from the practice\nKim");
     agree_to_buttock();
     agree_plan_of("low_back", "buttock");
     need(start(false, &begun), "start");
@@ -142,6 +142,42 @@ static void test_leaves(void)
              confirm("uta", UTAS_PASSWORD) == CHAPERONE_THERE && step(1) == ROOM_TAKEN);
 }
 
+static enum chaperone_answer bring(struct keyring *hand, const char *name, bool is_so)
+{
+    enum chaperone_answer answer = CHAPERONE_OVER;
+    struct confirm_companion in = {.request = ask_as(hand), .name = span_of(name), .is_so = is_so};
+
+    fault_clear(&h.why);
+    if (confirm_companion(&h.practice, &h.arena, &in, &answer, &h.why) != HF_OK)
+        return CHAPERONE_IS_NONE;
+    need(look(), "look");
+    return answer;
+}
+
+/* Uta has left; Kim, whom the client named too, has no account. */
+static void test_companion(void)
+{
+    struct attest gone = {.request = ask_as(v.half),
+                          .condition = CONDITION_CHAPERONE,
+                          .state = STATE_OFF,
+                          .how = GIVEN_SHARED_DEVICE};
+
+    need(attest(&h.practice, &h.arena, &gone, &v.reply, &h.why), "gone");
+    need(press_as(v.half, BUTTON_GOOD), "good");
+    tap_case("the desk can't bring a companion", bring(v.desk, "Kim", true) == CHAPERONE_IS_NONE);
+    tap_case("without the client's word nobody is there",
+             bring(v.half, "Kim", false) == CHAPERONE_UNSAID);
+    tap_case("whom the client did not name is refused",
+             bring(v.half, "Alex", true) == CHAPERONE_NOT_AGREED);
+    tap_case("who signs in here says it with an own key",
+             bring(v.half, "Uta M.", true) == CHAPERONE_KNOWN);
+    tap_case("none of them is there", !is_there() && step(1) == ROOM_REFUSED);
+    need(look(), "look");
+    tap_case("a companion whom the client named, by the client's word",
+             bring(v.half, "Kim", true) == CHAPERONE_THERE && is_there());
+    tap_case("then a step begins", step(1) == ROOM_TAKEN);
+}
+
 static void test_over(void)
 {
     need(press_as(v.half, BUTTON_STOP), "stop");
@@ -162,6 +198,7 @@ int main(void)
     test_who();
     test_there();
     test_leaves();
+    test_companion();
     test_over();
     keyring_close(uta);
     keyring_close(staff[0]);

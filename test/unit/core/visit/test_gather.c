@@ -201,6 +201,52 @@ static void test_ready__comes_only_from_the_clients_own_side(void)
     CHECK_INT(events_of(EVENT_ATTEST), 1);
 }
 
+/* The last attestation, in whose role decide() hears it; "" when there is none. */
+static struct span attested_as(void)
+{
+    struct facts facts = facts_now();
+    struct span role = SPAN("");
+
+    for (size_t i = 0; i < facts.event_count; i++)
+        if (facts.events[i].kind == EVENT_ATTEST)
+            role = facts.events[i].by.role;
+    return role;
+}
+
+static void session_with(const char *companion)
+{
+    static struct span name;
+
+    world_begin();
+    name = span_of(companion);
+    by_ana(ACTION_SESSION_STARTED, SESSION,
+           KEEP(session_started_content, .practitioner = ANA, .intent = INTENT_THERAPEUTIC,
+                .present = {&name, name.len > 0}));
+}
+
+static void test_companion__is_the_clients_word_for_whom_they_named_before(void)
+{
+    session_with("");
+    attest(CLIENT, ROLE_CLIENT, "chaperone", STATE_ON, (struct given_said){.seen = w.seq});
+    CHECK_TEXT(attested_as(), "");
+    session_with("Kim");
+    attest(CLIENT, ROLE_CLIENT, "chaperone", STATE_ON, (struct given_said){.seen = w.seq});
+    CHECK_TEXT(attested_as(), "chaperone");
+}
+
+static void test_companion__is_nobody_elses_word_and_no_old_screens(void)
+{
+    session_with("Kim");
+    attest(ANA, ROLE_PRACTITIONER, "chaperone", STATE_ON, (struct given_said){.seen = w.seq});
+    CHECK_TEXT(attested_as(), "practitioner");
+    session_with("Kim");
+    int64_t seen = w.seq;
+
+    signal_as(ANA, ROLE_PRACTITIONER, SAID_RED, 0);
+    attest(CLIENT, ROLE_CLIENT, "chaperone", STATE_ON, (struct given_said){.seen = seen});
+    CHECK_TEXT(attested_as(), "");
+}
+
 /* --- signals --------------------------------------------------------------------------------- */
 
 static void live_on_the_back(void)
@@ -999,6 +1045,8 @@ int main(void)
     RUN(test_asked__during_a_step_about_the_next_one_stands_for_that);
     RUN(test_ask_each_time__is_over_at_the_end_of_the_step);
     RUN(test_asked__may_be_said_aloud_and_heard_by_somebody);
+    RUN(test_companion__is_the_clients_word_for_whom_they_named_before);
+    RUN(test_companion__is_nobody_elses_word_and_no_old_screens);
     RUN(test_asked__by_the_practitioner_without_a_witness_is_nothing);
     RUN(test_ready__comes_only_from_the_clients_own_side);
     RUN(test_green__by_the_client_permits);
