@@ -1,7 +1,7 @@
-// What a client takes along, what is erased by a wish, and the ways back: a lost phone, a stolen tablet, a burnt machine.
+// What a client takes along, what is erased by a wish, and the ways back: a lost phone, a stolen tablet, an older copy, a burnt machine.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect, open, visit } from './browser.mjs';
@@ -137,6 +137,48 @@ async function losesTablet(browser, desk, client, server, options) {
   return link;
 }
 
+// --- an older copy ----------------------------------------------------------------------------------
+
+// Something is asked after the copy was made; then somebody puts the copy back.
+async function isPutBack(phone, server, folder) {
+  const older = join(folder, 'older');
+
+  await server.kill();
+  cpSync(server.data, older, { recursive: true });
+  await server.restart();
+  await wishes(phone);
+  await server.kill();
+  rmSync(server.data, { recursive: true });
+  cpSync(older, server.data, { recursive: true });
+  await server.restart();
+}
+
+async function goesOn(desk, phone, client) {
+  await signIn(desk, OWNER);
+  await visit(desk, '/today', 'carry-older-today');
+  check('every page says that it is an older copy', /stands on an older copy/.test(await text(desk)));
+  desk.told.length = 0;
+  await desk.page.goto(`${client}/edit`);
+  await desk.page.fill('[name=name]', 'Somebody');
+  await press(desk, 'main form button.main');
+  check('what is not taken says why', /only stop, no and taking back count/.test(await text(desk)));
+  desk.told.length = 0; // the browser tells its console of the 500
+  await desk.page.goto('/today');
+  await press(desk, 'main a[href="/older"]');
+  await inspect(desk, 'carry-older');
+  check('the owner reads how much is missing', /at least: [1-9]/.test(await text(desk)));
+  await desk.page.check('[name=sure]');
+  await press(desk, 'form[action="/older"] button');
+  equal('going on signs everybody out', pathOf(desk), '/signin');
+  await signIn(desk, OWNER);
+  check('then everything is taken again', !/stands on an older copy/.test(await text(desk)));
+  await visit(desk, '/older', 'carry-older-none');
+  await desk.page.goto(client);
+  check('and the record says what is missing', /an older copy of its records/.test(await text(desk)));
+  await openLink(phone, await makeLink(desk, client));
+  equal('the client comes in by a new link', pathOf(phone), '/me');
+}
+
 // --- another machine --------------------------------------------------------------------------------
 
 function backUp(server, folder) {
@@ -188,6 +230,8 @@ async function onDevices(browser, js, look) {
   const receipt = await erasesDue(desk, phone, client, folder);
   await looksUp(desk, receipt.number);
   if (js) await erasesUnread(browser, desk, server, options);
+  await isPutBack(phone, server, folder);
+  await goesOn(desk, phone, client);
   phone = await losesPhone(browser, desk, phone, client, server, options);
   await openLink(phone, await losesTablet(browser, desk, client, server, options));
   await burns(server, folder, backUp(server, folder));

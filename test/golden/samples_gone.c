@@ -5,6 +5,7 @@
 #include "core/render/view_client.h"
 #include "core/render/view_desk.h"
 #include "core/render/view_erasure.h"
+#include "core/render/view_setup.h"
 #include "samples.h"
 
 static const struct words_view ways[] = {{S("Signed in just now: 1")},
@@ -107,7 +108,27 @@ static void client_older(struct html *w, const struct kit *kit)
                                          .stage = STAGE_CONSENT});
 }
 
-const struct sample samples_gone[] = {{"everything-own", everything_own},
+static void older(struct html *w, const struct kit *kit)
+{
+    struct page_view page = sample_practice("setup");
+
+    (void)kit;
+    page.older = true;
+    page_older(
+        w,
+        &(struct older_view){
+            .page = page, .is_older = true, .here = 812, .missing = 14, .lost = 1, .records = 9});
+}
+
+static void older_refused(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_error(w, &(struct error_view){.page = sample_public(), .code = 500, .is_older = true});
+}
+
+const struct sample samples_gone[] = {{"older", older},
+                                      {"older-refused", older_refused},
+                                      {"everything-own", everything_own},
                                       {"everything-desk", everything_desk},
                                       {"due", due},
                                       {"me-older", me_older},

@@ -32,6 +32,7 @@ struct page_view {
     struct span here;      /* "today", "clients", "setup": the current place in the navigation */
     struct span notice;    /* one finished sentence above the page, or "" ("Saved 14:32.") */
     bool demo;             /* a demo practice says so on every page */
+    bool older;            /* only what narrows is taken: its data is an older copy */
     int64_t ends_s;        /* until this sign-in ends when nothing is asked for; 0: it does not */
     int64_t closes_s;      /* until it ends whatever is done; 0 with ends_s 0 */
     struct span closes_at; /* the time of that: "14:32" */
@@ -100,6 +101,7 @@ struct client_head_view {
 
 struct error_view {
     struct page_view page;
+    bool is_older;      /* it was not taken, since the data is an older copy */
     int64_t code;       /* 400 403 404 405 409 413 422 429 500 503 */
     struct span where;  /* which part of the request was wrong, or "" */
     struct span number; /* of the log line, for a question to the practice; or "" */

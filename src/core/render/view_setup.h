@@ -136,6 +136,14 @@ struct backups_view {
     struct span trouble; /* why the last one failed, or "" */
 };
 
+/* /older: the practice finds itself on an older copy of its data; owner only. */
+struct older_view {
+    struct page_view page;
+    bool is_older;                        /* else nothing is missing */
+    int64_t here, missing, lost, records; /* entries; clients who are not here at all; records */
+    struct span error;
+};
+
 /* /people: who is of the practice; owner only. */
 struct person_view {
     struct span id, name;

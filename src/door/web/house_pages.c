@@ -82,7 +82,7 @@ static void safety_post(struct http_request *request, struct http_reply *reply, 
 
 /* --- what is missing ------------------------------------------------------------------------- */
 
-enum check_kind { CHECK_LACK, CHECK_RECOVERY, CHECK_OWN, CHECK_BACKUP, CHECK_SECOND };
+enum check_kind { CHECK_LACK, CHECK_RECOVERY, CHECK_OWN, CHECK_BACKUP, CHECK_SECOND, CHECK_OLDER };
 
 /* KEEP IN ORDER: as the page shows them. */
 static const struct {
@@ -93,6 +93,7 @@ static const struct {
     uint8_t roles; /* who can mend it; 0: anybody */
     const char *what, *href, *mend;
 } checks[] = {
+    {CHECK_OLDER, 0, true, true, ROLE_OWNER, "setup.check.older", "/older", "setup.check.older_do"},
     {CHECK_RECOVERY, 0, false, true, 0, "setup.check.recovery", "/account#recovery",
      "setup.check.recovery_do"},
     {CHECK_LACK, LACK_EMERGENCY_LINE, true, true, ROLE_OWNER, "setup.check.emergency",
@@ -118,6 +119,7 @@ struct looking {
     const struct house_person *person; /* NULL: nobody of the practice */
     struct backup_news backups;
     int64_t now_s;
+    bool is_older; /* the data is an older copy */
 };
 
 static bool is_done(const struct looking *at, size_t i)
@@ -126,6 +128,8 @@ static bool is_done(const struct looking *at, size_t i)
         return at->person != NULL && at->person->has_recovery;
     if (checks[i].kind == CHECK_OWN)
         return at->person != NULL && at->person->has_credential;
+    if (checks[i].kind == CHECK_OLDER)
+        return !at->is_older;
     if (checks[i].kind == CHECK_BACKUP)
         return backups_are_fresh(&at->backups, at->now_s);
     return checks[i].kind == CHECK_SECOND ? at->house->n_people > 1
@@ -140,6 +144,8 @@ static bool has_role(const struct looking *at, uint8_t roles)
 /* A practice with no credential at all says so by itself; nobody has to keep a demo. */
 static bool is_asked(const struct looking *at, size_t i)
 {
+    if (checks[i].kind == CHECK_OLDER)
+        return at->is_older;
     if (checks[i].kind == CHECK_BACKUP)
         return !at->house->is_demo && has_role(at, ROLE_OWNER);
     return checks[i].kind != CHECK_OWN ||
@@ -169,7 +175,8 @@ size_t house_check(struct door *door, struct person_id who, struct arena *arena,
 {
     const struct house *house = house_of(door->shared);
     struct looking at = {house, house_person_of(house, who), backups_news(door->shared),
-                         practice_now_s(&door->practice)};
+                         practice_now_s(&door->practice),
+                         ledger_is_narrow_only(door->practice.ledger)};
     struct setup_check_item_view *items = arena_array(arena, struct setup_check_item_view, CHECKS);
     size_t n = 0;
 

@@ -74,9 +74,16 @@ static struct span who_of(const struct http_request *request, const struct house
     return house_name_of(house, subject->who.person);
 }
 
-static void frame(const struct house *house, enum page_kind kind, const char *here,
+static bool is_older(const struct door_shared *shared)
+{
+    return shared->ledger != NULL && ledger_is_narrow_only(shared->ledger);
+}
+
+static void frame(const struct door_shared *shared, enum page_kind kind, const char *here,
                   struct page_view *ret)
 {
+    const struct house *house = house_of(shared);
+
     *ret = (struct page_view){
         .kind = kind,
         .lang = SPAN("en"),
@@ -84,6 +91,7 @@ static void frame(const struct house *house, enum page_kind kind, const char *he
         .emergency = house->emergency,
         .here = span_of(here),
         .demo = house->is_demo,
+        .older = kind != PAGE_ROOM && kind != PAGE_PUBLIC && is_older(shared),
     };
 }
 
@@ -129,7 +137,7 @@ void web_page(const struct http_request *request, const struct door *door, enum 
 {
     const struct house *house = house_of(door->shared);
 
-    frame(house, kind, here, ret);
+    frame(door->shared, kind, here, ret);
     ret->who = who_of(request, house);
     if (kind != PAGE_ROOM) {
         ret->ends_s = ends_s(request, door);
@@ -202,7 +210,7 @@ void web_error_page(void *context, const struct http_request *request, int statu
                     const char *reason, struct http_reply *reply)
 {
     const struct door_shared *shared = context;
-    struct error_view view = {.code = status};
+    struct error_view view = {.code = status, .is_older = is_older(shared)};
     struct html w = web_html(reply);
 
     tell(shared, status, reason);
@@ -210,7 +218,7 @@ void web_error_page(void *context, const struct http_request *request, int statu
         stop_show_unkept(shared, reply);
         return;
     }
-    frame(house_of(shared), PAGE_PUBLIC, "", &view.page);
+    frame(shared, PAGE_PUBLIC, "", &view.page);
     page_error(&w, &view);
 }
 

@@ -63,6 +63,7 @@ static const struct web_table *const tables[] = {
     &prove_table,          //
     &sign_ins_table,       //
     &backups_table,        //
+    &older_table,          //
     &passkeys_table,       //
     &pin_table,            //
     &receipt_find_table,   //
