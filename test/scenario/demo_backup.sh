@@ -36,6 +36,7 @@ refuses_other_key() {
     [ $? = 2 ] && grep -q 'not a backup key' "$folder/said" && [ ! -e "$folder/there-secrets" ]
 }
 comes_back() { printf '%s\n%s\n' "$key" "$pepper" | "$holdfast" restore --from "$folder/out" "${there[@]}" >"$folder/said"; }
+says_missing() { grep -q 'every yes has to be given again' "$folder/said"; }
 is_whole() { "$holdfast" verify "$folder/there" --secrets "$folder/there-secrets" | sed 's/^/# /' && [ "${PIPESTATUS[0]}" = 0 ]; }
 goes_on() { "$holdfast" backup "${there[@]}" --to "$folder/out" | grep -q '^backup 2: '; }
 # Words of five letters and more: one of four stands in a few million random bytes once in thirty runs.
@@ -64,6 +65,7 @@ check "the drill leaves nothing behind" leaves_no_drill
 check "the machine burns" burns
 check "a mistyped key is found and nothing is made" refuses_other_key
 check "the practice comes back from two lines on paper" comes_back
+check "it says that every yes has to be given again" says_missing
 check "holdfast verify finds nothing in it" is_whole
 check "and its backups go on counting" goes_on
 check "the server makes backups by itself" serves_backup

@@ -26,7 +26,7 @@ struct restorer {
     struct place place;
     const char *from;
     int64_t number;
-    bool check, look, accept_older;
+    bool check, look, accept_older, said_older;
     char drill[40], drill_data[60], drill_secrets[60], drill_db[80]; /* of a check */
     char key_line[LINE], pepper[LINE];
     struct offline_key *key;
@@ -182,7 +182,8 @@ static enum status restore(struct restorer *r, struct fault *why)
                                 .into = &into,
                                 .db = r->check ? r->drill_db : r->place.db,
                                 .accept_older = r->accept_older,
-                                .progress = show_progress};
+                                .progress = show_progress,
+                                .ret_said_older = &r->said_older};
 
     return backup_restore(&in, &r->arena, &r->manifest, why);
 }
@@ -206,6 +207,13 @@ static void say(const struct restorer *r, double seconds)
                seconds);
     else
         printf("restored, every row holds; %.1f s. Everybody has to sign in again.\n", seconds);
+    if (r->said_older && !r->check)
+        printf("What was said after this backup is missing, and nobody knows what it was. Each "
+               "record\n"
+               "says so: every yes has to be given again, and answers are reviewed anew. Look "
+               "through\n"
+               "people, sharing, credentials and house rules: an end or a change may be missing, "
+               "too.\n");
 }
 
 static enum status do_it(struct restorer *r, struct fault *why)

@@ -54,6 +54,7 @@ struct backup_restore {
     const char *db;                  /* path of the practice's file to be made */
     bool accept_older; /* entries that were confirmed are missing in it: take it all the same */
     void (*progress)(void *arg, uint64_t done, uint64_t all); /* of the check; may be NULL */
+    bool *ret_said_older; /* records say that something may be missing; may be NULL */
 };
 
 /* Fills the data folder, and the secrets folder where there is none. HF_INVALID: a key or pepper

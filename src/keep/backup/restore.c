@@ -407,6 +407,8 @@ enum status backup_restore(const struct backup_restore *in, struct arena *arena,
         undo(&r);
     else
         *ret = r.manifest;
+    if (st == HF_OK && in->ret_said_older != NULL)
+        *in->ret_said_older = may_miss(&r);
     vault_free(r.vault);
     return st;
 }
