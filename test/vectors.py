@@ -102,6 +102,8 @@ def vectors():
     yield 'erasure', (le(80, 1) + b'\1' + le(2, 2) + b'\2\2' + bytes(2) + run(0x10, 16) +
                       run(0x20, 16) + le(0x0102, 8) + le(4, 8) + b'DE-record'.ljust(32, b'\0') +
                       bytes(8) + le(3, 8) + le(5, 8) + le(7, 8) + le(7, 8))
+    yield 'older', (le(81, 1) + b'\1' + bytes(2) + b'\2' + bytes(3) + run(0x10, 16) + run(0x20, 16) +
+                    le(0x0102, 8) + le(0xf0, 8) + le(3, 8))
     yield 'proof_head', (b'holdfast/export/v2\0' + run(0x10, 16) + run(0x20, 32) +
                          le(0x0102, 8) + le(3, 8) + run(0x40, 16))
 

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "keep/ledger/erased.h"
 #include "keep/ledger/ledger_inside.h"
+#include "keep/ledger/older.h"
+#include "keep/ledger/statement.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -196,6 +198,18 @@ static void erasure_vector(void)
     line("erasure", bytes, erasure_write(&e, bytes));
 }
 
+static void older_vector(void)
+{
+    struct older_statement older = {
+        .reason = OLDER_RESTORED, .confirmed = 0x0102, .kept = 0xf0, .missing = 3};
+    uint8_t bytes[OLDER_BYTES];
+
+    fill(older.practice.id.bytes, 16, 0x10);
+    fill(older.client.id.bytes, 16, 0x20);
+    older_write(&older, bytes);
+    line("older", bytes, sizeof bytes);
+}
+
 int main(void)
 {
     entry_vectors();
@@ -207,5 +221,6 @@ int main(void)
     export_vector();
     proof_vector();
     erasure_vector();
+    older_vector();
     return 0;
 }
