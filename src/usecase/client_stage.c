@@ -62,14 +62,20 @@ static enum stage before_plan(struct file_chain chain)
         return STAGE_HELD;
     if (answered == 0)
         return last(chain, ACTION_INTAKE_DRAFT) == 0 ? STAGE_NEW : STAGE_INTAKE;
-    if (last(chain, ACTION_SCREENING_REVIEWED) < answered)
+    if (last(chain, ACTION_SCREENING_REVIEWED) < later(answered, last(chain, ACTION_OLDER_TAKEN)))
         return STAGE_REVIEW;
     return after_review(chain);
 }
 
+/* What was asked and agreed before an older copy was taken is asked anew. */
+static size_t asked_from(struct file_chain chain, size_t drafted)
+{
+    return later(drafted, last(chain, ACTION_OLDER_TAKEN));
+}
+
 static bool is_agreed(struct file_chain chain, size_t drafted)
 {
-    return last(chain, ACTION_PLAN_AGREED) > drafted;
+    return last(chain, ACTION_PLAN_AGREED) > asked_from(chain, drafted);
 }
 
 /* What was agreed may be asked about anew, after a no; then it waits for an answer. */
@@ -79,9 +85,9 @@ static enum stage with_plan(struct file_chain chain, size_t drafted)
 
     if (is_agreed(chain, drafted))
         return asked > agreed && last_choice(chain) < asked ? STAGE_CONSENT : STAGE_READY;
-    if (asked < drafted)
+    if (asked < asked_from(chain, drafted))
         return STAGE_PLAN;
-    return last_choice(chain) > drafted ? STAGE_AGREE : STAGE_CONSENT;
+    return last_choice(chain) > asked_from(chain, drafted) ? STAGE_AGREE : STAGE_CONSENT;
 }
 
 struct client_stage client_stage(const struct client_file *file)

@@ -20,6 +20,15 @@ static bool is_last(const struct entry_list *entries, const struct entry *e)
     return entry_find_last(*entries, e->action, e->object) == e;
 }
 
+/* The practice went on from an older copy since: what was agreed before is asked anew. */
+static bool is_before_older(const struct entry_list *entries, const struct entry *agreed)
+{
+    for (const struct entry *e = agreed; e < entries->at + entries->count; e++)
+        if (e->action == ACTION_OLDER_TAKEN)
+            return true;
+    return false;
+}
+
 /* The plan that was agreed last, unless its words have changed since or it was dropped. */
 static void find_plan(struct starting *s)
 {
@@ -30,7 +39,7 @@ static void find_plan(struct starting *s)
     for (size_t i = 0; i < entries->count; i++)
         if (entries->at[i].action == ACTION_PLAN_AGREED && entries->at[i].content != NULL)
             at = &entries->at[i];
-    if (at == NULL || !is_last(entries, at))
+    if (at == NULL || !is_last(entries, at) || is_before_older(entries, at))
         return;
     agreed = at->content;
     const struct entry *drafted = entry_find_last(*entries, ACTION_PLAN_DRAFTED, agreed->plan);

@@ -164,6 +164,8 @@ static void find_state(struct plan_file *plan, const struct client_file *file)
     for (size_t i = 0; i < file->chain.count; i++) {
         const struct file_entry *e = &file->chain.at[i];
 
+        if (e->entry->action == ACTION_OLDER_TAKEN) /* what was asked before is asked anew */
+            plan->is_proposed = plan->is_agreed = false;
         if (e->content == NULL)
             continue;
         if (e->entry->action == ACTION_PLAN_PROPOSED) {

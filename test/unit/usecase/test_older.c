@@ -1,0 +1,49 @@
+/* The practice goes on from an older copy: the visit begins where it is asked, and nothing of
+ * before lets anybody touch.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "visit.h"
+
+#include "keep/ledger/older.h"
+
+static enum status say_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct ledger_older said;
+
+    return ledger_say_older(ltx, arg, OLDER_ACCEPTED, 0, &said, why);
+}
+
+static void go_on_from_older(void)
+{
+    need(ledger_transact(h.practice.ledger, h.practice.store, &h.arena, say_inside, h.ana, &h.why),
+         "older");
+}
+
+static bool begins(void)
+{
+    struct start_session_reply begun;
+
+    return start(false, &begun) == HF_OK && begun.check.answer == START_MAY;
+}
+
+static void review_again(void)
+{
+    struct screening_reviewed_content reviewed = {.sentence = SPAN("Nothing stands against it.")};
+
+    house_write(h.ana, ACTION_SCREENING_REVIEWED, h.client.id, &reviewed);
+}
+
+int main(void)
+{
+    house_make();
+    visit_prepare();
+    go_on_from_older();
+    tap_case("what was ready is not ready any more", !begins());
+    agree_to("back");
+    tap_case("a new yes alone lets nothing begin: its answers were reviewed before", !begins());
+    review_again();
+    tap_case("nor with a review, by a plan that was agreed before", !begins());
+    agree_plan_of("low_back", "mid_back");
+    tap_case("asked, reviewed and agreed anew it begins", begins());
+    house_end();
+    return tap_end();
+}
