@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "keep/ledger/older.h"
 
+#include "keep/ledger/access.h"
 #include "keep/ledger/check.h"
 #include "keep/ledger/clients.h"
 #include "keep/ledger/rest.h"
@@ -88,6 +89,48 @@ static enum status say_in(struct saying *s, struct client_id client, struct faul
                             span_at(bytes, sizeof bytes), NULL, why);
 }
 
+/* --- who reads by a yes ---------------------------------------------------------------------- */
+
+static bool is_known_before(const struct ledger_readers *readers, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (id_equal(readers->at[k].person.id, readers->at[i].person.id))
+            return true;
+    return false;
+}
+
+/* Who cares for the client, and the client, go on: somebody has to be asked. */
+static bool reads_by_a_yes_alone(const struct ledger_readers *readers, size_t i)
+{
+    for (size_t k = 0; k < readers->n; k++)
+        if (readers->at[k].purpose != GRANT_COVER &&
+            id_equal(readers->at[k].person.id, readers->at[i].person.id))
+            return false;
+    return !is_known_before(readers, i);
+}
+
+/* That yes may have been taken back in what is missing. */
+static enum status end_sharing(struct saying *s, struct client_id client, struct ledger_older *ret,
+                               struct fault *why)
+{
+    struct ledger_readers readers = {NULL, 0};
+    size_t mark = arena_mark(s->ltx->arena);
+    enum status st = ledger_readers(s->ltx, client, &readers, why);
+
+    for (size_t i = 0; st == HF_OK && i < readers.n; i++) {
+        struct request_id request = {world_id(vault_world(s->ltx->ledger->vault))};
+
+        if (!reads_by_a_yes_alone(&readers, i))
+            continue;
+        st = ledger_end_grant(s->ltx, s->author, client, readers.at[i].person, request, why);
+        ret->ended++;
+    }
+    arena_rewind(s->ltx->arena, mark);
+    return st;
+}
+
+/* --- in every record ------------------------------------------------------------------------- */
+
 static enum status say_in_all(struct saying *s, struct ledger_older *ret, struct fault *why)
 {
     static const struct client_id practice_chain = {{{0}}};
@@ -98,8 +141,11 @@ static enum status say_in_all(struct saying *s, struct ledger_older *ret, struct
         st = count_lost(s->ltx, &s->known, &ret->lost, why);
     if (st == HF_OK)
         st = say_in(s, practice_chain, why);
-    for (size_t i = 0; st == HF_OK && i < clients.n; i++)
+    for (size_t i = 0; st == HF_OK && i < clients.n; i++) {
         st = say_in(s, clients.at[i], why);
+        if (st == HF_OK)
+            st = end_sharing(s, clients.at[i], ret, why);
+    }
     ret->clients = st == HF_OK ? clients.n : 0;
     return st;
 }
@@ -118,6 +164,7 @@ enum status ledger_say_older(struct ledger_tx *ltx, struct keyring *author,
     if (s.known.is_there && s.known.rest.frontier.size > confirmed)
         confirmed = s.known.rest.frontier.size;
     s.said.practice = ltx->ledger->practice;
+    ret->ended = 0;
     s.said.kept = ret->kept = where.size;
     s.said.confirmed = ret->confirmed = confirmed;
     st = say_in_all(&s, ret, why);

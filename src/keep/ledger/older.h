@@ -18,6 +18,7 @@ struct ledger_older {
     uint64_t confirmed; /* entries that there were, as the secrets folder knows; 0: it does not */
     size_t clients;     /* in whose chain it is said */
     size_t lost;        /* who are not here at all, as far as is known */
+    size_t ended;       /* who read a record by a yes alone, and read it no more */
     uint64_t erased;    /* contents that had been erased and were erased again */
 };
 
@@ -28,9 +29,9 @@ HF_MUST_USE enum status ledger_look_older(struct ledger *ledger, struct store *s
 
 /* After ledger_start. Looks at every entry and row; whatever does not hold by itself is
  * HF_INVALID, and then a backup is the way back. HF_NOT_FOUND: nothing is missing here. Erases
- * again what was erased, ends every pass, signs one entry in each chain, and then takes this copy
- * for the newest. Killed at any moment, the ledger is narrow-only still, or all of it is done.
- * `author`: an owner. */
+ * again what was erased, ends every pass and every reading that stands by a client's yes alone,
+ * signs one entry in each chain, and then takes this copy for the newest. Killed at any moment, the
+ * ledger is narrow-only still, or all of it is done. `author`: an owner. */
 HF_MUST_USE enum status ledger_accept_older(struct ledger *ledger, struct store *store,
                                             struct arena *arena, struct keyring *author,
                                             struct ledger_older *ret, struct fault *why);

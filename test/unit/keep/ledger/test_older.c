@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "practice.h"
 
+#include "keep/ledger/access.h"
 #include "keep/ledger/erase.h"
 #include "keep/ledger/older.h"
 
@@ -289,6 +290,59 @@ static void test_accept_older__brings_nothing_back_that_was_erased(void)
     fixture_end();
 }
 
+static struct person_id colleague;
+
+static enum status let_colleague_read(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct keyring *keyring = NULL;
+    struct ledger_grant grant = {.client = fx.client,
+                                 .compartments = COMPARTMENT_BIT(COMPARTMENT_CARE),
+                                 .purpose = GRANT_COVER,
+                                 .request = fresh_request()};
+    enum status st = user_make(fx.vault, ltx->tx, colleague, 1, ROLE_PRACTITIONER, &keyring, why);
+
+    (void)arg; /* a work's signature */
+    grant.recipient = colleague;
+    keyring_close(keyring);
+    if (st == HF_OK)
+        st = ledger_certify_user(ltx, fx.owner, colleague, fresh_request(), why);
+    return st == HF_OK ? ledger_grant(ltx, fx.owner, &grant, why) : st;
+}
+
+static enum status find_readers(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    return ledger_readers(ltx, fx.client, arg, why);
+}
+
+static bool reads(struct person_id person)
+{
+    struct ledger_readers readers = {NULL, 0};
+
+    CHECK_INT(act(find_readers, &readers), HF_OK);
+    for (size_t i = 0; i < readers.n; i++)
+        if (id_equal(readers.at[i].person.id, person.id))
+            return true;
+    return false;
+}
+
+static void test_accept_older__ends_readings_by_a_yes_and_leaves_who_cares(void)
+{
+    fixture_make(&store_sqlite);
+    colleague.id = world_id(&test_world);
+    CHECK_INT(act(let_colleague_read, NULL), HF_OK);
+    keep_copy();
+    begin_anew();
+    CHECK_INT(write_as(fx.owner, ACTION_REVOKE, "missing"), HF_OK);
+    put_older_back();
+    CHECK(reads(colleague));
+    CHECK_INT(accept_by(fx.owner), HF_OK);
+    CHECK_INT(older.ended, 1);
+    CHECK(!reads(colleague));
+    CHECK(reads(keyring_who(fx.owner)->person));
+    expect_works();
+    fixture_end();
+}
+
 /* The power fails after the commit, before the secrets folder knows of it. */
 static void test_accept_older__stopped_half_way_is_narrow_and_can_be_said_again(void)
 {
@@ -315,6 +369,7 @@ int main(void)
     RUN(test_accept_older__refuses_a_copy_that_was_changed);
     RUN(test_accept_older__an_older_state_of_the_ways_in_is_taken_and_ends);
     RUN(test_accept_older__brings_nothing_back_that_was_erased);
+    RUN(test_accept_older__ends_readings_by_a_yes_and_leaves_who_cares);
     RUN(test_accept_older__stopped_half_way_is_narrow_and_can_be_said_again);
     return tap_end();
 }
