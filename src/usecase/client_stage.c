@@ -54,6 +54,13 @@ static size_t last_choice(struct file_chain chain)
     return later(widened, narrowed);
 }
 
+static enum stage before_answers(struct file_chain chain)
+{
+    if (last(chain, ACTION_INTAKE_DRAFT) != 0)
+        return STAGE_INTAKE;
+    return last(chain, ACTION_LINK_MADE) == 0 ? STAGE_NEW : STAGE_INVITED;
+}
+
 static enum stage before_plan(struct file_chain chain)
 {
     size_t answered = last(chain, ACTION_INTAKE_ANSWERED);
@@ -61,7 +68,7 @@ static enum stage before_plan(struct file_chain chain)
     if (is_age_in_doubt(chain))
         return STAGE_HELD;
     if (answered == 0)
-        return last(chain, ACTION_INTAKE_DRAFT) == 0 ? STAGE_NEW : STAGE_INTAKE;
+        return before_answers(chain);
     if (last(chain, ACTION_SCREENING_REVIEWED) < later(answered, last(chain, ACTION_OLDER_TAKEN)))
         return STAGE_REVIEW;
     return after_review(chain);

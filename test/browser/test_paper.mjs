@@ -13,6 +13,7 @@ async function agreedPlan(desk, phone, client) {
   await seeAge(desk, client, '1988-05-17');
   await review(desk, client, 'Light work outside is fine.');
   await planFrom(desk, client, 'holdfast-full-body-massage');
+  check('what the client never wants stands above the plan, in their own words', /no rule reads them.*Nobody touches my neck/s.test(await text(desk)));
   await visit(desk, `${client}/paper`, 'paper-before');
   check('before it is agreed nothing stands on it', /No session may begin/.test(await text(desk)) && await desk.page.locator('.paper tbody tr').count() === 0);
   await sayTerms(desk, client);

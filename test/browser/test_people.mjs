@@ -62,7 +62,12 @@ async function onDevices(browser, js, look) {
   const client = await addClient(desk, 'Robin');
   await deskPages(desk, client);
   if (js) await backups(desk);
-  await clientPages(phone, await makeLink(desk, client));
+  const link = await makeLink(desk, client);
+  await inspect(desk, 'link-made');
+  check('a link that no other device can open says so, with the way that works', /known to this machine alone/.test(await desk.page.textContent('main')) && await desk.page.locator('main a[href$="/handover"]').count() > 0);
+  await desk.page.goto('/today');
+  check('who was sent a link no longer stands as not invited', /Invited; the answers have not begun/.test(await desk.page.textContent('main')));
+  await clientPages(phone, link);
   await handedOver(desk, client);
   await visit(desk, '/signin', 'signin');
   await visit(desk, '/recover', 'recover');

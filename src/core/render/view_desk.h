@@ -8,7 +8,8 @@
 
 /* Where a client or a visit stands: names the one next thing to do. */
 enum stage {
-    STAGE_NEW,      /* no link sent, intake not begun */
+    STAGE_NEW,      /* no link made, intake not begun */
+    STAGE_INVITED,  /* a link was made; intake not begun */
     STAGE_INTAKE,   /* the client is answering */
     STAGE_REVIEW,   /* answers are there, the screening waits for a decision */
     STAGE_HELD,     /* a birth date under eighteen was given */
@@ -161,6 +162,7 @@ struct client_link_view {
     struct client_head_view client;
     struct span session; /* the open one, or "" */
     struct span url, word, until;
+    bool only_here; /* the address is this machine's own: no other device reaches it */
 };
 
 struct handover_view {
@@ -276,6 +278,7 @@ struct plan_view {
     size_t n_intents;
     const struct choice_view *packs; /* ways of working to begin from; only while empty */
     size_t n_packs;
+    struct span never;    /* what the client never wants, in their own words; or "" */
     struct span on_paper; /* a consent that was seen on paper and opens nothing; or "" */
     int64_t n_wait;       /* steps that wait for the client's answer */
     struct span error;    /* of the plan as a whole, or "" */

@@ -10,6 +10,7 @@ struct begin_view {
     struct page_view page;
     struct client_head_view client;
     struct span obstacle;                /* one finished sentence why it can't begin; or "" */
+    struct span never;                   /* what the client never wants, in their words; or "" */
     struct link_view way;                /* where that is mended; "" for nowhere */
     const struct refusal_view *refusals; /* of the plan's steps */
     size_t n_refusals;

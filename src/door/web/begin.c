@@ -104,6 +104,7 @@ static void show_begin(struct http_request *request, struct http_reply *reply, s
     struct begin_view view = {
         .client = overview_head(arena, &check->file),
         .obstacle = begin_obstacle(check->answer),
+        .never = overview_never(&check->file),
         .way = {way_of(arena, check), web_words(obstacles[check->answer].way)},
         .may_begin = check->answer == START_MAY,
     };

@@ -25,6 +25,15 @@ struct span links_url(const struct http_request *request, const struct link *lin
     return buf_view(&url);
 }
 
+/* Would a phone that is sent this address find nobody behind it? */
+static bool is_only_here(const struct http_request *request)
+{
+    struct span host = http_request_header(request, "host");
+
+    return span_starts(host, SPAN("127.")) || span_starts(host, SPAN("localhost")) ||
+           span_starts(host, SPAN("[::1]"));
+}
+
 /* The client of the path, and their file. */
 static enum status file_of(struct http_request *request, struct door *door, struct client_id *id,
                            struct client_file *ret, struct fault *why)
@@ -100,6 +109,7 @@ static void link_post(struct http_request *request, struct http_reply *reply, st
         return;
     }
     view.url = links_url(request, &link);
+    view.only_here = is_only_here(request);
     view.word = arena_copy(request->arena, span_of(link.word));
     view.until = web_when(request->arena, link.until_s);
     show_link(request, reply, door, &view);

@@ -23,6 +23,7 @@ static const struct {
     const char *href, *words;
 } tasks[] = {
     {STAGE_NEW, "/me/intake", "me.task_intake"},
+    {STAGE_INVITED, "/me/intake", "me.task_intake"},
     {STAGE_INTAKE, "/me/intake", "me.task_intake_again"},
     {STAGE_REVIEW, "/me/intake", "me.task_intake_look"},
     {STAGE_CONSENT, "/me/consent", "me.task_consent"},

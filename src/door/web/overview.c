@@ -23,6 +23,13 @@ static struct span session_of(struct arena *arena, const struct client_stage *st
     return id_is_zero(id) ? SPAN("") : web_id(arena, id);
 }
 
+struct span overview_never(const struct client_file *file)
+{
+    const struct never_said_content *never = file_chain_last(file->chain, ACTION_NEVER_SAID, NULL);
+
+    return never == NULL ? SPAN("") : never->words;
+}
+
 struct visit_view overview_line(struct arena *arena, const struct client_line *line)
 {
     return (struct visit_view){

@@ -9,6 +9,8 @@
 #include "usecase/client.h"
 
 struct client_head_view overview_head(struct arena *arena, const struct client_file *file);
+/* What the client never wants, in their own words: no rule reads them, so a person has to. */
+struct span overview_never(const struct client_file *file);
 struct visit_view overview_line(struct arena *arena, const struct client_line *line);
 
 /* What is missing since the practice went on from an older copy, until the client has said

@@ -188,7 +188,6 @@ static enum status fill_said(struct exchange *x, const struct client_file *file,
                              struct paper_view *view)
 {
     const struct atlas *atlas = x->practice->knowledge->atlas;
-    const struct never_said_content *never = file_chain_last(file->chain, ACTION_NEVER_SAID, NULL);
     struct agreed agreed;
     enum status st = consent_agreed(x->practice, file, x->arena, &agreed, &x->why);
 
@@ -198,7 +197,7 @@ static enum status fill_said(struct exchange *x, const struct client_file *file,
     view->no = places_of(x, &agreed, CHOICE_NO, &view->n_no);
     view->ask = places_of(x, &agreed, CHOICE_ASK, &view->n_ask);
     view->talk = places_of(x, &agreed, CHOICE_TALK, &view->n_talk);
-    view->never = never == NULL ? SPAN("") : never->words;
+    view->never = overview_never(file);
     fill_map(x, &agreed, view);
     return HF_OK;
 }

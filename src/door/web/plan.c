@@ -212,6 +212,7 @@ static void fill_plan(const struct http_request *request, const struct door *doo
     bool is_clinical = house_of(door->shared)->profile != PROFILE_BODYWORK;
 
     view->client = overview_head(request->arena, &plan->facts.file);
+    view->never = overview_never(&plan->facts.file);
     view->on_paper = paper_waits(request->arena, &plan->facts.file);
     fill_steps(request, door, plan, view);
     fill_lacks(request, plan, view);

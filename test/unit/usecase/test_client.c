@@ -147,6 +147,10 @@ static void test_make_link__ends_the_older_one(void)
     again();
     CHECK_INT(make_link(&hx.practice, &hx.arena, &first, &older, &hx.why), HF_OK);
     CHECK_INT(make_link(&hx.practice, &hx.arena, &second, &newer, &hx.why), HF_OK);
+    struct client_file file;
+
+    CHECK_INT(see(ana, robin, &file), HF_OK);
+    CHECK_INT(client_stage(&file).stage, STAGE_INVITED);
     CHECK_INT(house_enter(&older, older.word, &done), HF_NOT_FOUND);
     CHECK_INT(house_enter(&newer, newer.word, &done), HF_OK);
 }
