@@ -54,6 +54,27 @@ async function reading(phone, cleo, client) {
   cleo.told.length = 0;
 }
 
+// A clinician's word on a rule: signed, shown beside it, and nobody else's to give.
+async function signsARule(desk, cleo) {
+  await desk.page.goto('/rules/CI60');
+  equal('who is no clinician is not asked for a word on a rule', await desk.page.locator('[name=verdict]').count(), 0);
+  await cleo.page.goto('/rules/CI60');
+  await cleo.page.locator('details:has([name=verdict]) summary').click();
+  cleo.expects422 = true;
+  await press(cleo, 'form:has([name=verdict]) button');
+  await inspect(cleo, 'rule-review-unsaid');
+  await cleo.page.check('[name=verdict][value=objected]');
+  await press(cleo, 'form:has([name=verdict]) button');
+  await inspect(cleo, 'rule-review-no-words');
+  check('an objection wants words', await cleo.page.locator('.error').count() > 0);
+  cleo.expects422 = false;
+  await cleo.page.fill('[name=words]', 'The wait is too short after surgery.');
+  await press(cleo, 'form:has([name=verdict]) button');
+  await inspect(cleo, 'rule-reviewed');
+  await desk.page.goto('/rules/CI60');
+  check('it stands on the rule’s page with the name, for everybody', /Cleo, clinician, objected on .*too short after surgery/.test(await desk.page.textContent('main')));
+}
+
 async function receipts(phone) {
   await press(phone, 'form[action="/me/receipts"] button');
   check('receipts can be hidden', /want no receipts/.test(await phone.page.textContent('main')));
@@ -86,6 +107,12 @@ async function untrained(desk, device) {
   await visit(device, '/today', 'untrained-today');
   equal('Today tells a practitioner without training where to state it',
     await device.page.locator('main a[href="/credentials"]').count(), 1);
+  await press(device, 'main a[href="/credentials#profession"]');
+  await device.page.selectOption('[name=profession]', 'heilpraktiker');
+  await device.page.selectOption('[name=place]', 'DE');
+  await press(device, 'form[action="/credentials/profession"] button');
+  await device.page.goto('/today');
+  equal('and their profession, until it is said', await device.page.locator('main a[href="/credentials#profession"]').count(), 0);
 }
 
 // The owner's paper: against the password alone, and with the words that the others see.
@@ -196,6 +223,7 @@ async function onDevices(browser, js, look) {
   await openLink(phone, await makeLink(desk, client));
   await addColleague(desk, cleo, 'Cleo', 'clinician');
   await reading(phone, cleo, client);
+  await signsARule(desk, cleo);
   await receipts(phone);
   await renamed(desk, client);
   await leadsSomewhere(desk, ['/today', '/clients', client, `${client}/review`, '/people', '/setup/check', '/help-now']);

@@ -15,7 +15,7 @@ enum {
     MAX_DEPTH = 64, /* open elements and blocks together */
     MAX_ROOTS = 16, /* names that an expression may begin with */
     MAX_PARAMS = 8, /* of one template */
-    MAX_MESSAGES = 2000,
+    MAX_MESSAGES = 4000,
     MAX_ARGS = 8,      /* placeholders of one message */
     MAX_EXPR = 400,    /* bytes of one compiled expression */
     MAX_FILE = 1 << 20 /* bytes of one source */

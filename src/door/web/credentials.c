@@ -317,6 +317,8 @@ static void profession_post(struct http_request *request, struct http_reply *rep
 
     if (st == HF_OK)
         st = say_profession(&door->practice, request->arena, &in, &why);
+    if (st == HF_OK)
+        st = house_renew(door->shared, &door->practice, request->arena, &why);
     if (st == HF_INVALID && span_is(span_of(why.text), "profession"))
         view.profession.error = web_words("form.choose");
     else if (st == HF_INVALID && span_is(span_of(why.text), "place"))

@@ -26,9 +26,13 @@ static void copy_people(struct house *house, const struct practice_file *file, i
         const struct practice_person *from = &file->people[i];
 
         if (!from->has_left)
-            people[house->n_people++] = (struct house_person){
-                from->id, arena_copy(arena, from->name), from->roles, from->has_recovery,
-                practice_file_may_work(file, from->id, now_s)};
+            people[house->n_people++] =
+                (struct house_person){from->id,
+                                      arena_copy(arena, from->name),
+                                      from->roles,
+                                      from->has_recovery,
+                                      practice_file_may_work(file, from->id, now_s),
+                                      practice_file_profession(file, from->id) != NULL};
     }
     house->people = people;
 }

@@ -14,6 +14,7 @@ struct house_person {
     uint8_t roles;
     bool has_recovery;   /* typed her recovery code back */
     bool has_credential; /* one that stood when this picture was taken */
+    bool has_profession; /* has said under which profession and law they work */
 };
 
 struct house {

@@ -82,7 +82,15 @@ static void safety_post(struct http_request *request, struct http_reply *reply, 
 
 /* --- what is missing ------------------------------------------------------------------------- */
 
-enum check_kind { CHECK_LACK, CHECK_RECOVERY, CHECK_OWN, CHECK_BACKUP, CHECK_SECOND, CHECK_OLDER };
+enum check_kind {
+    CHECK_LACK,
+    CHECK_RECOVERY,
+    CHECK_OWN,
+    CHECK_LAW,
+    CHECK_BACKUP,
+    CHECK_SECOND,
+    CHECK_OLDER
+};
 
 /* KEEP IN ORDER: as the page shows them. */
 static const struct {
@@ -104,6 +112,8 @@ static const struct {
      "/credentials", "setup.check.mend"},
     {CHECK_OWN, LACK_CREDENTIAL, false, true, ROLE_PRACTITIONER, "setup.check.own", "/credentials",
      "setup.check.own_do"},
+    {CHECK_LAW, 0, false, true, ROLE_PRACTITIONER, "setup.check.law", "/credentials#profession",
+     "setup.check.mend"},
     {CHECK_LACK, LACK_PACKS, true, true, ROLE_OWNER, "setup.check.packs", "/setup/packs",
      "packs.look"},
     {CHECK_BACKUP, 0, false, true, ROLE_OWNER, "setup.check.backup", "/backups",
@@ -130,6 +140,8 @@ static bool is_done(const struct looking *at, size_t i)
         return at->person != NULL && at->person->has_credential;
     if (checks[i].kind == CHECK_OLDER)
         return !at->is_older;
+    if (checks[i].kind == CHECK_LAW)
+        return at->person != NULL && at->person->has_profession;
     if (checks[i].kind == CHECK_BACKUP)
         return backups_are_fresh(&at->backups, at->now_s);
     return checks[i].kind == CHECK_SECOND ? at->house->n_people > 1
@@ -148,6 +160,8 @@ static bool is_asked(const struct looking *at, size_t i)
         return at->is_older;
     if (checks[i].kind == CHECK_BACKUP)
         return !at->house->is_demo && has_role(at, ROLE_OWNER);
+    if (checks[i].kind == CHECK_LAW)
+        return has_role(at, ROLE_PRACTITIONER);
     return checks[i].kind != CHECK_OWN ||
            ((at->house->lacks & LACK_CREDENTIAL) == 0 && has_role(at, ROLE_PRACTITIONER));
 }
