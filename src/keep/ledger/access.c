@@ -60,10 +60,12 @@ enum status ledger_readers(struct ledger_tx *ltx, struct client_id client,
 
     if (at == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
-    enum status st = history_load(ltx, client, &h, why);
+    enum status st = now_learn(ltx, why);
 
     if (st == HF_OK)
-        fill_lines(&h, world_now_us(vault_world(ltx->ledger->vault)), at, &n);
+        st = history_load(ltx, client, &h, why);
+    if (st == HF_OK)
+        fill_lines(&h, now_of(ltx), at, &n);
     arena_rewind(ltx->arena, mark);
     *ret = (struct ledger_readers){at, st == HF_OK ? n : 0};
     return st;

@@ -6,19 +6,21 @@
 
 /* --- the same again -------------------------------------------------------------------------- */
 
+enum { ENTRY_COLUMN = 6 }; /* of its row, the bytes */
+
+/* By its sealed row: one that somebody has written there would say that an act was done. */
 enum status request_find(struct ledger_tx *ltx, struct request_id request, struct ledger_entry *ret,
                          struct fault *why)
 {
     struct rows rows;
     enum status st =
-        rows_open(ltx->tx, "SELECT bytes FROM ledger_entry WHERE practice = $1 AND request = $2",
-                  VALUES(PRACTICE(ltx), value_raw(request.id.bytes, 16)), &rows, why);
+        row_find(ltx->ledger->vault, ltx->tx, TABLE_ENTRY, "practice = $1 AND request = $2",
+                 VALUES(PRACTICE(ltx), value_raw(request.id.bytes, 16)), &rows, why);
 
     if (st != HF_OK)
         return st;
-    st = rows_next(&rows, why);
-    if (st == HF_OK &&
-        (!entry_parse(rows_bytes(&rows, 0), ret) || !id_equal(ret->request.id, request.id)))
+    if (!entry_parse(rows_bytes(&rows, ENTRY_COLUMN), ret) ||
+        !id_equal(ret->request.id, request.id))
         st = fault_set(why, HF_FAILED, "an entry has a wrong shape");
     rows_close(&rows);
     return st;

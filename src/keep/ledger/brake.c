@@ -36,53 +36,69 @@ static bool is_explained(const struct ledger_entry *e)
     return e->action == ACTION_READING_BRAKED && e->object_version == LEDGER_EXPLAINED;
 }
 
-/* HF_NOT_FOUND: nothing before this entry counts any more. */
-static enum status take(struct ledger_tx *ltx, const struct rows *rows, struct person_id person,
-                        int64_t from_us, struct counted *counted, struct fault *why)
+struct looking_back {
+    struct person_id person;
+    int64_t from_us;
+    uint8_t hash[32]; /* of the entry that comes next, which is the one before */
+    bool is_done;     /* nothing before it counts any more */
+    struct counted counted;
+};
+
+static enum status take(struct looking_back *at, const struct rows *rows, struct fault *why)
 {
-    uint8_t bytes[LEDGER_ENTRY_BYTES];
     struct ledger_entry e;
 
-    if (!entry_parse(rows_bytes(rows, 0), &e))
-        return fault_set(why, HF_FAILED, "an entry has a wrong shape");
-    if (e.utc_us <= from_us)
-        return HF_NOT_FOUND;
-    if (!id_equal(e.actor.id, person.id) || (e.action != ACTION_RECORD_READ && !is_explained(&e)))
-        return HF_OK;
-    memcpy(bytes, rows_bytes(rows, 0).at, sizeof bytes);
-    enum status st = entry_check(ltx, &e, bytes, why);
+    if (!entry_parse(rows_bytes(rows, 0), &e) || memcmp(e.hash, at->hash, sizeof at->hash) != 0)
+        return fault_set(why, HF_FAILED, "the newest entries are not those of the ledger's head");
+    memcpy(at->hash, e.prev, sizeof at->hash);
+    bool own = id_equal(e.actor.id, at->person.id);
 
-    if (st != HF_OK)
-        return st == HF_INVALID ? HF_FAILED : st;
-    if (is_explained(&e))
-        return HF_NOT_FOUND;
-    if (e.object_version == LEDGER_READ)
-        count(counted, e.client);
+    at->is_done = e.utc_us <= at->from_us || (own && is_explained(&e));
+    if (!at->is_done && own && e.action == ACTION_RECORD_READ && e.object_version == LEDGER_READ)
+        count(&at->counted, e.client);
     return HF_OK;
 }
 
-/* From the newest entry backwards. Where the clock went back, the last entry's time is now. */
+/* At the very first entry there is none before. */
+static enum status check_first(const struct looking_back *at, struct fault *why)
+{
+    static const uint8_t none[32];
+
+    return memcmp(at->hash, none, sizeof none) == 0
+               ? HF_OK
+               : fault_set(why, HF_FAILED, "entries before the newest ones are missing");
+}
+
+static enum status walk_back(struct ledger_tx *ltx, struct looking_back *at, struct fault *why)
+{
+    struct rows rows;
+    enum status st =
+        rows_open(ltx->tx, "SELECT bytes FROM ledger_entry WHERE practice = $1 ORDER BY seq DESC",
+                  VALUES(PRACTICE(ltx)), &rows, why);
+
+    if (st != HF_OK)
+        return st;
+    while (st == HF_OK && !at->is_done && (st = rows_next(&rows, why)) == HF_OK)
+        st = take(at, &rows, why);
+    rows_close(&rows);
+    return st == HF_NOT_FOUND ? check_first(at, why) : st;
+}
+
+/* From the newest entry backwards, hash by hash from the sealed head: no row that was put there,
+ * taken out or changed makes it less. Where the clock went back, the last entry's time is now. */
 static enum status count_back(struct ledger_tx *ltx, struct person_id person,
                               struct counted *counted, struct fault *why)
 {
-    int64_t now_us = world_now_us(vault_world(ltx->ledger->vault));
+    struct looking_back at = {.person = person};
     struct head head;
-    struct rows rows;
     enum status st = head_read(ltx, &head, why);
 
+    at.from_us = now_of(ltx) - window_us;
+    memcpy(at.hash, head.tip, sizeof at.hash);
     if (st == HF_OK)
-        st = rows_open(ltx->tx,
-                       "SELECT bytes FROM ledger_entry WHERE practice = $1 ORDER BY seq DESC",
-                       VALUES(PRACTICE(ltx)), &rows, why);
-    if (st != HF_OK)
-        return st;
-    int64_t from_us = (head.utc_us > now_us ? head.utc_us : now_us) - window_us;
-
-    while ((st = rows_next(&rows, why)) == HF_OK)
-        if ((st = take(ltx, &rows, person, from_us, counted, why)) != HF_OK)
-            break;
-    rows_close(&rows);
-    return st == HF_NOT_FOUND ? HF_OK : st;
+        st = walk_back(ltx, &at, why);
+    *counted = at.counted;
+    return st;
 }
 
 enum status brake_check(struct ledger_tx *ltx, struct keyring *reader, struct client_id client,

@@ -119,7 +119,8 @@ static enum status compare(struct ledger *ledger, struct store *store, bool *ret
 {
     alignas(max_align_t) unsigned char none[1];
     struct arena arena;
-    struct ledger_tx ltx = {.ledger = ledger, .arena = &arena};
+    struct ledger_own own = {.ends.n = 0};
+    struct ledger_tx ltx = {.ledger = ledger, .arena = &arena, .own = &own};
     struct seen seen = {.ltx = &ltx};
 
     arena_init(&arena, none, 0);

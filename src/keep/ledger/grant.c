@@ -103,13 +103,12 @@ enum status epochs_open(struct ledger_tx *ltx, struct keyring *author, struct cl
 static enum status may_open(struct ledger_tx *ltx, const struct keyring *author,
                             struct client_id client, unsigned compartments, struct fault *why)
 {
-    int64_t now_us = world_now_us(vault_world(ltx->ledger->vault));
     struct key_history h;
     enum status st = history_load(ltx, client, &h, why);
 
     for (uint8_t c = COMPARTMENT_PRACTICE; st == HF_OK && c <= COMPARTMENT_BILLING; c++)
         if ((compartments & COMPARTMENT_BIT(c)) != 0 && history_newest(&h, c) != 0 &&
-            !history_may_renew(&h, client, keyring_who(author)->person, c, now_us))
+            !history_may_renew(&h, client, keyring_who(author)->person, c, now_of(ltx)))
             st = fault_set(why, HF_INVALID, "this compartment is somebody else's to renew");
     return st;
 }
@@ -167,7 +166,6 @@ static enum status fill_rows(struct ledger_tx *ltx, struct keyring *author,
                              const struct giving *giving, struct grant_statement *statement,
                              struct wrap_row *wraps, struct fault *why)
 {
-    int64_t now_us = world_now_us(vault_world(ltx->ledger->vault));
     struct key_history history;
     enum status st = history_load(ltx, giving->grant->client, &history, why);
 
@@ -175,7 +173,7 @@ static enum status fill_rows(struct ledger_tx *ltx, struct keyring *author,
         for (size_t k = 0; st == HF_OK && k < history.epochs[i].n; k++) {
             const struct epoch_key *key = &history.epochs[i].keys[k];
 
-            if (is_given(giving, author, now_us, &history, key))
+            if (is_given(giving, author, now_of(ltx), &history, key))
                 st = add_row(author, giving->grant, key, giving->recipient->box_pub, statement,
                              wraps, why);
         }

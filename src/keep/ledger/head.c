@@ -48,7 +48,22 @@ enum status head_read(struct ledger_tx *ltx, struct head *ret, struct fault *why
     if (!whole)
         return fault_set(why, HF_FAILED, "the ledger's head has a wrong shape");
     note_older(ltx, ret);
+    ltx->own->last_us = ret->utc_us;
     return HF_OK;
+}
+
+enum status now_learn(struct ledger_tx *ltx, struct fault *why)
+{
+    struct head head;
+
+    return ltx->own->last_us == 0 ? head_read(ltx, &head, why) : HF_OK;
+}
+
+int64_t now_of(const struct ledger_tx *ltx)
+{
+    int64_t now_us = world_now_us(vault_world(ltx->ledger->vault));
+
+    return now_us < ltx->own->last_us ? ltx->own->last_us : now_us;
 }
 
 enum status head_write(struct ledger_tx *ltx, const struct head *head, struct fault *why)

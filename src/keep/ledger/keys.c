@@ -103,12 +103,13 @@ static bool is_mine(const struct granted *grant, const struct keyring_who *who)
 enum status keys_open(struct ledger_tx *ltx, struct keyring *keyring,
                       const struct key_history *history, struct fault *why)
 {
-    int64_t now_us = world_now_us(vault_world(ltx->ledger->vault));
-    enum status st = admit_epochs(keyring, history, why);
+    enum status st = now_learn(ltx, why);
 
+    if (st == HF_OK)
+        st = admit_epochs(keyring, history, why);
     for (size_t i = 0; st == HF_OK && i < history->n_grants; i++)
         if (is_mine(&history->grants[i], keyring_who(keyring)) &&
-            grant_stands(&history->grants[i], now_us))
+            grant_stands(&history->grants[i], now_of(ltx)))
             st = open_grant(ltx, keyring, history, &history->grants[i], why);
     return st;
 }

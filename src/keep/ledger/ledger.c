@@ -60,6 +60,7 @@ void own_clear(struct ledger_own *own)
     ends_clear(&own->ends);
     own->tended_by = NULL;
     own->braked = NULL;
+    own->last_us = 0;
 }
 
 struct running {

@@ -153,6 +153,11 @@ HF_MUST_USE enum status head_read(struct ledger_tx *ltx, struct head *ret, struc
 HF_MUST_USE enum status head_write(struct ledger_tx *ltx, const struct head *head,
                                    struct fault *why);
 bool head_parse(const struct rows *rows, struct head *ret);
+/* Reads the head if this transaction has not yet, for now_of. */
+HF_MUST_USE enum status now_learn(struct ledger_tx *ltx, struct fault *why);
+/* Now, and never before the newest entry: what is over stays over when the clock goes back. Where
+ * the head was not read it is the clock alone. */
+int64_t now_of(const struct ledger_tx *ltx);
 
 /* --- checkpoints ----------------------------------------------------------------------------- */
 
@@ -215,6 +220,7 @@ struct ledger_own {
     const struct keyring *tended_by;
     struct client_id tended;
     struct keyring *braked; /* brake.c: whom it stopped; NULL: nobody */
+    int64_t last_us;        /* time of the newest entry; 0: the head was not read yet */
 };
 void own_clear(struct ledger_own *own);
 

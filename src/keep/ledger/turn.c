@@ -13,11 +13,6 @@ static struct request_id new_request(const struct ledger_tx *ltx)
     return (struct request_id){world_id(vault_world(ltx->ledger->vault))};
 }
 
-static int64_t now_of(const struct ledger_tx *ltx)
-{
-    return world_now_us(vault_world(ltx->ledger->vault));
-}
-
 /* --- statements ------------------------------------------------------------------------------ */
 
 static enum status say(struct ledger_tx *ltx, struct keyring *author,
