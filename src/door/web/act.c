@@ -35,14 +35,34 @@ void web_look(struct http_request *request, struct http_reply *reply, struct doo
         web_failed(reply, request, st, &x.why);
 }
 
-/* Every '*' of the path is the client. */
+static struct span param_of(const struct exchange *x, struct span name)
+{
+    struct http_fields params = x->request->params;
+
+    for (size_t i = 0; i < params.count; i++)
+        if (span_equal(params.at[i].name, name))
+            return params.at[i].value;
+    return SPAN("");
+}
+
+/* Every '*' of the path is the client; a name in braces is a part of the request's own path, which
+ * the act has proved to be one. */
 static struct span path_on(struct exchange *x)
 {
+    struct span rest = span_of(x->then);
     struct buf path;
 
     buf_init(&path, x->arena, PATH_MOST);
-    for (const char *at = x->then; *at != '\0'; at++)
-        buf_put(&path, *at == '*' ? web_id(x->arena, x->client.id) : (struct span){at, 1});
+    while (rest.len > 0) {
+        struct span piece = span_head(rest, 1);
+
+        rest = span_skip(rest, 1);
+        if (span_is(piece, "*"))
+            piece = web_id(x->arena, x->client.id);
+        else if (span_is(piece, "{"))
+            piece = param_of(x, span_cut(&rest, '}'));
+        buf_put(&path, piece);
+    }
     return buf_view(&path);
 }
 

@@ -18,7 +18,8 @@ struct exchange {
     struct keyring *keyring; /* of whoever asks */
     struct client_id client; /* whose page it is; zero where neither path nor pass names one */
     struct hand hand;        /* once something was sent */
-    const char *then;        /* where it goes on; '*' stands for the client. An act may change it */
+    const char *then;        /* where it goes on; '*' stands for the client, "{rule}" for what the
+                                request's path has there. An act may change it */
     struct fault refused;    /* while a form is shown again: what the act said */
     bool again;              /* the form is shown once more, with what was typed */
     struct fault why;

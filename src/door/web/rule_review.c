@@ -1,6 +1,7 @@
 /* door/web/rule_review.c - a clinician's word on a rule: shown beside it, and signed.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/render/pages.h"
+#include "door/web/act.h"
 #include "door/web/house.h"
 #include "door/web/routes.h"
 #include "door/web/rules.h"
@@ -70,45 +71,29 @@ static uint8_t verdict_of(struct span word)
     return span_is(word, "objected") ? RULE_OBJECTED : 0;
 }
 
-static void again(struct http_request *request, struct http_reply *reply, struct door *door,
-                  struct span rule, const struct fault *why)
+static enum status again(struct exchange *x)
 {
-    struct rule_view view = {.verdict = web_field(request, "verdict"),
-                             .words = web_field(request, "words")};
-    if (span_is(span_of(why->text), "words"))
+    struct rule_view view = {.verdict = web_field(x->request, "verdict"),
+                             .words = web_field(x->request, "words")};
+
+    if (web_refused(x, "words"))
         view.words.error = web_words(view.words.value.len > 0 ? "form.long" : "form.missing");
     else
         view.verdict.error = web_words("form.choose");
-    rules_show(request, reply, door, rule, &view);
+    rules_show(x->request, x->reply, x->door, http_field_value(x->request->params, "rule"), &view);
+    return HF_OK;
 }
 
-static void review_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status review(struct exchange *x)
 {
-    struct review_rule in = {.rule = http_field_value(request->params, "rule"),
-                             .words = web_value(request, "words"),
-                             .verdict = verdict_of(web_value(request, "verdict"))};
-    struct fault why;
-    struct buf path;
+    const struct review_rule in = {.hand = x->hand,
+                                   .rule = http_field_value(x->request->params, "rule"),
+                                   .words = web_value(x->request, "words"),
+                                   .verdict = verdict_of(web_value(x->request, "verdict"))};
 
-    fault_clear(&why);
-    enum status st = web_hand(request, &in.hand, &why);
-
-    if (st == HF_OK)
-        st = review_rule(&door->practice, request->arena, &in, &why);
-    if (st == HF_INVALID) {
-        again(request, reply, door, in.rule, &why);
-        return;
-    }
-    if (st != HF_OK) {
-        web_failed(reply, request, st, &why);
-        return;
-    }
-    buf_init(&path, request->arena, LINE_MOST);
-    buf_lit(&path, "/rules/");
-    buf_put(&path, in.rule); /* it is a rule's id, or nothing would have been signed */
-    buf_byte(&path, '\0');
-    web_go_to(reply, buf_view(&path).at);
+    return review_rule(x->practice, x->arena, &in, &x->why);
 }
+WEB_FORM(review_post, .act = review, .then = "/rules/{rule}", .again = again);
 
 static const struct http_route rule_review_rows[] = {
     HTTP_ROUTE(HTTP_POST, "/rules/{rule}", RIGHT_CLINICIAN, review_post, HTTP_ROUTE_PLAIN),

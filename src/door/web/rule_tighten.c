@@ -1,6 +1,7 @@
 /* door/web/rule_tighten.c - a rule that came with the program, made stricter for this practice.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/visit/tighten.h"
+#include "door/web/act.h"
 #include "door/web/house.h"
 #include "door/web/routes.h"
 #include "door/web/rules.h"
@@ -101,21 +102,20 @@ void rule_tighten_fill(const struct http_request *request, const struct door *do
         fill_limits(request->arena, view);
 }
 
-static void again(struct http_request *request, struct http_reply *reply, struct door *door,
-                  struct span rule, const struct fault *why)
+static enum status again(struct exchange *x)
 {
-    struct rule_view view = {.days = web_field(request, "days"),
-                             .limit = web_field(request, "limit"),
-                             .reason = web_field(request, "reason")};
-    struct span field = span_of(why->text);
+    struct rule_view view = {.days = web_field(x->request, "days"),
+                             .limit = web_field(x->request, "limit"),
+                             .reason = web_field(x->request, "reason")};
 
-    if (span_is(field, "days"))
+    if (web_refused(x, "days"))
         view.days.error = web_words("rule.days_error");
-    else if (span_is(field, "reason"))
+    else if (web_refused(x, "reason"))
         view.reason.error = web_words("form.missing");
     else
-        view.limit.error = web_words(span_is(field, "looser") ? "rule.looser" : "form.choose");
-    rules_show(request, reply, door, rule, &view);
+        view.limit.error = web_words(web_refused(x, "looser") ? "rule.looser" : "form.choose");
+    rules_show(x->request, x->reply, x->door, http_field_value(x->request->params, "rule"), &view);
+    return HF_OK;
 }
 
 static enum status read_form(const struct http_request *request, struct tighten_rule *in,
@@ -137,33 +137,14 @@ static enum status read_form(const struct http_request *request, struct tighten_
     return HF_OK;
 }
 
-static void tighten_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status make_stricter(struct exchange *x)
 {
-    struct tighten_rule in = {.days = 0};
-    struct fault why;
-    struct buf path;
+    struct tighten_rule in = {.hand = x->hand};
+    enum status st = read_form(x->request, &in, &x->why);
 
-    fault_clear(&why);
-    enum status st = web_hand(request, &in.hand, &why);
-
-    if (st == HF_OK)
-        st = read_form(request, &in, &why);
-    if (st == HF_OK)
-        st = tighten_rule(&door->practice, request->arena, &in, &why);
-    if (st == HF_INVALID) {
-        again(request, reply, door, in.rule, &why);
-        return;
-    }
-    if (st != HF_OK) {
-        web_failed(reply, request, st, &why);
-        return;
-    }
-    buf_init(&path, request->arena, LINE_MOST);
-    buf_lit(&path, "/rules/");
-    buf_put(&path, in.rule); /* it is a row's id, or nothing would have been signed */
-    buf_byte(&path, '\0');
-    web_go_to(reply, buf_view(&path).at);
+    return st == HF_OK ? tighten_rule(x->practice, x->arena, &in, &x->why) : st;
 }
+WEB_FORM(tighten_post, .act = make_stricter, .then = "/rules/{rule}", .again = again);
 
 static const struct http_route rule_tighten_rows[] = {
     HTTP_ROUTE(HTTP_POST, "/rules/{rule}/tighten", RIGHT_OWNER, tighten_post, HTTP_ROUTE_PLAIN),
