@@ -29,6 +29,7 @@ enum {
 
 static unsigned char plain[PADDED], frame[PADDED + 16], key[32], nonce[24];
 static unsigned char wrap[48], boxed[32 + crypto_box_SEALBYTES], box_pub[32], box_secret[32];
+static const unsigned char ad[AD];
 static unsigned char signature[64], sign_pub[32], sign_secret[64], message[272];
 static size_t entries = 9900; /* facts know at most 32,768 events of one client */
 
@@ -98,15 +99,15 @@ static void compare(const struct pair *pair, int rounds)
 static void raw_seal(void)
 {
     for (int i = 0; i < EACH; i++)
-        crypto_aead_xchacha20poly1305_ietf_encrypt(frame, NULL, plain, sizeof plain, NULL, 0, NULL,
+        crypto_aead_xchacha20poly1305_ietf_encrypt(frame, NULL, plain, sizeof plain, ad, AD, NULL,
                                                    nonce, key);
 }
 
 static void raw_open(void)
 {
     for (int i = 0; i < EACH; i++)
-        if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain, NULL, NULL, frame, sizeof frame, NULL,
-                                                       0, nonce, key) != 0)
+        if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain, NULL, NULL, frame, sizeof frame, ad,
+                                                       AD, nonce, key) != 0)
             abort();
 }
 
@@ -116,7 +117,7 @@ static void raw_derive(unsigned char sub[64])
     static const unsigned char personal[] = "holdfast-aead-01", salt[16];
     unsigned char ad_hash[24 + 32];
 
-    crypto_generichash(ad_hash + 24, 32, message, AD, NULL, 0);
+    crypto_generichash(ad_hash + 24, 32, ad, AD, NULL, 0);
     crypto_generichash_blake2b_salt_personal(sub, 64, ad_hash, sizeof ad_hash, key, sizeof key,
                                              salt, personal);
 }
@@ -127,7 +128,7 @@ static void raw_body(void)
 
     crypto_hash_sha256(hash, message, 50); /* which key it is */
     raw_derive(sub);
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain, NULL, NULL, frame, sizeof frame, NULL, 0,
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain, NULL, NULL, frame, sizeof frame, ad, AD,
                                                    nonce, key) != 0)
         abort();
     crypto_auth_hmacsha256(hash, message, 60, key); /* the commitment */
@@ -138,7 +139,7 @@ static void raw_record(void)
     unsigned char sub[64], dek[32];
 
     raw_derive(sub);
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(dek, NULL, NULL, wrap, sizeof wrap, NULL, 0,
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(dek, NULL, NULL, wrap, sizeof wrap, ad, AD,
                                                    nonce, key) != 0)
         abort();
     raw_body();
@@ -182,12 +183,12 @@ static void raw_seal_record(void)
         randombytes_buf(dek, sizeof dek);
         crypto_hash_sha256(hash, message, 50);
         raw_derive(sub);
-        crypto_aead_xchacha20poly1305_ietf_encrypt(wrap, NULL, dek, sizeof dek, NULL, 0, NULL,
-                                                   nonce, key);
+        crypto_aead_xchacha20poly1305_ietf_encrypt(wrap, NULL, dek, sizeof dek, ad, AD, NULL, nonce,
+                                                   key);
         crypto_auth_hmacsha256(hash, message, sizeof message, key);
         crypto_hash_sha256(hash, message, 50);
         raw_derive(sub);
-        crypto_aead_xchacha20poly1305_ietf_encrypt(frame, NULL, plain, sizeof plain, NULL, 0, NULL,
+        crypto_aead_xchacha20poly1305_ietf_encrypt(frame, NULL, plain, sizeof plain, ad, AD, NULL,
                                                    nonce, key);
     }
 }

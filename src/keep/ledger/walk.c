@@ -4,68 +4,6 @@
 
 #include <string.h>
 
-/* Columns of the walk. */
-enum {
-    ENTRY_BYTES,
-    STATEMENT_BLIND,
-    STATEMENT_BYTES,
-    RECORD_FRAME,
-    RECORD_ID, /* then compartment and epoch: record_place_of */
-    STATEMENT_KIND = RECORD_ID + 3,
-    STATEMENT_PERSON,
-    STATEMENT_KEYGEN,
-    STATEMENT_CLIENT,
-};
-
-struct record_place record_place_of(const struct ledger_entry *entry, const struct rows *rows,
-                                    int column)
-{
-    struct record_place place = {
-        .client = entry->client,
-        .compartment = (uint8_t)rows_int(rows, column + 1),
-        .epoch = (uint32_t)rows_int(rows, column + 2),
-        .version = entry->object_version,
-        .author = entry->actor,
-    };
-
-    /* Of a wrong length it stays zero, and the seal will not open. */
-    (void)rows_copy(rows, column, place.record.id.bytes, 16);
-    return place;
-}
-
-/* Columns from `column` on: key_id, way, bytes. */
-static bool take_wrap(const struct rows *rows, int column, struct record_wrap *ret)
-{
-    struct span bytes = rows_bytes(rows, column + 2);
-
-    ret->way = (uint8_t)rows_int(rows, column + 1);
-    ret->len = bytes.len;
-    return bytes.len <= sizeof ret->bytes && rows_copy(rows, column, ret->key_id.bytes, 16) &&
-           rows_copy(rows, column + 2, ret->bytes, bytes.len);
-}
-
-enum status record_wraps(struct ledger_tx *ltx, const struct keyring *keyring, uint64_t seq,
-                         struct record_wrap ret[WRAPS_READ], size_t *ret_n, struct fault *why)
-{
-    struct key_id mine = key_id_of(keyring_who(keyring)->box_pub);
-    struct rows rows;
-    enum status st =
-        rows_open(ltx->tx,
-                  "SELECT key_id, way, bytes FROM record_wrap WHERE practice = $1 AND seq = $2 "
-                  "AND (way < $3 OR key_id = $4) ORDER BY way",
-                  VALUES(PRACTICE(ltx), value_int((int64_t)seq), value_int(KEY_WAY_DELEGATE),
-                         value_raw(mine.bytes, 16)),
-                  &rows, why);
-
-    *ret_n = 0;
-    if (st != HF_OK)
-        return st;
-    while (*ret_n < WRAPS_READ && (st = rows_next(&rows, why)) == HF_OK)
-        *ret_n += take_wrap(&rows, 0, &ret[*ret_n]);
-    rows_close(&rows);
-    return st == HF_NOT_FOUND ? HF_OK : st;
-}
-
 static enum status check_place(const struct walk *walk, const struct ledger_entry *entry,
                                struct fault *why)
 {
@@ -74,129 +12,6 @@ static enum status check_place(const struct walk *walk, const struct ledger_entr
         entry->client_seq != walk->client_seq + 1 ||
         memcmp(entry->client_prev, walk->hash, 32) != 0)
         return fault_set(why, HF_INVALID, "the chain is broken");
-    return HF_OK;
-}
-
-static bool is_more_than_a_name(uint8_t compartment)
-{
-    return compartment != COMPARTMENT_IDENTITY && compartment != COMPARTMENT_CONTACT;
-}
-
-/* --- wraps, beside the entries --------------------------------------------------------------- */
-
-static enum status wraps_next(struct walk *walk, struct fault *why)
-{
-    enum status st = rows_next(&walk->wraps, why);
-
-    walk->wraps_seq = st == HF_OK ? (uint64_t)rows_int(&walk->wraps, 0) : UINT64_MAX;
-    return st == HF_NOT_FOUND ? HF_OK : st;
-}
-
-/* One question for the chain as a whole, since one for each entry takes longer than opening it. */
-static enum status wraps_open(struct walk *walk, struct fault *why)
-{
-    struct key_id mine = key_id_of(keyring_who(walk->reader)->box_pub);
-    enum status st = rows_open(
-        walk->ltx->tx,
-        "SELECT w.seq, w.key_id, w.way, w.bytes FROM ledger_entry e JOIN record_wrap w ON "
-        "w.practice = e.practice AND w.seq = e.seq WHERE e.practice = $1 AND e.client = $2 AND "
-        "e.client_seq > $3 AND (w.way < $4 OR w.key_id = $5) ORDER BY e.client_seq, w.way",
-        VALUES(PRACTICE(walk->ltx), value_raw(walk->client.id.bytes, 16),
-               value_int((int64_t)walk->client_seq), value_int(KEY_WAY_DELEGATE),
-               value_raw(mine.bytes, 16)),
-        &walk->wraps, why);
-
-    return st == HF_OK ? wraps_next(walk, why) : st;
-}
-
-/* Those of entry `seq`; entries come in the order of the chain, as these rows do. */
-static enum status wraps_of(struct walk *walk, uint64_t seq, struct record_wrap ret[WRAPS_READ],
-                            size_t *ret_n, struct fault *why)
-{
-    enum status st = HF_OK;
-
-    *ret_n = 0;
-    while (st == HF_OK && walk->wraps_seq < seq)
-        st = wraps_next(walk, why);
-    while (st == HF_OK && walk->wraps_seq == seq) {
-        if (*ret_n < WRAPS_READ)
-            *ret_n += take_wrap(&walk->wraps, 1, &ret[*ret_n]);
-        st = wraps_next(walk, why);
-    }
-    return st;
-}
-
-/* --- entries --------------------------------------------------------------------------------- */
-
-static enum status open_record(struct walk *walk, const struct rows *rows, struct ledger_item *item,
-                               struct fault *why)
-{
-    struct record_place place = record_place_of(&item->entry, rows, RECORD_ID);
-    struct record_wrap wraps[WRAPS_READ];
-    size_t n;
-    enum status st = walk->wraps.statement == NULL
-                         ? record_wraps(walk->ltx, walk->reader, item->entry.seq, wraps, &n, why)
-                         : wraps_of(walk, item->entry.seq, wraps, &n, why);
-
-    if (st == HF_OK)
-        st = record_open(walk->reader, &place, rows_bytes(rows, RECORD_FRAME), wraps, n,
-                         item->entry.commitment, walk->ltx->arena, &item->content,
-                         item->entry.blind, why);
-    item->is_open = st == HF_OK;
-    walk->looked = walk->looked || (item->is_open && is_more_than_a_name(item->compartment));
-    return st == HF_NOT_FOUND ? HF_OK : st;
-}
-
-/* By its columns a statement is found again: an end that stands under another name ends nobody. */
-static bool columns_agree(const struct rows *rows, const struct ledger_entry *entry,
-                          struct span bytes)
-{
-    return bytes.len > 0 && rows_int(rows, STATEMENT_KIND) == (uint8_t)bytes.at[0] &&
-           rows_int(rows, STATEMENT_KEYGEN) == keygen_about(bytes) &&
-           span_equal(rows_bytes(rows, STATEMENT_PERSON), span_at(entry->object.bytes, 16)) &&
-           span_equal(rows_bytes(rows, STATEMENT_CLIENT), span_at(entry->client.id.bytes, 16));
-}
-
-static enum status open_statement(struct walk *walk, const struct rows *rows,
-                                  struct ledger_item *item, struct fault *why)
-{
-    item->content = arena_copy(walk->ltx->arena, rows_bytes(rows, STATEMENT_BYTES));
-    item->is_open = true;
-    if (!columns_agree(rows, &item->entry, rows_bytes(rows, STATEMENT_BYTES)))
-        return fault_set(why, HF_INVALID, "a statement is missing, or stands under another name");
-    return stated_commitment(&item->entry, rows_bytes(rows, STATEMENT_BLIND), item->content, why);
-}
-
-static enum status open_item(struct walk *walk, const struct rows *rows, struct ledger_item *item,
-                             struct fault *why)
-{
-    const struct action *action = action_find(item->entry.action);
-
-    item->compartment = action->compartment; /* entry_check has found the action */
-    item->is_erased = erased_set_by(&walk->erased, &item->entry) != 0;
-    if (item->is_erased) /* an old row that was put back is not opened either */
-        return HF_OK;
-    if (item->compartment == COMPARTMENT_OPEN)
-        return open_statement(walk, rows, item, why);
-    if (rows_value(rows, RECORD_FRAME).kind != VALUE_BYTES)
-        return fault_set(why, HF_INVALID, "its content is missing, and no erasure names it");
-    return (walk->opens & COMPARTMENT_BIT(item->compartment)) != 0 ||
-                   item->entry.action == walk->opens_too
-               ? open_record(walk, rows, item, why)
-               : HF_OK;
-}
-
-static enum status take_roles(struct walk *walk, struct ledger_item *item, struct fault *why)
-{
-    const struct directory_row *row;
-    enum status st =
-        directory_get(walk->ltx, item->entry.actor, item->entry.actor_keygen, &row, why);
-
-    if (st != HF_OK)
-        return st;
-    item->roles = row->certificate.who.roles;
-    if (row->certificate.kind == STATEMENT_DELEGATE)
-        item->lent_by = row->by;
     return HF_OK;
 }
 
@@ -245,28 +60,61 @@ static enum status check_item(struct walk *walk, const struct ledger_entry *entr
     return st;
 }
 
-static enum status take_item(struct walk *walk, const struct rows *rows, struct ledger_item *item,
-                             struct fault *why)
+static enum status check_bytes(struct walk *walk, struct span stored, struct ledger_item *item,
+                               struct fault *why)
 {
     uint8_t bytes[LEDGER_ENTRY_BYTES];
 
-    if (!entry_parse(rows_bytes(rows, ENTRY_BYTES), &item->entry))
+    if (!entry_parse(stored, &item->entry))
         return fault_set(why, HF_INVALID, "an entry has a wrong shape");
-    memcpy(bytes, rows_bytes(rows, ENTRY_BYTES).at, sizeof bytes);
+    memcpy(bytes, stored.at, sizeof bytes);
     enum status st = check_place(walk, &item->entry, why);
 
+    return st == HF_OK ? check_item(walk, &item->entry, bytes, why) : st;
+}
+
+static enum status take_item(struct walk *walk, const struct rows *rows, struct ledger_item *item,
+                             struct fault *why)
+{
+    enum status st = check_bytes(walk, rows_bytes(rows, WALK_ENTRY), item, why);
+
+    if (st == HF_OK && (uint64_t)rows_int(rows, WALK_SEQ) != item->entry.seq)
+        st = fault_set(why, HF_INVALID, "an entry stands under another number");
     if (st == HF_OK)
-        st = check_item(walk, &item->entry, bytes, why);
+        st = item_roles(walk, item, why);
     if (st == HF_OK)
-        st = take_roles(walk, item, why);
-    if (st == HF_OK)
-        st = open_item(walk, rows, item, why);
+        st = item_open(walk, rows, item, item_try, why);
     if (st == HF_OK && item->entry.client_seq == walk->end.client_seq &&
         memcmp(item->entry.hash, walk->end.hash, sizeof walk->end.hash) != 0)
         st = fault_set(why, HF_INVALID, "another entry stands where this was");
     walk->client_seq = item->entry.client_seq;
     memcpy(walk->hash, item->entry.hash, sizeof walk->hash);
     return st;
+}
+
+/* Before the next entry, and at the end. */
+static enum status check_doubts(const struct walk *walk, struct fault *why)
+{
+    return walk->doubts
+               ? fault_set(why, HF_INVALID, "a sealed record is not the one that was signed")
+               : HF_OK;
+}
+
+/* An entry comes once for each wrap of its record that this reader could open. */
+static enum status take_row(struct walk *walk, const struct rows *rows, struct ledger_list *ret,
+                            size_t room, struct fault *why)
+{
+    struct ledger_item *last = ret->n == 0 ? NULL : &ret->items[ret->n - 1];
+
+    if (last != NULL && (uint64_t)rows_int(rows, WALK_SEQ) == last->entry.seq)
+        return last->is_open ? HF_OK : item_open(walk, rows, last, item_try, why);
+    enum status st = check_doubts(walk, why);
+
+    if (st != HF_OK)
+        return st;
+    if (ret->n == room)
+        return fault_set(why, HF_FAILED, "a chain grew while it was read");
+    return take_item(walk, rows, &ret->items[ret->n++], why);
 }
 
 /* A broken entry is our house's trouble, never the reader's: which, and HF_FAILED. */
@@ -295,18 +143,19 @@ static enum status take_items(struct walk *walk, struct rows *rows, struct ledge
     enum status st = HF_OK;
 
     fault_clear(&inner);
+    walk->doubts = false;
     while (st == HF_OK && (st = rows_next(rows, &inner)) == HF_OK) {
-        if (ret->n == room)
-            return fault_set(why, HF_FAILED, "a chain grew while it was read");
-        st = take_item(walk, rows, &ret->items[ret->n++], &inner);
+        st = take_row(walk, rows, ret, room, &inner);
         if (st == HF_NOT_FOUND) /* of an entry that is there: it does not hold, nor end the walk */
             return broken(walk, &inner, why);
     }
     if (walk->ltx->arena->spent)
         return fault_set(why, HF_FAILED, "request memory is spent");
     if (st == HF_NOT_FOUND)
+        st = check_doubts(walk, &inner);
+    if (st == HF_OK)
         return check_end(walk, why);
-    return st == HF_BUSY ? st : broken(walk, &inner, why);
+    return st == HF_BUSY ? fault_set(why, st, "%s", inner.text) : broken(walk, &inner, why);
 }
 
 static enum status count_items(const struct walk *walk, size_t *ret, struct fault *why)
@@ -337,11 +186,22 @@ enum status chain_begin(struct walk *walk, struct fault *why)
     return st == HF_INVALID ? HF_FAILED : st; /* stored, not sent: never the reader's fault */
 }
 
-#define ITEM                                                                                       \
-    "SELECT e.bytes, s.blind, s.bytes, r.frame, r.record, r.compartment, r.epoch, s.kind, "        \
-    "s.person, s.keygen, s.client FROM ledger_entry e LEFT JOIN statement s ON "                   \
-    "s.practice = e.practice AND s.seq = e.seq LEFT JOIN record r ON r.practice = e.practice AND " \
-    "r.seq = e.seq WHERE e.practice = $1 AND "
+/* One question for the chain as a whole: one for each entry takes longer than opening it. In no
+ * order within an entry, since sorting costs as much as all else that is asked here. */
+static enum status open_rows(const struct walk *walk, struct rows *ret, struct fault *why)
+{
+    struct key_id mine = key_id_of(keyring_who(walk->reader)->box_pub);
+
+    return rows_open(walk->ltx->tx,
+                     "SELECT " WALK_COLUMNS ", w.key_id, w.way, w.bytes " WALK_TABLES
+                     "LEFT JOIN record_wrap w ON w.practice = e.practice AND w.seq = e.seq AND "
+                     "(w.way < $4 OR w.key_id = $5) WHERE e.practice = $1 AND e.client = $2 AND "
+                     "e.client_seq > $3 ORDER BY e.client_seq",
+                     VALUES(PRACTICE(walk->ltx), value_raw(walk->client.id.bytes, 16),
+                            value_int((int64_t)walk->client_seq), value_int(KEY_WAY_DELEGATE),
+                            value_raw(mine.bytes, 16)),
+                     ret, why);
+}
 
 static enum status walk_on(struct walk *walk, struct ledger_list *ret, struct fault *why)
 {
@@ -358,16 +218,10 @@ static enum status walk_on(struct walk *walk, struct ledger_list *ret, struct fa
     ret->items = arena_array(ltx->arena, struct ledger_item, n);
     if (ret->items == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
-    st = rows_open(ltx->tx, ITEM "e.client = $2 AND e.client_seq > $3 ORDER BY e.client_seq",
-                   VALUES(PRACTICE(ltx), value_raw(walk->client.id.bytes, 16),
-                          value_int((int64_t)walk->client_seq)),
-                   &rows, why);
+    st = open_rows(walk, &rows, why);
     if (st != HF_OK)
         return st;
-    st = wraps_open(walk, why);
-    if (st == HF_OK)
-        st = take_items(walk, &rows, ret, n, why);
-    rows_close(&walk->wraps);
+    st = take_items(walk, &rows, ret, n, why);
     rows_close(&rows);
     return st;
 }
@@ -411,32 +265,5 @@ enum status chain_walk(struct walk *walk, struct ledger_list *ret, struct fault 
     }
     if (st == HF_OK && walk->client_seq > 0)
         note_checked(walk);
-    return st;
-}
-
-static enum status take_again(struct walk *walk, const struct rows *rows, const uint8_t hash[32],
-                              struct ledger_item *ret, struct fault *why)
-{
-    if (!entry_parse(rows_bytes(rows, ENTRY_BYTES), &ret->entry) ||
-        memcmp(ret->entry.hash, hash, 32) != 0)
-        return fault_set(why, HF_INVALID, "an entry is not the one that was checked");
-    enum status st = take_roles(walk, ret, why);
-
-    return st == HF_OK ? open_item(walk, rows, ret, why) : st;
-}
-
-enum status chain_again(struct walk *walk, uint64_t seq, const uint8_t hash[32],
-                        struct ledger_item *ret, struct fault *why)
-{
-    struct rows rows;
-    enum status st = rows_open(walk->ltx->tx, ITEM "e.seq = $2",
-                               VALUES(PRACTICE(walk->ltx), value_int((int64_t)seq)), &rows, why);
-
-    if (st != HF_OK)
-        return st;
-    st = rows_next(&rows, why);
-    if (st == HF_OK)
-        st = take_again(walk, &rows, hash, ret, why);
-    rows_close(&rows);
     return st;
 }

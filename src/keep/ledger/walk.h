@@ -17,13 +17,46 @@ struct walk {
     struct chain_end end; /* that was known when the walk began */
     unsigned opens;       /* compartments, bits */
     uint16_t opens_too;   /* an action of any other compartment; 0: none */
-    struct rows wraps;    /* of the whole chain that this reader could open, in its order */
-    uint64_t wraps_seq;   /* of the row where it stands */
     struct erased_set erased;
     bool looked; /* something sealed was opened, beyond what a list of names needs */
+    bool doubts; /* the last entry's wraps led to another key, and none so far to its own */
     bool from_first, trusts, is_proved; /* chain_walk's own, as the next two */
     uint8_t keys[32], signer[32];
 };
+
+/* Columns of a walk; a record's place and a wrap are three each. */
+enum {
+    WALK_ENTRY,
+    WALK_SEQ,
+    WALK_BLIND,
+    WALK_STATEMENT,
+    WALK_KIND,
+    WALK_PERSON,
+    WALK_KEYGEN,
+    WALK_CLIENT,
+    WALK_FRAME,
+    WALK_RECORD,
+    WALK_WRAP = WALK_RECORD + 3,
+};
+#define WALK_COLUMNS                                                                               \
+    "e.bytes, e.seq, s.blind, s.bytes, s.kind, s.person, s.keygen, s.client, r.frame, r.record, "  \
+    "r.compartment, r.epoch "
+#define WALK_TABLES                                                                                \
+    "FROM ledger_entry e LEFT JOIN statement s ON s.practice = e.practice AND s.seq = e.seq "      \
+    "LEFT JOIN record r ON r.practice = e.practice AND r.seq = e.seq "
+
+/* Columns from `column` on: key_id, way, bytes. False: there is none, or it has a wrong shape. */
+bool record_wrap_take(const struct rows *rows, int column, struct record_wrap *ret);
+
+/* Opens the content of a row whose entry was checked; a record by `open`. */
+typedef enum status item_opener(struct walk *walk, const struct rows *rows,
+                                struct ledger_item *item, struct fault *why);
+HF_MUST_USE enum status item_open(struct walk *walk, const struct rows *rows,
+                                  struct ledger_item *item, item_opener *open, struct fault *why);
+/* By the one wrap that this row brings. HF_OK too where it does not fit: the next may. */
+HF_MUST_USE enum status item_try(struct walk *walk, const struct rows *rows,
+                                 struct ledger_item *item, struct fault *why);
+HF_MUST_USE enum status item_roles(struct walk *walk, struct ledger_item *item, struct fault *why);
 
 /* The keys that the reader may use, and what was erased. HF_FAILED: they do not hold. */
 HF_MUST_USE enum status chain_begin(struct walk *walk, struct fault *why);

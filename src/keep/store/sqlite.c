@@ -51,7 +51,7 @@ static const struct setting settings[] = {
     {"PRAGMA cell_size_check=ON", "PRAGMA cell_size_check", "1"},
     {"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2"},
     /* A long chain is read whole; what lies here is sealed. */
-    {"PRAGMA cache_size=-16384", "PRAGMA cache_size", "-16384"},
+    {"PRAGMA cache_size=-32768", "PRAGMA cache_size", "-32768"},
     {"PRAGMA journal_size_limit=16777216", "PRAGMA journal_size_limit", "16777216"},
 };
 
@@ -290,17 +290,19 @@ static enum status sqlite_step(void *statement, struct fault *why)
     return told(sqlite3_db_handle(handle_of(statement)), "a statement failed", why);
 }
 
+/* Asked for once: each of the column calls would look for it anew. One thread at a time has a
+ * handle, so that the value may be read where it lies. */
 static struct value sqlite_column(void *opaque, int at)
 {
-    sqlite3_stmt *statement = handle_of(opaque);
-    int kind = sqlite3_column_type(statement, at);
+    sqlite3_value *found = sqlite3_column_value(handle_of(opaque), at);
+    int kind = sqlite3_value_type(found);
 
     if (kind == SQLITE_INTEGER)
-        return (struct value){VALUE_INT, sqlite3_column_int64(statement, at), {0}};
+        return (struct value){VALUE_INT, sqlite3_value_int64(found), {0}};
     if (kind != SQLITE_BLOB && kind != SQLITE_TEXT)
         return (struct value){.kind = 0};
-    const void *bytes = sqlite3_column_blob(statement, at);
-    int len = sqlite3_column_bytes(statement, at);
+    const void *bytes = sqlite3_value_blob(found);
+    int len = sqlite3_value_bytes(found);
 
     return (struct value){kind == SQLITE_TEXT ? VALUE_TEXT : VALUE_BYTES, 0,
                           span_at(bytes, (size_t)len)};
