@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-enum { LEVELS = 64 };
-
 static bool join(const uint8_t left[HASH], const uint8_t right[HASH], uint8_t ret[HASH])
 {
     uint8_t node[1 + 2 * HASH] = {1};
@@ -15,24 +13,38 @@ static bool join(const uint8_t left[HASH], const uint8_t right[HASH], uint8_t re
     return sha256(node, sizeof node, ret);
 }
 
-/* Whole subtrees wait on a stack, the largest lowest, as the bits of the count do. */
-bool tree_root(const uint8_t (*leaves)[HASH], uint64_t n, uint8_t ret[HASH])
+static bool grow(struct tree *tree, const uint8_t (*leaves)[HASH], uint64_t n)
 {
-    uint8_t stack[LEVELS][HASH];
-    size_t depth = 0;
     bool done = true;
+
+    for (; done && tree->n < n; tree->n++) {
+        memcpy(tree->roots[tree->depth++], leaves[tree->n], HASH);
+        for (uint64_t left = tree->n; done && (left & 1) != 0; left >>= 1, tree->depth--)
+            done = join(tree->roots[tree->depth - 2], tree->roots[tree->depth - 1],
+                        tree->roots[tree->depth - 2]);
+    }
+    return done;
+}
+
+bool tree_root_on(struct tree *tree, const uint8_t (*leaves)[HASH], uint64_t n, uint8_t ret[HASH])
+{
+    if (n < tree->n)
+        *tree = (struct tree){.n = 0};
+    bool done = grow(tree, leaves, n);
 
     if (n == 0)
         return sha256("", 0, ret);
-    for (uint64_t i = 0; done && i < n; i++) {
-        memcpy(stack[depth++], leaves[i], HASH);
-        for (uint64_t left = i; done && (left & 1) != 0; left >>= 1, depth--)
-            done = join(stack[depth - 2], stack[depth - 1], stack[depth - 2]);
-    }
-    for (; done && depth > 1; depth--)
-        done = join(stack[depth - 2], stack[depth - 1], stack[depth - 2]);
-    memcpy(ret, stack[0], HASH);
+    memcpy(ret, tree->roots[tree->depth - 1], HASH);
+    for (size_t i = tree->depth - 1; done && i > 0; i--)
+        done = join(tree->roots[i - 1], ret, ret);
     return done;
+}
+
+bool tree_root(const uint8_t (*leaves)[HASH], uint64_t n, uint8_t ret[HASH])
+{
+    struct tree tree = {.n = 0};
+
+    return tree_root_on(&tree, leaves, n, ret);
 }
 
 bool tree_path_leads(const uint8_t leaf[HASH], uint64_t index, uint64_t size, const uint8_t *path,

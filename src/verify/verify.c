@@ -249,14 +249,14 @@ const char *checkpoint_verify(const struct exported *export, const uint8_t b[CHE
     return NULL;
 }
 
-static const char *check_root(const struct exported *export, const uint8_t b[CHECKPOINT])
+static const char *check_root(struct exported *export, const uint8_t b[CHECKPOINT])
 {
     uint64_t size = number_at(b + 39, 8);
     uint8_t root[HASH];
 
     if (size > export->size)
         return "it covers more entries than there are: the tail was cut";
-    if (!tree_root((const uint8_t(*)[HASH]) export->leaves, size, root) ||
+    if (!tree_root_on(&export->tree, (const uint8_t(*)[HASH]) export->leaves, size, root) ||
         memcmp(root, b + 47, HASH) != 0)
         return "the ledger is not the one that it was signed over";
     return NULL;
@@ -346,6 +346,7 @@ const char *export_verify(struct exported *export, const uint8_t *bytes, size_t 
     uint64_t checkpoints = 0;
     const char *wrong = take_head(export, &cursor, &checkpoints);
 
+    export->tree = (struct tree){.n = 0};
     if (wrong == NULL && !make_room(export))
         return "not enough memory for this export";
     if (wrong == NULL)

@@ -29,7 +29,16 @@ struct rule {
 const struct rule *rule_find(uint16_t action); /* NULL: not in the register */
 
 /* RFC 6962 (tree.c). */
-/* The root over the first `n` leaves. */
+/* Whole subtrees of `n` leaves, the largest first, as the bits of the count are. */
+struct tree {
+    uint64_t n;
+    size_t depth;
+    uint8_t roots[65][HASH]; /* one more while two are joined */
+};
+/* The root over the first `n` leaves, which are the same each time: the tree goes on from where it
+ * stands, so that checkpoints in their order cost each leaf once. */
+bool tree_root_on(struct tree *tree, const uint8_t (*leaves)[HASH], uint64_t n, uint8_t ret[HASH]);
+/* The same from the first leaf on. */
 bool tree_root(const uint8_t (*leaves)[HASH], uint64_t n, uint8_t ret[HASH]);
 bool tree_path_leads(const uint8_t leaf[HASH], uint64_t index, uint64_t size, const uint8_t *path,
                      size_t n, const uint8_t root[HASH]);
@@ -68,6 +77,7 @@ struct exported {
     uint64_t hidden;               /* entries of which only the hash is here */
     uint64_t older_from, older_to; /* what went missing with an older copy; 0: nothing said so */
     uint8_t (*leaves)[HASH];
+    struct tree tree;   /* as far as the last checkpoint */
     const uint8_t **at; /* the entries so far; NULL: its hash alone */
     struct chain_end *chains;
     size_t n_chains; /* places: a power of two */
