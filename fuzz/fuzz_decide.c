@@ -54,7 +54,8 @@ static void check_decision(const struct json *got, const struct json *question)
 
     assert(span_is(verdict, denied ? "deny" : waits ? "conditional" : "permit"));
     assert(!plan || !span_is(verdict, "permit"));
-    assert(denied || json_member(got, "basis")->count >= 2);
+    /* A grant and a credential; one word where they were given the same id. */
+    assert(denied || json_member(got, "basis")->count >= 1);
 }
 
 static void check_answer(struct span line, struct span text, enum status status)

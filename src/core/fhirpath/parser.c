@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/fhirpath/parser.h"
 
+#include "base/utf8.h"
 #include "core/fhirpath/fhirpath.h"
 
 static const struct infix {
@@ -267,6 +268,10 @@ enum status tree_parse(struct span expression, struct arena *arena, const struct
     if (expression.len > FHIRPATH_LONGEST)
         return fault_at(why, HF_INVALID, FHIRPATH_LONGEST, "syntax: longer than %d bytes",
                         FHIRPATH_LONGEST);
+    size_t good = utf8_check(expression);
+
+    if (good < expression.len) /* what is behind this, PCRE2 too, relies on it */
+        return fault_at(why, HF_INVALID, good, "syntax: this is no UTF-8");
     enum status st = lexer_init(&p.lexer, expression, arena, why);
 
     if (st == HF_OK)
