@@ -108,7 +108,7 @@ static enum status may_open(struct ledger_tx *ltx, const struct keyring *author,
 
     for (uint8_t c = COMPARTMENT_PRACTICE; st == HF_OK && c <= COMPARTMENT_BILLING; c++)
         if ((compartments & COMPARTMENT_BIT(c)) != 0 && history_newest(&h, c) != 0 &&
-            !history_may_renew(&h, client, keyring_who(author)->person, c, now_of(ltx)))
+            !history_may_renew(&h, keyring_who(author), c, now_of(ltx)))
             st = fault_set(why, HF_INVALID, "this compartment is somebody else's to renew");
     return st;
 }
@@ -156,8 +156,7 @@ static bool is_given(const struct giving *giving, const struct keyring *author, 
     return (giving->grant->compartments & COMPARTMENT_BIT(key->compartment)) != 0 &&
            (giving->epoch == 0 || giving->epoch == key->epoch) &&
            history_key(history, key->compartment, key->epoch) == key &&
-           history_may_give(history, giving->grant->client, keyring_who(author)->person, key,
-                            now_us) &&
+           history_may_give(history, keyring_who(author), key, now_us) &&
            history_state(history, key->compartment, key->epoch) != EPOCH_RETIRED;
 }
 

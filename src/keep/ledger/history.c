@@ -39,6 +39,7 @@ static enum status take_epoch(struct ledger_tx *ltx, struct client_id client,
     ret->seq = stated->entry.seq;
     ret->utc_us = stated->entry.utc_us;
     ret->opener = stated->entry.actor;
+    ret->keygen = stated->entry.actor_keygen;
     enum status st = directory_get(ltx, ret->opener, stated->entry.actor_keygen, &row, why);
 
     if (st != HF_OK)
@@ -71,6 +72,7 @@ static enum status keep_grant(struct ledger_tx *ltx, const struct ledger_entry *
         .utc_us = entry->utc_us,
         .client = s->client,
         .granter = s->granter,
+        .granter_keygen = entry->actor_keygen,
         .recipient = s->recipient,
         .recipient_keygen = s->recipient_keygen,
         .recipient_key = s->recipient_key,
@@ -106,6 +108,7 @@ static enum status take_turn(struct client_id client, const struct stated *state
     ret->seq = stated->entry.seq;
     ret->utc_us = stated->entry.utc_us;
     ret->actor = stated->entry.actor;
+    ret->keygen = stated->entry.actor_keygen;
     return HF_OK;
 }
 

@@ -15,6 +15,7 @@ struct opened {
     int64_t utc_us;
     struct client_id client;
     struct person_id opener;
+    uint32_t keygen; /* of the opener's keys */
     uint8_t roles;   /* the opener's, as certified */
     unsigned counts; /* compartments, bits: those that the opener might renew */
     uint32_t epoch;
@@ -28,7 +29,7 @@ struct granted {
     uint64_t counts; /* rows, bits: those that the granter might give */
     struct client_id client;
     struct person_id granter, recipient;
-    uint32_t recipient_keygen;
+    uint32_t granter_keygen, recipient_keygen;
     struct key_id recipient_key;
     uint8_t purpose;
     int64_t from_us, until_us;
@@ -40,6 +41,7 @@ struct turned {
     uint64_t seq;
     int64_t utc_us;
     struct person_id actor;
+    uint32_t keygen;
     struct turn_statement statement;
 };
 struct ended {
@@ -75,13 +77,14 @@ const struct epoch_key *history_key(const struct key_history *history, uint8_t c
 bool grant_stands(const struct granted *grant, int64_t now_us);
 /* Has the grant a row of this key that counts? */
 bool grant_gives(const struct granted *grant, uint8_t compartment, uint32_t epoch);
-/* May this person renew the compartment's keys now: holds them for care, or as their owner? */
-bool history_may_renew(const struct key_history *history, struct client_id client,
-                       struct person_id person, uint8_t compartment, int64_t now_us);
+/* May this person renew the compartment's keys now: were they given to these keys of hers, for care
+ * or as her own? */
+bool history_may_renew(const struct key_history *history, const struct keyring_who *who,
+                       uint8_t compartment, int64_t now_us);
 /* May this person give this key to somebody now? Who may read no more gives nothing, whatever she
  * has kept in memory. */
-bool history_may_give(const struct key_history *history, struct client_id client,
-                      struct person_id granter, const struct epoch_key *key, int64_t now_us);
+bool history_may_give(const struct key_history *history, const struct keyring_who *granter,
+                      const struct epoch_key *key, int64_t now_us);
 /* Compartments (bits) whose newest keys lie with somebody who may read no more. */
 unsigned history_due(const struct key_history *history, int64_t now_us);
 

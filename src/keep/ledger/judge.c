@@ -37,16 +37,23 @@ static bool may_pass_on(const struct granted *s)
     return s->purpose == GRANT_CARE || s->purpose == GRANT_OWN;
 }
 
-/* Did `person` hold this key before entry `seq`, which was written at `at_us`? */
-static bool held(const struct key_history *h, struct person_id person, uint8_t compartment,
+/* A person with one of her keys: what was given to older ones the newer do not hold, and who gets
+ * new keys certified in a client's name holds nothing of hers by it. */
+struct holder {
+    struct person_id person;
+    uint32_t keygen;
+};
+
+/* Did `who` hold this key before entry `seq`, which was written at `at_us`? */
+static bool held(const struct key_history *h, struct holder who, uint8_t compartment,
                  uint32_t epoch, uint64_t seq, int64_t at_us)
 {
     for (size_t i = 0; i < h->n_grants && h->grants[i].seq < seq; i++) {
         const struct granted *grant = &h->grants[i];
 
-        if (id_equal(grant->recipient.id, person.id) && may_pass_on(grant) &&
-            (grant->ended_seq == 0 || grant->ended_seq > seq) && is_in_time(grant, at_us) &&
-            grant_gives(grant, compartment, epoch))
+        if (id_equal(grant->recipient.id, who.person.id) && grant->recipient_keygen == who.keygen &&
+            may_pass_on(grant) && (grant->ended_seq == 0 || grant->ended_seq > seq) &&
+            is_in_time(grant, at_us) && grant_gives(grant, compartment, epoch))
             return true;
     }
     return false;
@@ -75,11 +82,11 @@ static bool may_open(const struct key_history *h, const struct opened *opened, u
 
     if (before != NULL && opened->epoch <= before->epoch)
         return false;
-    if (is_own(opened->opener, opened->client))
-        return true;
     if (before == NULL)
-        return (opened->roles & (ROLE_PRACTITIONER | ROLE_OWNER)) != 0;
-    return held(h, opened->opener, compartment, before->epoch, opened->seq, opened->utc_us);
+        return is_own(opened->opener, opened->client) ||
+               (opened->roles & (ROLE_PRACTITIONER | ROLE_OWNER)) != 0;
+    return held(h, (struct holder){opened->opener, opened->keygen}, compartment, before->epoch,
+                opened->seq, opened->utc_us);
 }
 
 static void judge_epoch(const struct key_history *h, struct opened *opened)
@@ -111,31 +118,31 @@ static const struct opened *opened_row(const struct key_history *h, const struct
 }
 
 /* Whoever has made the keys gives them, first to herself, until she may read no more. */
-static bool made(const struct key_history *h, const struct opened *opened, struct person_id person,
+static bool made(const struct key_history *h, const struct opened *opened, struct holder who,
                  uint64_t seq)
 {
     for (size_t i = 0; i < h->n_ends; i++)
         if (h->ends[i].seq > opened->seq && h->ends[i].seq < seq &&
-            id_equal(h->ends[i].person.id, person.id))
+            id_equal(h->ends[i].person.id, who.person.id))
             return false;
-    return id_equal(opened->opener.id, person.id);
+    return id_equal(opened->opener.id, who.person.id) && opened->keygen == who.keygen;
 }
 
-static bool may_give(const struct key_history *h, struct client_id client, struct person_id granter,
+static bool may_give(const struct key_history *h, struct holder granter,
                      const struct grant_row *row, uint64_t seq, int64_t at_us)
 {
     const struct opened *opened = opened_row(h, row, seq);
 
-    return opened != NULL && (is_own(granter, client) || made(h, opened, granter, seq) ||
+    return opened != NULL && (made(h, opened, granter, seq) ||
                               held(h, granter, row->compartment, row->epoch, seq, at_us));
 }
 
-bool history_may_give(const struct key_history *h, struct client_id client,
-                      struct person_id granter, const struct epoch_key *key, int64_t now_us)
+bool history_may_give(const struct key_history *h, const struct keyring_who *granter,
+                      const struct epoch_key *key, int64_t now_us)
 {
     struct grant_row row = {key->compartment, key->epoch, key->ck_id};
 
-    return may_give(h, client, granter, &row, UINT64_MAX, now_us);
+    return may_give(h, (struct holder){granter->person, granter->keygen}, &row, UINT64_MAX, now_us);
 }
 
 static void judge_grant(const struct key_history *h, struct granted *grant)
@@ -144,7 +151,8 @@ static void judge_grant(const struct key_history *h, struct granted *grant)
         if (h->ends[i].seq > grant->seq && id_equal(h->ends[i].person.id, grant->recipient.id))
             grant->ended_seq = h->ends[i].seq;
     for (size_t i = 0; i < grant->n; i++)
-        if (may_give(h, grant->client, grant->granter, &grant->rows[i], grant->seq, grant->utc_us))
+        if (may_give(h, (struct holder){grant->granter, grant->granter_keygen}, &grant->rows[i],
+                     grant->seq, grant->utc_us))
             grant->counts |= UINT64_C(1) << i;
 }
 
@@ -180,14 +188,14 @@ uint32_t history_newest(const struct key_history *h, uint8_t compartment)
     return newest == NULL ? 0 : newest->epoch;
 }
 
-/* Only somebody who held the newer keys, or whose record it is, may say so of the older. */
+/* Only somebody who held the newer keys may say so of the older. */
 static bool says(const struct key_history *h, const struct turned *turn, uint8_t compartment,
                  uint32_t epoch)
 {
     const struct turn_statement *s = &turn->statement;
 
-    if (!is_own(turn->actor, s->client) &&
-        !held(h, turn->actor, compartment, s->next, turn->seq, turn->utc_us))
+    if (!held(h, (struct holder){turn->actor, turn->keygen}, compartment, s->next, turn->seq,
+              turn->utc_us))
         return false;
     for (size_t i = 0; i < s->n; i++)
         if (s->rows[i].compartment == compartment && s->rows[i].epoch == epoch)
@@ -211,13 +219,13 @@ enum epoch_state history_state(const struct key_history *h, uint8_t compartment,
     return state;
 }
 
-bool history_may_renew(const struct key_history *h, struct client_id client,
-                       struct person_id person, uint8_t compartment, int64_t now_us)
+bool history_may_renew(const struct key_history *h, const struct keyring_who *who,
+                       uint8_t compartment, int64_t now_us)
 {
     uint32_t newest = history_newest(h, compartment);
 
-    return newest != 0 &&
-           (is_own(person, client) || held(h, person, compartment, newest, UINT64_MAX, now_us));
+    return newest != 0 && held(h, (struct holder){who->person, who->keygen}, compartment, newest,
+                               UINT64_MAX, now_us);
 }
 
 unsigned history_due(const struct key_history *h, int64_t now_us)

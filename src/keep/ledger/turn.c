@@ -301,7 +301,7 @@ static unsigned mine(const struct ledger_tx *ltx, const struct keyring *author,
     for (uint8_t c = COMPARTMENT_PRACTICE; c <= COMPARTMENT_BILLING; c++)
         if ((compartments & COMPARTMENT_BIT(c)) != 0 &&
             keyring_holds(author, client, c, history_newest(h, c)) &&
-            history_may_renew(h, client, keyring_who(author)->person, c, now_of(ltx)))
+            history_may_renew(h, keyring_who(author), c, now_of(ltx)))
             may |= COMPARTMENT_BIT(c);
     return may;
 }

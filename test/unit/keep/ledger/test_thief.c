@@ -14,9 +14,7 @@ static struct client_id clients[CLIENTS];
 
 static enum status do_open(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
-    (void)arg;
-    return ledger_open_epochs(ltx, fx.owner, fx.client, COMPARTMENTS_OF_CLIENT, fresh_request(),
-                              why);
+    return ledger_open_epochs(ltx, arg, fx.client, COMPARTMENTS_OF_CLIENT, fresh_request(), why);
 }
 
 static void make_clients(void)
@@ -24,7 +22,7 @@ static void make_clients(void)
     for (size_t i = 0; i < CLIENTS; i++) {
         fx.client.id = world_id(&test_world);
         clients[i] = fx.client;
-        CHECK(act(do_open, NULL) == HF_OK);
+        CHECK(act(do_open, fx.owner) == HF_OK);
         CHECK(write_as(fx.owner, ACTION_PLAN_DRAFTED, "what is kept") == HF_OK);
     }
 }
@@ -282,6 +280,25 @@ static void test_keys__an_access_that_is_over_stays_over_when_the_clock_goes_bac
     keyring_close(other.keyring);
 }
 
+/* A practitioner may certify a client's keys; that alone must not make her the client. */
+static void test_keys__made_in_a_clients_name_open_and_give_nothing_of_hers(void)
+{
+    fx.client = clients[3];
+    struct someone rogue = someone_new(ROLE_PRACTITIONER);
+    struct someone posed = {{fx.client.id}, 1, ROLE_CLIENT, rogue.keyring, NULL};
+
+    CHECK_INT(act(make_someone, &posed), HF_OK);
+    CHECK(act(do_open, posed.keyring) != HF_OK);
+    CHECK(give(posed.keyring, rogue.person, GRANT_CARE, 0) != HF_OK);
+    CHECK(act(do_open, rogue.keyring) != HF_OK);
+    CHECK(write_as(fx.owner, ACTION_PLAN_DRAFTED, "after it") == HF_OK);
+    CHECK_INT((int)count_open(rogue.keyring), 0);
+    CHECK_INT((int)count_open(posed.keyring), 0);
+    CHECK_INT((int)count_open(fx.owner), 2);
+    keyring_close(posed.keyring);
+    keyring_close(rogue.keyring);
+}
+
 int main(void)
 {
     fixture_make(&store_sqlite);
@@ -291,6 +308,7 @@ int main(void)
     RUN(test_brake__an_old_entry_in_the_place_of_the_newest_does_not_loosen_it);
     RUN(test_brake__readings_that_were_taken_out_do_not_loosen_it);
     RUN(test_keys__an_access_that_is_over_stays_over_when_the_clock_goes_back);
+    RUN(test_keys__made_in_a_clients_name_open_and_give_nothing_of_hers);
     fixture_end();
     return tap_end();
 }
