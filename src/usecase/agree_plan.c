@@ -84,10 +84,12 @@ static enum status agreed_words(const struct agree_work *work, struct arena *are
 
 static enum status agree(struct ledger_tx *ltx, struct agree_work *work, struct fault *why)
 {
-    struct plan_agreed_content content = {.plan = work->ret->plan.id,
-                                          .version = (int64_t)work->ret->version,
-                                          .given = {.how = GIVEN_OWN_DEVICE},
-                                          .language = SPAN("en")};
+    bool own = keyring_who(work->in->hand.keyring)->proof >= PROOF_OWN_DEVICE;
+    struct plan_agreed_content content = {
+        .plan = work->ret->plan.id,
+        .version = (int64_t)work->ret->version,
+        .given = {.how = own ? GIVEN_OWN_DEVICE : GIVEN_SHARED_DEVICE},
+        .language = SPAN("en")};
     struct to_record record = {ACTION_PLAN_AGREED, work->ret->plan.id, &content};
     struct hand hand = work->in->hand;
     enum status st = agreed_words(work, ltx->arena, &content.words, why);

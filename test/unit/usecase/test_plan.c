@@ -594,11 +594,29 @@ static void test_consent_to_what_was_shown(void)
     give(&in, (struct consent_choice){.answer = CHOICE_YES, .dots = 3});
 }
 
+static uint8_t agreed_how(void)
+{
+    uint8_t how = 0;
+
+    load();
+    for (size_t i = 0; i < file.chain.count; i++) {
+        const struct plan_agreed_content *c = file.chain.at[i].content;
+
+        if (file.chain.at[i].entry->action == ACTION_PLAN_AGREED && c != NULL)
+            how = c->given.how;
+    }
+    return how;
+}
+
 static void test_agree(void)
 {
     struct agree_plan in = {hand_of(h.ana, 1), h.client, 0};
+    uint8_t proof = keyring_who(h.ana)->proof;
 
+    keyring_set_proof(h.ana, PROOF_SHARED_DEVICE);
     need(agree(&in), "agree");
+    keyring_set_proof(h.ana, proof);
+    tap_case("what was agreed on a shared device says so", agreed_how() == GIVEN_SHARED_DEVICE);
     tap_case("with the client's yes it is agreed", plan.is_agreed && stage() == STAGE_READY);
     need(agree(&in), "agree again");
     tap_case("and once", count_of(ACTION_PLAN_AGREED) == 1);
