@@ -21,7 +21,7 @@ now() { date +%s%N; }
 measure() {
     local from
     from=$(now)
-    "$@" >"$folder/out" 2>&1 || { sed 's/^/# /' "$folder/out" | tail -n 5 && return 1; }
+    "$@" >"$folder/out" 2>&1 || told
     whole=$(($(now) - from))
 }
 # FRACTION COMMAND...: killed after that part of `whole`.
@@ -31,10 +31,14 @@ killed_at() {
     shift
     { timeout -s KILL "$after" "$@"; } >"$folder/out" 2>&1
 }
+told() {
+    sed 's/^/# /' "$folder/out" | tail -n 5
+    return 1
+}
 # COMMAND...: fails where no file may grow beyond so many KiB, and says why.
 with_full_disk() {
     (trap '' XFSZ && ulimit -f "$1" && shift && "$@") >"$folder/out" 2>&1
-    [ $? = 1 ] && [ -s "$folder/out" ] || { sed 's/^/# /' "$folder/out" | tail -n 5 && return 1; }
+    { [ $? = 1 ] && [ -s "$folder/out" ]; } || told
 }
 makes() {
     "$demo" "${open[@]}" >/dev/null 2>&1 && "$holdfast" backup "${open[@]}" --new-key >"$folder/sheet" &&
@@ -49,8 +53,8 @@ survives_killed_backups() {
     measure backs_up || return
     for moment in "${moments[@]}"; do
         killed_at "$moment" "$holdfast" backup "${open[@]}" --to "$folder/out.d"
-        looks >"$folder/out" 2>&1 || { sed 's/^/# /' "$folder/out" && return 1; }
-        backs_up >"$folder/out" 2>&1 && no_parts || { sed 's/^/# /' "$folder/out" && return 1; }
+        looks >"$folder/out" 2>&1 || told || return
+        { backs_up >"$folder/out" 2>&1 && no_parts; } || told || return
     done
 }
 refuses_full_backup() { with_full_disk 256 "$holdfast" backup "${open[@]}" --to "$folder/out.d" && no_parts && looks >/dev/null; }
@@ -68,7 +72,7 @@ survives_killed_restores() {
         if [ -e "$folder/there/practice.db" ]; then
             is_whole || return
         else
-            is_none && { restores || restores --accept-older; } >"$folder/out" 2>&1 && is_whole || { sed 's/^/# /' "$folder/out" && return 1; }
+            { is_none && { restores || restores --accept-older; } >"$folder/out" 2>&1 && is_whole; } || told || return
         fi
     done
 }

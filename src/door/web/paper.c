@@ -3,6 +3,8 @@
  * It shows what holds when it is printed and opens nothing by itself: a step stands on it only if
  * decide() permits it in a plan now.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "door/web/paper.h"
+
 #include "carried/carried.h"
 #include "core/form/answers.h"
 #include "core/render/map.h"
