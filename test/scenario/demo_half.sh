@@ -21,7 +21,7 @@ now() { date +%s%N; }
 measure() {
     local from
     from=$(now)
-    "$@" >"$folder/out" 2>&1 || told
+    "$@" >"$folder/out" 2>&1 || told || return
     whole=$(($(now) - from))
 }
 # FRACTION COMMAND...: killed after that part of `whole`.
@@ -68,6 +68,7 @@ survives_killed_restores() {
     measure restores && is_whole || return
     for moment in "${moments[@]}"; do
         forgets
+        # shellcheck disable=SC2016  # the inner shell expands it
         killed_at "$moment" bash -c 'printf "%s\n%s\n" "$1" "$2" | "${@:3}"' - "$key" "$pepper" "$holdfast" restore --from "$folder/out.d" "${there[@]}"
         if [ -e "$folder/there/practice.db" ]; then
             is_whole || return
