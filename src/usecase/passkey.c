@@ -260,6 +260,7 @@ static enum status enter_inside(struct ledger_tx *ltx, void *arg, struct fault *
         return st;
     work->ret->person = slot.person;
     work->needs_password = slot.frame_len == 0;
+    work->ret->passkey = work->needs_password ? passkey_fingerprint(&slot) : (struct id128){{0}};
     if (work->needs_password)
         return HF_OK;
     st = keyring_open_passkey(work->practice->vault, ltx->tx, &slot, work->in->use.prf, &keyring,

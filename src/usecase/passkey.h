@@ -59,7 +59,8 @@ HF_MUST_USE enum status list_passkeys(const struct practice *practice,
                                       struct fault *why);
 
 /* Coming in. HF_NOT_FOUND: unknown, ended, or it does not hold, in the same words.
- * `needs_password`: it said who it is and opens nothing; `ret->person` alone is filled in then. */
+ * `needs_password`: it said who it is and opens nothing; `ret->person` and `ret->passkey` alone are
+ * filled in then. */
 struct sign_in_passkey {
     struct passkey_use use;
     struct span old_pass;

@@ -18,6 +18,7 @@ enum {
 
 struct sign_in_reply {
     struct person_id person;
+    struct id128 passkey; /* that said who it is and opens nothing (passkey.h); zero: none did */
     uint8_t roles;
     char pass[PASS_TEXT];
 };
@@ -32,9 +33,10 @@ struct link {
 /* HF_NOT_FOUND: unknown name or wrong password, at the same cost and with the same words. */
 struct sign_in {
     struct span login, password;
-    struct span old_pass;        /* ends; may be empty */
-    uint8_t device;              /* the door's number for a kind of device; of all ways in */
-    struct person_id passkey_of; /* whom a passkey named just before (passkey.h); zero: nobody */
+    struct span old_pass; /* ends; may be empty */
+    uint8_t device;       /* the door's number for a kind of device; of all ways in */
+    struct id128
+        passkey; /* used just before (sign_in_reply); counts while it is kept; zero: none */
 };
 HF_MUST_USE enum status sign_in(const struct practice *practice, const struct sign_in *in,
                                 struct sign_in_reply *ret, struct fault *why);

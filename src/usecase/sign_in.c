@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/sign.h"
 
+#include "keep/vault/passkey_slot.h"
+
 struct sign_in_work {
     const struct practice *practice;
     const struct sign_in *in;
@@ -18,13 +20,37 @@ static enum status open_password(struct tx *tx, void *arg, struct fault *why)
                                  &work->keyring, why);
 }
 
-/* A passkey that opens nothing said before who it is: both together are its proof. */
-static struct sign_way way_of(const struct sign_in_work *work)
+/* Is the passkey that was used before the password still one of this person's? It may have been
+ * ended between the two. */
+static enum status is_kept(struct tx *tx, const struct sign_in_work *work, bool *ret,
+                           struct fault *why)
 {
-    struct person_id said = work->in->passkey_of;
-    bool is_same = !id_is_zero(said.id) && id_equal(said.id, keyring_who(work->keyring)->person.id);
+    struct person_id person = keyring_who(work->keyring)->person;
+    struct passkey_slot own[PASSKEY_SLOTS_MOST];
+    size_t n = 0;
 
-    return (struct sign_way){work->in->device, is_same ? PROOF_PASSKEY : PROOF_OWN_DEVICE};
+    *ret = false;
+    if (id_is_zero(work->in->passkey))
+        return HF_OK;
+    enum status st = passkey_slot_list(work->practice->vault, tx, person, own, &n, why);
+
+    for (size_t i = 0; st == HF_OK && i < n; i++)
+        *ret = *ret || id_equal(passkey_fingerprint(&own[i]), work->in->passkey);
+    return st;
+}
+
+/* A passkey that opens nothing and a password: both together are the passkey's proof. */
+static enum status issue_by(struct tx *tx, struct sign_in_work *work, struct fault *why)
+{
+    bool has_passkey = false;
+    enum status st = is_kept(tx, work, &has_passkey, why);
+
+    if (st != HF_OK)
+        return st;
+    return sign_issue(
+        work->practice, tx, work->keyring,
+        (struct sign_way){work->in->device, has_passkey ? PROOF_PASSKEY : PROOF_OWN_DEVICE},
+        work->ret, why);
 }
 
 static enum status issue(struct tx *tx, void *arg, struct fault *why)
@@ -35,7 +61,7 @@ static enum status issue(struct tx *tx, void *arg, struct fault *why)
     if (st == HF_OK && work->in->old_pass.len > 0)
         st = pass_end(work->practice->vault, tx, work->in->old_pass, why);
     if (st == HF_OK)
-        st = sign_issue(work->practice, tx, work->keyring, way_of(work), work->ret, why);
+        st = issue_by(tx, work, why);
     return st;
 }
 

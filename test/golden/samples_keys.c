@@ -24,6 +24,19 @@ static void recovery_kit(struct html *w, const struct kit *kit)
                            });
 }
 
+static void account(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_account(w, &(struct account_view){
+                        .page = sample_practice(""), .is_owner = true, .has_login = true});
+}
+
+static void account_client(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_account(w, &(struct account_view){.page = sample_client(), .is_client = true});
+}
+
 static void leaving(struct html *w, const struct kit *kit)
 {
     (void)kit;
@@ -120,6 +133,8 @@ static void me_asked(struct html *w, const struct kit *kit)
 }
 
 const struct sample samples_keys[] = {{"recovery-kit", recovery_kit},
+                                      {"account", account},
+                                      {"account-client", account_client},
                                       {"leaving", leaving},
                                       {"leaving-freely", leaving_freely},
                                       {"hand-on", hand_on},

@@ -160,9 +160,10 @@ static struct ask *ticket_place(struct door_shared *shared, struct person_id per
     return first;
 }
 
-void asks_put_ticket(struct door *door, struct person_id person, uint8_t ret[32])
+void asks_put_ticket(struct door *door, struct person_id person, struct id128 passkey,
+                     uint8_t ret[32])
 {
-    struct ask ticket = {.person = person, .until_us = now_us(door) + life_us};
+    struct ask ticket = {.person = person, .passkey = passkey, .until_us = now_us(door) + life_us};
 
     random_bytes(door, ticket.challenge);
     memcpy(ret, ticket.challenge, sizeof ticket.challenge);
@@ -172,26 +173,26 @@ void asks_put_ticket(struct door *door, struct person_id person, uint8_t ret[32]
 }
 
 static bool take_ticket(struct door_shared *shared, struct span ticket, int64_t now,
-                        struct person_id *ret_person)
+                        struct id128 *ret_passkey)
 {
     for (size_t i = 0; i < WEB_TICKETS_MOST && ticket.len == BODY + SEAL; i++) {
         struct ask *at = &shared->tickets[i];
 
         if (now >= at->until_us || !vault_same(at->challenge, ticket.at, sizeof at->challenge))
             continue;
-        *ret_person = at->person;
+        *ret_passkey = at->passkey;
         *at = (struct ask){.until_us = 0};
         return true;
     }
     return false;
 }
 
-bool asks_take_ticket(struct door *door, struct span ticket, struct person_id *ret_person)
+bool asks_take_ticket(struct door *door, struct span ticket, struct id128 *ret_passkey)
 {
     int64_t now = now_us(door);
 
     pthread_mutex_lock(&door->shared->lock);
-    bool taken = take_ticket(door->shared, ticket, now, ret_person);
+    bool taken = take_ticket(door->shared, ticket, now, ret_passkey);
     pthread_mutex_unlock(&door->shared->lock);
     return taken;
 }

@@ -29,9 +29,12 @@ bool asks_take(struct door *door, enum challenge_kind kind, struct span challeng
  * else strangers could fill the room for answers. */
 void asks_free(struct door *door, struct span challenge);
 
-/* A passkey said who it is; the password is to follow. One for each person, the newest. */
-void asks_put_ticket(struct door *door, struct person_id person, uint8_t ret[32]);
-/* Takes it away. False: there is none, or it is too old. */
-bool asks_take_ticket(struct door *door, struct span ticket, struct person_id *ret_person);
+/* The passkey of this fingerprint said who it is; the password is to follow. One for each person,
+ * the newest. */
+void asks_put_ticket(struct door *door, struct person_id person, struct id128 passkey,
+                     uint8_t ret[32]);
+/* Takes it away. False: there is none, or it is too old. Whether the passkey is still kept is for
+ * whoever signs in by it to see (sign_in). */
+bool asks_take_ticket(struct door *door, struct span ticket, struct id128 *ret_passkey);
 
 #endif

@@ -339,24 +339,24 @@ static void prove_ask_post(struct http_request *request, struct http_reply *repl
 
 /* It said who it is; the password opens. */
 static void ask_password(struct http_request *request, struct http_reply *reply, struct door *door,
-                         struct person_id person)
+                         const struct sign_in_reply *said)
 {
     struct passkey_more_view view = {.next = web_value(request, "next")};
     uint8_t ticket[32];
     struct html w = web_html(reply);
 
-    asks_put_ticket(door, person, ticket);
+    asks_put_ticket(door, said->person, said->passkey, ticket);
     view.ticket = hex_write(request->arena, ticket, sizeof ticket);
     web_page(request, door, PAGE_PUBLIC, "", &view.page);
     page_passkey_more(&w, &view);
 }
 
-struct person_id passkeys_named(const struct http_request *request, struct door *door)
+struct id128 passkeys_named(const struct http_request *request, struct door *door)
 {
-    struct person_id person = {{{0}}};
+    struct id128 passkey = {{0}};
 
-    (void)asks_take_ticket(door, field(request, "ticket"), &person); /* zero: nobody */
-    return person;
+    (void)asks_take_ticket(door, field(request, "ticket"), &passkey); /* zero: none */
+    return passkey;
 }
 
 static void came_in(struct http_request *request, struct http_reply *reply,
@@ -390,7 +390,7 @@ static void answer_post(struct http_request *request, struct http_reply *reply, 
     if (taken && st != HF_OK)
         asks_free(door, field(request, "challenge"));
     if (st == HF_OK && needs_password)
-        ask_password(request, reply, door, done.person);
+        ask_password(request, reply, door, &done);
     else if (st == HF_OK)
         came_in(request, reply, &done);
     else if (st == HF_NOT_FOUND)

@@ -13,7 +13,7 @@ bool passkeys_work_here(const struct http_request *request);
 bool passkeys_take_use(const struct http_request *request, struct door *door,
                        struct passkey_use *ret);
 
-/* Whom a passkey named just before this form with a password; zero: nobody. */
-struct person_id passkeys_named(const struct http_request *request, struct door *door);
+/* The passkey that was used just before this form with a password; zero: none. */
+struct id128 passkeys_named(const struct http_request *request, struct door *door);
 
 #endif

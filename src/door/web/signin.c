@@ -50,7 +50,7 @@ static void signin_post(struct http_request *request, struct http_reply *reply, 
         .password = http_field_value(request->form, "password"),
         .old_pass = http_request_session(request),
         .device = web_device(request),
-        .passkey_of = passkeys_named(request, door),
+        .passkey = passkeys_named(request, door),
     };
     struct tries tries = tries_begin(request, door, in.login);
     struct sign_in_reply done;

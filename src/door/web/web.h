@@ -85,7 +85,8 @@ enum { WEB_ASKS_MOST = 256, WEB_TICKETS_MOST = 64 };
 struct ask {
     uint8_t challenge[32];
     struct person_id person;
-    int64_t until_us; /* 0: none */
+    struct id128 passkey; /* of a ticket: which one said so */
+    int64_t until_us;     /* 0: none */
 };
 
 /* One for the process; made zeroed by `holdfast serve` or a test, outlives the server. */

@@ -178,6 +178,24 @@ static void test_enter__refuses_one_that_no_entry_certifies(void)
     CHECK_INT(enter(&key_of_ben, span_at(prf, 32), &done, &needs), HF_NOT_FOUND);
 }
 
+static struct id128 named; /* what the passkey without PRF said */
+
+static int proof_with(struct id128 passkey)
+{
+    struct sign_in in = {
+        .login = SPAN("ana"), .password = SPAN("seven quiet linden trees"), .passkey = passkey};
+    struct sign_in_reply done;
+
+    again();
+    if (sign_in(&hx.practice, &in, &done, &hx.why) != HF_OK)
+        return -1;
+    struct keyring *opened = house_keyring(done.pass);
+    int proof = keyring_who(opened)->proof;
+
+    keyring_close(opened);
+    return proof;
+}
+
 static void test_enter__without_prf_wants_the_password_and_both_say_passkey(void)
 {
     struct sign_in_reply done;
@@ -186,20 +204,33 @@ static void test_enter__without_prf_wants_the_password_and_both_say_passkey(void
     CHECK_INT(keep_it(owner, &plain, SPAN("")), HF_OK);
     CHECK_INT(enter(&plain, SPAN(""), &done, &needs), HF_OK);
     CHECK(needs);
-    struct sign_in in = {.login = SPAN("ana"),
-                         .password = SPAN("seven quiet linden trees"),
-                         .passkey_of = done.person};
+    named = done.passkey;
+    CHECK_INT(proof_with(named), PROOF_PASSKEY);
+    named.bytes[0] ^= 1;
+    CHECK_INT(proof_with(named), PROOF_OWN_DEVICE);
+    named.bytes[0] ^= 1;
+}
 
-    CHECK_INT(sign_in(&hx.practice, &in, &done, &hx.why), HF_OK);
-    struct keyring *opened = house_keyring(done.pass);
+static void end_all(void)
+{
+    struct own_passkeys own = {.n = 0};
 
-    CHECK_INT(keyring_who(opened)->proof, PROOF_PASSKEY);
-    keyring_close(opened);
-    in.passkey_of.id.bytes[0] ^= 1;
-    CHECK_INT(sign_in(&hx.practice, &in, &done, &hx.why), HF_OK);
-    opened = house_keyring(done.pass);
-    CHECK_INT(keyring_who(opened)->proof, PROOF_OWN_DEVICE);
-    keyring_close(opened);
+    again();
+    CHECK_INT(list_passkeys(&hx.practice, owner, &own, &hx.why), HF_OK);
+    CHECK_INT(own.n, 3);
+    for (size_t i = 0; i < own.n; i++) {
+        struct end_passkey in = {house_hand(owner), passkey_fingerprint(&own.at[i])};
+
+        CHECK_INT(end_passkey(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
+    }
+}
+
+/* It was used, and ended before the password came. */
+static void test_sign_in__does_not_say_passkey_for_one_that_was_ended_meanwhile(void)
+{
+    CHECK_INT(proof_with(named), PROOF_PASSKEY);
+    end_all();
+    CHECK_INT(proof_with(named), PROOF_OWN_DEVICE);
 }
 
 static void test_prove__takes_the_persons_own_passkey_alone(void)
@@ -231,13 +262,6 @@ static void test_enter__refuses_one_that_was_ended(void)
     bool needs;
 
     again();
-    CHECK_INT(list_passkeys(&hx.practice, owner, &own, &hx.why), HF_OK);
-    CHECK_INT(own.n, 3);
-    for (size_t i = 0; i < own.n; i++) {
-        struct end_passkey in = {house_hand(owner), passkey_fingerprint(&own.at[i])};
-
-        CHECK_INT(end_passkey(&hx.practice, &hx.arena, &in, &hx.why), HF_OK);
-    }
     CHECK_INT(enter(&key, span_at(prf, 32), &done, &needs), HF_NOT_FOUND);
     CHECK_INT(list_passkeys(&hx.practice, owner, &own, &hx.why), HF_OK);
     CHECK_INT(own.n, 0);
@@ -305,6 +329,7 @@ int main(void)
     RUN(test_enter__refuses_one_that_no_entry_certifies);
     RUN(test_enter__without_prf_wants_the_password_and_both_say_passkey);
     RUN(test_prove__takes_the_persons_own_passkey_alone);
+    RUN(test_sign_in__does_not_say_passkey_for_one_that_was_ended_meanwhile);
     RUN(test_enter__refuses_one_that_was_ended);
     RUN(test_ways__see_an_older_table_of_passkeys_put_back);
     EVP_PKEY_free(key.key);

@@ -303,18 +303,18 @@ static void test_asks__one_person_alone_takes_no_room_from_others(void)
     CHECK(takes_of(hx.owner, ASK_PROVE, mine));
 }
 
-static void test_asks__a_ticket_names_its_person_once_and_the_newest_counts(void)
+static void test_asks__a_ticket_names_its_passkey_once_and_the_newest_counts(void)
 {
-    struct person_id said = nobody;
+    struct id128 said = {{0}}, first = {{1}}, second = {{2}};
     uint8_t older[32], newer[32];
 
-    asks_put_ticket(door_here(), hx.owner, older);
-    asks_put_ticket(door_here(), hx.owner, newer);
+    asks_put_ticket(door_here(), hx.owner, first, older);
+    asks_put_ticket(door_here(), hx.owner, second, newer);
     CHECK(!asks_take_ticket(door_here(), span_at(older, 32), &said));
     CHECK(asks_take_ticket(door_here(), span_at(newer, 32), &said));
-    CHECK(id_equal(said.id, hx.owner.id));
+    CHECK(id_equal(said, second));
     CHECK(!asks_take_ticket(door_here(), span_at(newer, 32), &said));
-    asks_put_ticket(door_here(), hx.owner, newer);
+    asks_put_ticket(door_here(), hx.owner, second, newer);
     minutes(5);
     CHECK(!asks_take_ticket(door_here(), span_at(newer, 32), &said));
 }
@@ -337,7 +337,7 @@ int main(void)
     RUN(test_asks__a_flood_of_answers_that_do_not_hold_leaves_room_for_others);
     RUN(test_asks__one_person_alone_takes_no_room_from_others);
     RUN(test_asks__a_question_is_forgotten_after_five_minutes);
-    RUN(test_asks__a_ticket_names_its_person_once_and_the_newest_counts);
+    RUN(test_asks__a_ticket_names_its_passkey_once_and_the_newest_counts);
     front_end();
     return tap_end();
 }
