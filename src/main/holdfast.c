@@ -22,6 +22,7 @@ static const struct command *const commands[] = {
     &coverage_command,      //
     &routes_command,        //
     &serve_command,         //
+    &doctor_command,        //
     &verify_command,        //
     &rebuild_command,       //
     &accept_older_command,  //

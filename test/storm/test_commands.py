@@ -100,6 +100,10 @@ for command in (['verify'], ['serve', '--port', '0', '--data']):
 refused('verify refuses a folder that is not there', holdfast, 'verify', path('gone'), code=[2])
 refused('verify refuses an empty folder', holdfast, 'verify', path('empty'), says='practice.db', code=[2])
 refused('verify takes its folder as --data, too', holdfast, 'verify', '--data', path('empty'), says='practice.db', code=[2])
+refused('doctor refuses a folder that is not there', holdfast, 'doctor', '--data', path('gone'), says='practice.db', code=[2])
+refused('doctor refuses an empty folder', holdfast, 'doctor', '--data', path('empty'), says='practice.db', code=[2])
+refused('doctor refuses a path that is too long', holdfast, 'doctor', '--data', '/' + 'x' * 5000, code=[2])
+refused('doctor refuses no folder at all', holdfast, 'doctor', code=[2])
 tap.fact('and none of them has made a data base', not os.path.exists(path('data', 'practice.db')))
 
 shutil.rmtree(path('data'))
@@ -109,6 +113,8 @@ for name, content in {'that is binary': bytes_of_all_kinds, 'that is cut': b'SQL
     make('data/practice.db', content)
     refused(f'serve does not found a practice beside a data base {name}', holdfast, 'serve', '--data',
             path('data'), '--secrets', path('new'), '--port', '0', says='secrets')
+    refused(f'doctor misses a practice in a data base {name}', holdfast, 'doctor', '--data', path('data'),
+            '--secrets', path('new'), says='missing', code=[1])
     refused(f'verify refuses a data base {name}', holdfast, 'verify', path('data'), '--secrets', path('new'))
 os.remove(path('data/practice.db'))
 

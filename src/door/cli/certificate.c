@@ -55,6 +55,20 @@ void certificate_wipe(struct certificate_pem *pem)
     vault_wipe(pem, sizeof *pem);
 }
 
+enum status certificate_until_s(const char *path, int64_t *ret, struct fault *why)
+{
+    char *pem = malloc(CERTIFICATE_PEM_MOST);
+
+    if (pem == NULL)
+        return fault_set(why, HF_FAILED, "there is no memory for a certificate");
+    enum status st = read_pem(path, pem, why);
+
+    if (st == HF_OK)
+        st = http_certificate_until_s(pem, ret, why);
+    free(pem);
+    return st;
+}
+
 /* --- telling --------------------------------------------------------------------------------- */
 
 static int64_t now_s(void)

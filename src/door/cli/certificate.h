@@ -35,6 +35,10 @@ HF_MUST_USE enum status certificate_read(struct certificate *c, struct certifica
                                          struct fault *why);
 void certificate_wipe(struct certificate_pem *pem);
 
+/* The last second (unix) at which browsers take the certificate in this file. HF_INVALID: it can't
+ * be read, or holds none. */
+HF_MUST_USE enum status certificate_until_s(const char *path, int64_t *ret, struct fault *why);
+
 /* From now on `c->server` is renewed; tells until when the certificate holds, and each of
  * `c->hosts` that it does not speak for. */
 void certificate_begin(struct certificate *c);

@@ -26,6 +26,7 @@ struct command {
 extern const struct command backup_command;
 extern const struct command coverage_command;
 extern const struct command decide_command;
+extern const struct command doctor_command;
 extern const struct command fhirpath_command;
 extern const struct command form_command;
 extern const struct command export_command;

@@ -162,6 +162,11 @@ HF_MUST_USE enum status http_server_renew(struct http_server *server, const char
 /* The last second (unix) at which browsers take the certificate; INT64_MAX without one. */
 int64_t http_server_certified_until_s(const struct http_server *server);
 
+/* The same of a certificate that no server shows: a NUL-terminated PEM text, leaf first.
+ * HF_INVALID: it is none. */
+HF_MUST_USE enum status http_certificate_until_s(const char *certificate_pem, int64_t *ret,
+                                                 struct fault *why);
+
 /* Does the certificate speak for this name or address? False without one. */
 bool http_server_is_certified_as(const struct http_server *server, const char *host);
 

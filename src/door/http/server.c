@@ -214,6 +214,11 @@ int64_t http_server_certified_until_s(const struct http_server *server)
     return server->tls == NULL ? INT64_MAX : tls_until_s(server->tls);
 }
 
+enum status http_certificate_until_s(const char *certificate_pem, int64_t *ret, struct fault *why)
+{
+    return tls_look(certificate_pem, ret, why);
+}
+
 bool http_server_is_certified_as(const struct http_server *server, const char *host)
 {
     return server->tls != NULL && tls_names(server->tls, host);

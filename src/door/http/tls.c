@@ -230,6 +230,20 @@ int64_t tls_until_s(struct tls *tls)
     return until;
 }
 
+enum status tls_look(const char *certificate_pem, int64_t *ret_until_s, struct fault *why)
+{
+    struct pair *pair = memory_new(sizeof *pair);
+
+    if (pair == NULL)
+        return fault_set(why, HF_FAILED, "there is no memory for a certificate");
+    enum status st = read_chain(pair, certificate_pem, why);
+
+    if (st == HF_OK)
+        *ret_until_s = until_s(pair);
+    pair_free(pair);
+    return st;
+}
+
 bool tls_names(struct tls *tls, const char *host)
 {
     pthread_mutex_lock(&tls->lock);

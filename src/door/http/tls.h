@@ -34,6 +34,11 @@ HF_MUST_USE enum status tls_renew(struct tls *tls, const char *certificate_pem, 
 /* The last second (unix) at which the certificate shown now is good. */
 int64_t tls_until_s(struct tls *tls);
 
+/* The same of a chain that is shown nowhere; its key is not asked for. HF_INVALID as for tls_new.
+ */
+HF_MUST_USE enum status tls_look(const char *certificate_pem, int64_t *ret_until_s,
+                                 struct fault *why);
+
 /* Is this name, or address, one that the certificate speaks for? */
 bool tls_names(struct tls *tls, const char *host);
 

@@ -196,3 +196,13 @@ enum status ledger_where(struct ledger_tx *ltx, struct vault_anchor *ret, struct
     frontier_root(&head.frontier, ret->root);
     return HF_OK;
 }
+
+enum status ledger_newest_us(struct ledger_tx *ltx, int64_t *ret, struct fault *why)
+{
+    struct head head;
+    enum status st = head_read(ltx, &head, why);
+
+    if (st == HF_OK)
+        *ret = head.utc_us;
+    return st;
+}

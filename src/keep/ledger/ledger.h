@@ -276,6 +276,9 @@ HF_MUST_USE enum status ledger_settle_keys(struct ledger *ledger, struct store *
 HF_MUST_USE enum status ledger_where(struct ledger_tx *ltx, struct vault_anchor *ret,
                                      struct fault *why);
 
+/* The time of the last entry; 0: there is none. */
+HF_MUST_USE enum status ledger_newest_us(struct ledger_tx *ltx, int64_t *ret, struct fault *why);
+
 /* --- checkpoints and receipts ---------------------------------------------------------------- */
 
 /* Signs size and root if an hour has passed since the last one (or `now`). */
