@@ -94,3 +94,19 @@ export async function openLink({ page }, link, look = async () => {}) {
   await page.fill('[name=word]', link.word);
   await send(page);
 }
+
+export const COLLEAGUES_PASSWORD = 'nine old green bottles';
+
+// Somebody of the practice, on a device of their own, with a password and a code on paper; returns the code.
+export async function addColleague(desk, device, name, ...roles) {
+  await desk.page.goto('/people');
+  await desk.page.fill('[name=name]', name);
+  for (const role of roles) await desk.page.check(`[name=role][value=${role}]`);
+  await desk.page.locator('main form[action="/people"] button.main').click();
+  await openLink(device, { path: new URL(await desk.page.textContent('code.long')).pathname,
+    word: await desk.page.textContent('.word') });
+  await device.page.fill('[name=login]', name.toLowerCase());
+  await device.page.fill('[name=password]', COLLEAGUES_PASSWORD);
+  await device.page.locator('main form[action="/account"] button.main').click();
+  return typeBack(device);
+}

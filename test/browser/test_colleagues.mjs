@@ -1,28 +1,13 @@
 // More people than two: a clinician whom the client lets read, a name that changes, somebody who leaves.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { inspect, open, visit } from './browser.mjs';
-import { OWNER, addClient, foundPractice, makeLink, openLink, typeBack } from './people.mjs';
+import { OWNER, addClient, addColleague, foundPractice, makeLink, openLink, typeBack } from './people.mjs';
 import { serve } from './server.mjs';
 import { check, equal } from './tap.mjs';
 
 const path = ({ page }) => new URL(page.url()).pathname;
 const press = ({ page }, selector) => page.locator(selector).first().click();
 const LET = 'form[action="/me/readers"] button', END = 'form[action="/me/readers/end"] button';
-
-// Somebody of the practice, on a device of their own, with a password and a code on paper.
-async function addColleague(desk, device, name, role) {
-  await desk.page.goto('/people');
-  await desk.page.fill('[name=name]', name);
-  await desk.page.check(`[name=role][value=${role}]`);
-  await press(desk, 'main form[action="/people"] button.main');
-  const link = { path: new URL(await desk.page.textContent('code.long')).pathname,
-    word: await desk.page.textContent('.word') };
-  await openLink(device, link);
-  await device.page.fill('[name=login]', name.toLowerCase());
-  await device.page.fill('[name=password]', 'nine old green bottles');
-  await press(device, 'main form[action="/account"] button.main');
-  await typeBack(device);
-}
 
 // Every link of these pages opens for whoever sees it.
 async function leadsSomewhere(device, pages) {
