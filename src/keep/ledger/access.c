@@ -82,7 +82,7 @@ enum status ledger_certified(struct ledger_tx *ltx, struct person_id person,
     if (st != HF_OK)
         return st;
     st = directory_get(ltx, person, newest.keygen, &row, &inner);
-    if (st == HF_INVALID || (st == HF_OK && row->ended_seq != 0))
+    if (st == HF_INVALID || (st == HF_OK && (row->ended_seq != 0 || !row->is_vouched)))
         return HF_NOT_FOUND;
     if (st != HF_OK)
         return fault_set(why, st, "%s", inner.text);

@@ -130,6 +130,8 @@ static enum status check_author(struct ledger_tx *ltx, const struct keyring *aut
         return st;
     if (memcmp(row->certificate.who.sign_pub, keyring_who(author)->sign_pub, 32) != 0)
         return fault_set(why, HF_INVALID, "the signer's key is not the certified one");
+    if (!vouch_counts(row, entry))
+        return fault_set(why, HF_INVALID, "nobody who works with this client vouched for the key");
     return entry_may(row, entry, why);
 }
 

@@ -73,111 +73,6 @@ enum status entry_may(const struct directory_row *author, const struct ledger_en
     return HF_OK;
 }
 
-/* --- statements ------------------------------------------------------------------------------ */
-
-enum status stated_commitment(const struct ledger_entry *entry, struct span blind,
-                              struct span bytes, struct fault *why)
-{
-    uint8_t commitment[32];
-
-    if (blind.len != 32)
-        return fault_set(why, HF_INVALID, "a statement's blind has a wrong length");
-    vault_hmac((const uint8_t *)blind.at, bytes, commitment);
-    if (!vault_same(commitment, entry->commitment, sizeof commitment))
-        return fault_set(why, HF_INVALID, "a statement is not the one that was signed");
-    return HF_OK;
-}
-
-static enum status take_statement(struct ledger_tx *ltx, const struct rows *rows,
-                                  uint8_t bytes[LEDGER_ENTRY_BYTES], struct stated *ret,
-                                  struct fault *why)
-{
-    if (!entry_parse(rows_bytes(rows, 0), &ret->entry))
-        return fault_set(why, HF_INVALID, "an entry has a wrong shape");
-    memcpy(bytes, rows_bytes(rows, 0).at, LEDGER_ENTRY_BYTES);
-    ret->bytes = arena_copy(ltx->arena, rows_bytes(rows, 2));
-    if (ltx->arena->spent)
-        return fault_set(why, HF_FAILED, "request memory is spent");
-    return stated_commitment(&ret->entry, rows_bytes(rows, 1), ret->bytes, why);
-}
-
-static enum status read_statement(struct ledger_tx *ltx, uint64_t seq,
-                                  uint8_t bytes[LEDGER_ENTRY_BYTES], struct stated *ret,
-                                  struct fault *why)
-{
-    struct rows rows;
-    enum status st = rows_open(
-        ltx->tx,
-        "SELECT e.bytes, s.blind, s.bytes FROM ledger_entry e JOIN statement s "
-        "ON s.practice = e.practice AND s.seq = e.seq WHERE e.practice = $1 AND e.seq = $2",
-        VALUES(PRACTICE(ltx), value_int((int64_t)seq)), &rows, why);
-
-    if (st != HF_OK)
-        return st;
-    st = rows_next(&rows, why);
-    if (st == HF_OK)
-        st = take_statement(ltx, &rows, bytes, ret, why);
-    else if (st == HF_NOT_FOUND)
-        st = fault_set(why, HF_INVALID, "a statement has no entry");
-    rows_close(&rows);
-    if (st == HF_OK && ret->entry.seq != seq)
-        return fault_set(why, HF_INVALID, "an entry stands at another's place");
-    return st;
-}
-
-enum status stated_get(struct ledger_tx *ltx, uint64_t seq, struct stated *ret, struct fault *why)
-{
-    uint8_t bytes[LEDGER_ENTRY_BYTES];
-    enum status st = read_statement(ltx, seq, bytes, ret, why);
-
-    return st == HF_OK ? entry_check(ltx, &ret->entry, bytes, why) : st;
-}
-
-/* Asked at each power of two, and at none. */
-static bool seqs_grow(struct arena *arena, struct seq_list *list)
-{
-    uint64_t *at = arena_array(arena, uint64_t, list->n == 0 ? 1 : 2 * list->n);
-
-    if (at == NULL)
-        return false;
-    if (list->n > 0)
-        memcpy(at, list->at, list->n * sizeof *at);
-    list->at = at;
-    return true;
-}
-
-enum status seqs_take(struct ledger_tx *ltx, struct rows *rows, struct seq_list *ret,
-                      struct fault *why)
-{
-    enum status st;
-
-    while ((st = rows_next(rows, why)) == HF_OK) {
-        if ((ret->n & (ret->n - 1)) == 0 && !seqs_grow(ltx->arena, ret))
-            return fault_set(why, HF_FAILED, "request memory is spent");
-        ret->at[ret->n++] = (uint64_t)rows_int(rows, 0);
-    }
-    return st == HF_NOT_FOUND ? HF_OK : st;
-}
-
-enum status stated_list(struct ledger_tx *ltx, enum statement_kind first, enum statement_kind last,
-                        struct client_id client, struct seq_list *ret, struct fault *why)
-{
-    struct rows rows;
-    enum status st = rows_open(
-        ltx->tx,
-        "SELECT seq FROM statement WHERE practice = $1 AND client = $2 AND kind >= $3 AND "
-        "kind <= $4 ORDER BY seq",
-        VALUES(PRACTICE(ltx), value_raw(client.id.bytes, 16), value_int(first), value_int(last)),
-        &rows, why);
-
-    *ret = (struct seq_list){0};
-    if (st != HF_OK)
-        return st;
-    st = seqs_take(ltx, &rows, ret, why);
-    rows_close(&rows);
-    return st;
-}
-
 /* --- certificates ---------------------------------------------------------------------------- */
 
 static bool is_root(struct ledger_tx *ltx, const struct certificate *c,
@@ -242,17 +137,17 @@ static enum status find_seq(struct ledger_tx *ltx, struct person_id person, uint
     return st;
 }
 
+/* The root's own issuer is nobody: NULL. */
 static enum status check_issuer(struct ledger_tx *ltx, const struct certificate *c,
-                                const struct ledger_entry *entry, uint8_t ret_sign_pub[32],
+                                const struct ledger_entry *entry, const struct directory_row **ret,
                                 struct fault *why)
 {
     const struct directory_row *issuer = NULL;
     uint64_t seq = 0;
 
-    if (is_root(ltx, c, entry)) {
-        memcpy(ret_sign_pub, c->who.sign_pub, 32);
+    *ret = NULL;
+    if (is_root(ltx, c, entry))
         return HF_OK;
-    }
     enum status st = find_seq(ltx, entry->actor, entry->actor_keygen, STATEMENT_USER,
                               STATEMENT_SERVICE, &seq, why);
 
@@ -270,28 +165,31 @@ static enum status check_issuer(struct ledger_tx *ltx, const struct certificate 
 
     if (!may)
         return fault_set(why, HF_INVALID, "a key is certified by somebody who may not");
-    memcpy(ret_sign_pub, issuer->certificate.who.sign_pub, 32);
+    *ret = issuer;
     return entry_may(issuer, entry, why);
 }
 
-static enum status check_certificate(struct ledger_tx *ltx, uint64_t seq, struct certificate *c,
-                                     struct person_id *ret_by, struct fault *why)
+static enum status check_certificate(struct ledger_tx *ltx, struct directory_row *row,
+                                     struct fault *why)
 {
-    uint8_t bytes[LEDGER_ENTRY_BYTES], issuer[32];
+    struct certificate *c = &row->certificate;
+    const struct directory_row *issuer;
+    uint8_t bytes[LEDGER_ENTRY_BYTES];
     struct stated stated;
-    enum status st = read_statement(ltx, seq, bytes, &stated, why);
+    enum status st = stated_read(ltx, row->seq, bytes, &stated, why);
 
     if (st != HF_OK)
         return st;
     if (!certificate_parse(stated.bytes, c) || !is_about(ltx, c, &stated.entry))
         return fault_set(why, HF_INVALID, "a certificate has a wrong shape");
-    st = check_issuer(ltx, c, &stated.entry, issuer, why);
+    st = check_issuer(ltx, c, &stated.entry, &issuer, why);
     if (st != HF_OK)
         return st;
-    if (!known_verify(ltx->ledger, issuer, &stated.entry, bytes))
+    if (!known_verify(ltx->ledger, (issuer == NULL ? c : &issuer->certificate)->who.sign_pub,
+                      &stated.entry, bytes))
         return fault_set(why, HF_INVALID, "a certificate's signature does not hold");
-    *ret_by = stated.entry.actor;
-    return HF_OK;
+    row->by = stated.entry.actor;
+    return vouch_judge(ltx, issuer, &stated.entry, row, why);
 }
 
 static enum status look_up(struct ledger_tx *ltx, struct person_id person, uint32_t keygen,
@@ -304,7 +202,7 @@ static enum status look_up(struct ledger_tx *ltx, struct person_id person, uint3
         return fault_set(why, HF_INVALID, "nobody has certified the signer's key");
     if (st != HF_OK)
         return st;
-    st = check_certificate(ltx, row->seq, &row->certificate, &row->by, why);
+    st = check_certificate(ltx, row, why);
     if (st != HF_OK)
         return st;
     if (!id_equal(row->certificate.who.person.id, person.id) ||
@@ -359,6 +257,7 @@ void directory_forget(struct ledger_tx *ltx)
     struct directory *directory = &ltx->own->directory;
 
     memset(directory->buckets, 0, sizeof directory->buckets);
+    readings_clear(ltx->own);
 }
 
 void directory_clear(struct directory *directory)

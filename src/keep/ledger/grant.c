@@ -271,6 +271,8 @@ static enum status recipient_of(struct ledger_tx *ltx, struct person_id person,
         return fault_set(why, HF_INVALID, "the recipient has no keys");
     if (st == HF_OK)
         st = directory_get(ltx, person, newest.keygen, &row, why);
+    if (st == HF_OK && !row->is_vouched)
+        return fault_set(why, HF_INVALID, "nobody vouched for the recipient's keys");
     if (st == HF_OK && row->ended_seq != 0)
         return fault_set(why, HF_INVALID, "the recipient's keys have ended");
     if (st == HF_OK)

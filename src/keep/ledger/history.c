@@ -112,19 +112,35 @@ static enum status take_turn(struct client_id client, const struct stated *state
     return HF_OK;
 }
 
+static bool is_read(const struct ledger_tx *ltx, const struct seq_list *list, size_t i)
+{
+    return i < list->n && list->at[i] < ltx->own->reads_before;
+}
+
+/* What keys have signed that nobody vouched for is passed over. */
+static enum status stated_that_counts(struct ledger_tx *ltx, uint64_t seq, struct stated *ret,
+                                      bool *ret_counts, struct fault *why)
+{
+    enum status st = stated_get(ltx, seq, ret, why);
+
+    *ret_counts = false;
+    return st == HF_OK ? vouch_ask(ltx, &ret->entry, ret_counts, why) : st;
+}
+
 static enum status read_epochs(struct ledger_tx *ltx, struct client_id client,
                                struct key_history *h, struct fault *why)
 {
     struct seq_list list;
     struct stated stated;
+    bool counts;
     enum status st = stated_list(ltx, STATEMENT_EPOCH, STATEMENT_EPOCH, client, &list, why);
 
     h->epochs = arena_array(ltx->arena, struct opened, list.n);
     if (ltx->arena->spent)
         return no_memory(why);
-    for (size_t i = 0; st == HF_OK && i < list.n; i++) {
-        st = stated_get(ltx, list.at[i], &stated, why);
-        if (st == HF_OK)
+    for (size_t i = 0; st == HF_OK && is_read(ltx, &list, i); i++) {
+        st = stated_that_counts(ltx, list.at[i], &stated, &counts, why);
+        if (st == HF_OK && counts)
             st = take_epoch(ltx, client, &stated, &h->epochs[h->n_epochs++], why);
     }
     return st;
@@ -135,14 +151,15 @@ static enum status read_grants(struct ledger_tx *ltx, struct client_id client,
 {
     struct seq_list list;
     struct stated stated;
+    bool counts;
     enum status st = stated_list(ltx, STATEMENT_GRANT, STATEMENT_GRANT, client, &list, why);
 
     h->grants = arena_array(ltx->arena, struct granted, list.n);
     if (ltx->arena->spent)
         return no_memory(why);
-    for (size_t i = 0; st == HF_OK && i < list.n; i++) {
-        st = stated_get(ltx, list.at[i], &stated, why);
-        if (st == HF_OK)
+    for (size_t i = 0; st == HF_OK && is_read(ltx, &list, i); i++) {
+        st = stated_that_counts(ltx, list.at[i], &stated, &counts, why);
+        if (st == HF_OK && counts)
             st = take_grant(ltx, client, &stated, &h->grants[h->n_grants++], why);
     }
     return st;
@@ -153,14 +170,15 @@ static enum status read_turns(struct ledger_tx *ltx, struct client_id client, st
 {
     struct seq_list list;
     struct stated stated;
+    bool counts;
     enum status st = stated_list(ltx, STATEMENT_CLOSING, STATEMENT_RETIRED, client, &list, why);
 
     h->turns = arena_array(ltx->arena, struct turned, list.n);
     if (ltx->arena->spent)
         return no_memory(why);
-    for (size_t i = 0; st == HF_OK && i < list.n; i++) {
-        st = stated_get(ltx, list.at[i], &stated, why);
-        if (st == HF_OK)
+    for (size_t i = 0; st == HF_OK && is_read(ltx, &list, i); i++) {
+        st = stated_that_counts(ltx, list.at[i], &stated, &counts, why);
+        if (st == HF_OK && counts)
             st = take_turn(client, &stated, &h->turns[h->n_turns++], why);
     }
     return st;
@@ -204,21 +222,41 @@ static enum status read_ends(struct ledger_tx *ltx, struct client_id client, str
     return st;
 }
 
-enum status history_load(struct ledger_tx *ltx, struct client_id client, struct key_history *ret,
-                         struct fault *why)
+static enum status read_all(struct ledger_tx *ltx, struct client_id client, struct key_history *h,
+                            struct fault *why)
 {
-    struct key_history h = {0};
-    enum status st = read_epochs(ltx, client, &h, why);
+    enum status st = read_epochs(ltx, client, h, why);
 
     if (st == HF_OK)
-        st = read_grants(ltx, client, &h, why);
+        st = read_grants(ltx, client, h, why);
     if (st == HF_OK)
-        st = read_turns(ltx, client, &h, why);
-    if (st == HF_OK)
-        st = read_ends(ltx, client, &h, why);
+        st = read_turns(ltx, client, h, why);
+    return st == HF_OK ? read_ends(ltx, client, h, why) : st;
+}
+
+enum status history_load_before(struct ledger_tx *ltx, struct client_id client, uint64_t before,
+                                struct key_history *ret, struct fault *why)
+{
+    uint64_t outer = ltx->own->reads_before;
+    struct key_history h = {0};
+
+    ltx->own->reads_before = before;
+    enum status st = read_all(ltx, client, &h, why);
+
+    ltx->own->reads_before = outer;
     if (st != HF_OK)
         return st;
     history_judge(&h);
     *ret = h;
     return HF_OK;
+}
+
+enum status history_load(struct ledger_tx *ltx, struct client_id client, struct key_history *ret,
+                         struct fault *why)
+{
+    enum status st = history_load_before(ltx, client, UINT64_MAX, ret, why);
+
+    if (st == HF_OK)
+        readings_keep(ltx->own, client, ret);
+    return st;
 }

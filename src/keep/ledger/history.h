@@ -61,6 +61,14 @@ struct key_history {
 HF_MUST_USE enum status history_load(struct ledger_tx *ltx, struct client_id client,
                                      struct key_history *ret, struct fault *why);
 
+/* Only what stands before entry `before`. */
+HF_MUST_USE enum status history_load_before(struct ledger_tx *ltx, struct client_id client,
+                                            uint64_t before, struct key_history *ret,
+                                            struct fault *why);
+/* Keeps for the transaction who worked with this client (vouch.c); `history` is all of it. */
+void readings_keep(struct ledger_own *own, struct client_id client,
+                   const struct key_history *history);
+
 /* Fills `counts` and `ended_seq` of what was read, in the order of the ledger. */
 void history_judge(struct key_history *history);
 

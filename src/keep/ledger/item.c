@@ -98,6 +98,7 @@ enum status item_roles(struct walk *walk, struct ledger_item *item, struct fault
     if (st != HF_OK)
         return st;
     item->roles = row->certificate.who.roles;
+    item->is_void = !vouch_counts(row, &item->entry);
     if (row->certificate.kind == STATEMENT_DELEGATE)
         item->lent_by = row->by;
     return HF_OK;

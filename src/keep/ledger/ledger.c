@@ -58,6 +58,7 @@ void own_clear(struct ledger_own *own)
 {
     directory_clear(&own->directory);
     ends_clear(&own->ends);
+    readings_clear(own);
     own->tended_by = NULL;
     own->braked = NULL;
     own->last_us = 0;

@@ -156,6 +156,7 @@ struct ledger_item {
     struct person_id lent_by; /* who certified it, if it is a short-lived one; else zero */
     bool is_open;             /* else the keyring holds no key to it, or it was erased */
     bool is_erased;           /* a signed erasure names it (erase.h) */
+    bool is_void;             /* signed by keys that nobody vouched for: in no list */
     struct span content;      /* in the arena */
 };
 struct ledger_list {

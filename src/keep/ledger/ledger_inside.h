@@ -194,6 +194,7 @@ struct directory_row {
     struct person_id by;         /* who signed the entry that certifies it */
     uint64_t seq;                /* of that entry */
     uint64_t ended_seq;          /* 0: it stands */
+    bool is_vouched;             /* vouch.c; false: it signs nothing but what narrows */
     struct directory_row *next;  /* in its bucket */
     struct directory_row *older; /* of all that this transaction has looked up */
 };
@@ -205,6 +206,22 @@ struct directory {
 HF_MUST_USE enum status directory_get(struct ledger_tx *ltx, struct person_id person,
                                       uint32_t keygen, const struct directory_row **ret,
                                       struct fault *why);
+/* Fills is_vouched of `row`, certified with `entry` by `issuer` (NULL: the root, by itself). A
+ * client's keys are vouched for by the client, or by somebody who was given the client's keys for
+ * care before, and whose access had not ended; before there are any keys, by whoever may certify.
+ */
+HF_MUST_USE enum status vouch_judge(struct ledger_tx *ltx, const struct directory_row *issuer,
+                                    const struct ledger_entry *entry, struct directory_row *row,
+                                    struct fault *why);
+/* Does what this entry says count? Of keys that nobody vouched for only what narrows does. */
+bool vouch_counts(const struct directory_row *author, const struct ledger_entry *entry);
+/* The same of an entry that was checked, by its signer. */
+HF_MUST_USE enum status vouch_ask(struct ledger_tx *ltx, const struct ledger_entry *entry,
+                                  bool *ret, struct fault *why);
+/* HF_INVALID: these keys are nobody's, or nobody vouched for them. */
+HF_MUST_USE enum status vouch_want(struct ledger_tx *ltx, struct person_id person, uint32_t keygen,
+                                   struct fault *why);
+
 /* Something was certified or ended: what was found may have changed. Rows that somebody holds stay
  * until the transaction ends. */
 void directory_forget(struct ledger_tx *ltx);
@@ -219,10 +236,13 @@ struct ledger_own {
      * since; a transaction sees no other writer. NULL: not known. */
     const struct keyring *tended_by;
     struct client_id tended;
-    struct keyring *braked; /* brake.c: whom it stopped; NULL: nobody */
-    int64_t last_us;        /* time of the newest entry; 0: the head was not read yet */
+    struct known_readings *readings; /* vouch.c */
+    uint64_t reads_before;           /* history.c reads statements before this one; 0: none */
+    struct keyring *braked;          /* brake.c: whom it stopped; NULL: nobody */
+    int64_t last_us;                 /* time of the newest entry; 0: the head was not read yet */
 };
 void own_clear(struct ledger_own *own);
+void readings_clear(struct ledger_own *own); /* vouch.c */
 
 /* May this person open one client more now? HF_CONFLICT: not without a word. */
 HF_MUST_USE enum status brake_check(struct ledger_tx *ltx, struct keyring *reader,
@@ -254,6 +274,10 @@ struct stated {
 };
 HF_MUST_USE enum status stated_get(struct ledger_tx *ltx, uint64_t seq, struct stated *ret,
                                    struct fault *why);
+/* The same before its entry is checked; `bytes` are the entry's. */
+HF_MUST_USE enum status stated_read(struct ledger_tx *ltx, uint64_t seq,
+                                    uint8_t bytes[LEDGER_ENTRY_BYTES], struct stated *ret,
+                                    struct fault *why);
 HF_MUST_USE enum status stated_commitment(const struct ledger_entry *entry, struct span blind,
                                           struct span bytes, struct fault *why);
 

@@ -30,9 +30,12 @@ static enum status certify(struct ledger_tx *ltx, struct keyring *author, uint8_
     uint8_t bytes[CERTIFICATE_BYTES];
 
     certificate_write(&certificate, bytes);
-    return statement_append(ltx, author, (struct client_id){{{0}}}, ACTION_KEY_CERTIFIED,
-                            who->person.id, who->keygen, request, span_at(bytes, sizeof bytes),
-                            NULL, why);
+    enum status st = statement_append(ltx, author, (struct client_id){{{0}}}, ACTION_KEY_CERTIFIED,
+                                      who->person.id, who->keygen, request,
+                                      span_at(bytes, sizeof bytes), NULL, why);
+
+    /* Asked at once: what nobody would believe later must not be written now. */
+    return st == HF_OK ? vouch_want(ltx, who->person, who->keygen, why) : st;
 }
 
 enum status ledger_certify_user(struct ledger_tx *ltx, struct keyring *author,
@@ -155,7 +158,6 @@ static enum status append_delegate(struct ledger_tx *ltx, struct keyring *author
         .compartments = compartments,
         .from_us = world_now_us(vault_world(ltx->ledger->vault)),
     };
-    const struct directory_row *row = NULL;
     uint8_t bytes[CERTIFICATE_BYTES];
 
     if (certificate.who.until_us <= certificate.from_us)
@@ -165,10 +167,7 @@ static enum status append_delegate(struct ledger_tx *ltx, struct keyring *author
         ltx, author, certificate.who.client, ACTION_DELEGATE_CERTIFIED, certificate.who.person.id,
         certificate.who.keygen, request, span_at(bytes, sizeof bytes), NULL, why);
 
-    /* Asked at once: what nobody would believe later must not be written now. */
-    return st == HF_OK
-               ? directory_get(ltx, certificate.who.person, certificate.who.keygen, &row, why)
-               : st;
+    return st == HF_OK ? vouch_want(ltx, certificate.who.person, certificate.who.keygen, why) : st;
 }
 
 static enum status share_record(struct ledger_tx *ltx, struct keyring *author,
@@ -249,7 +248,7 @@ enum status ledger_end_delegate(struct ledger_tx *ltx, struct keyring *author,
 
 static bool is_recipient(const struct directory_row *row, uint8_t compartment, int64_t now_us)
 {
-    return row->ended_seq == 0 && now_us < row->certificate.who.until_us &&
+    return row->ended_seq == 0 && row->is_vouched && now_us < row->certificate.who.until_us &&
            (row->certificate.compartments & COMPARTMENT_BIT(compartment)) != 0;
 }
 

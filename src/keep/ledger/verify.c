@@ -104,6 +104,19 @@ static void check_content(struct check *check, const struct rows *rows,
                "record", e->seq, "the record is of another client or compartment than its entry");
 }
 
+/* Whoever signed it, and whose keys it certifies. */
+static enum status check_vouched(struct check *check, const struct ledger_entry *e,
+                                 struct fault *inner)
+{
+    bool certifies = e->action == ACTION_KEY_CERTIFIED || e->action == ACTION_DELEGATE_CERTIFIED;
+    struct person_id person = {e->object};
+    enum status st = vouch_want(check->ltx, e->actor, e->actor_keygen, inner);
+
+    return st == HF_OK && certifies
+               ? vouch_want(check->ltx, person, (uint32_t)e->object_version, inner)
+               : st;
+}
+
 static enum status check_signature(struct check *check, const struct rows *rows,
                                    const struct ledger_entry *e)
 {
@@ -112,8 +125,11 @@ static enum status check_signature(struct check *check, const struct rows *rows,
 
     fault_clear(&inner);
     memcpy(bytes, rows_bytes(rows, BYTES).at, sizeof bytes);
-    return check_told(check, row_tables[TABLE_ENTRY].name, e->seq,
-                      entry_check(check->ltx, e, bytes, &inner), &inner);
+    enum status st = entry_check(check->ltx, e, bytes, &inner);
+
+    if (st == HF_OK)
+        st = check_vouched(check, e, &inner);
+    return check_told(check, row_tables[TABLE_ENTRY].name, e->seq, st, &inner);
 }
 
 /* --- checkpoints and the anchor -------------------------------------------------------------- */

@@ -203,6 +203,17 @@ static enum status open_rows(const struct walk *walk, struct rows *ret, struct f
                      ret, why);
 }
 
+/* A yes in somebody's name by keys that are not theirs was walked along, and is told to nobody. */
+static void leave_out(struct ledger_list *list)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < list->n; i++)
+        if (!list->items[i].is_void)
+            list->items[kept++] = list->items[i];
+    list->n = kept;
+}
+
 static enum status walk_on(struct walk *walk, struct ledger_list *ret, struct fault *why)
 {
     struct ledger_tx *ltx = walk->ltx;
@@ -223,6 +234,7 @@ static enum status walk_on(struct walk *walk, struct ledger_list *ret, struct fa
         return st;
     st = take_items(walk, &rows, ret, n, why);
     rows_close(&rows);
+    leave_out(ret);
     return st;
 }
 

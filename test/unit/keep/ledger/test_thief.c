@@ -1,5 +1,5 @@
 /* Somebody with a login also writes to the data base, or turns the clock back: what is read is
- * noted and braked all the same, no access lives again, and nobody's keys are planted.
+ * noted and braked all the same, and no access lives again.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "practice.h"
 
@@ -280,25 +280,6 @@ static void test_keys__an_access_that_is_over_stays_over_when_the_clock_goes_bac
     keyring_close(other.keyring);
 }
 
-/* A practitioner may certify a client's keys; that alone must not make her the client. */
-static void test_keys__made_in_a_clients_name_open_and_give_nothing_of_hers(void)
-{
-    fx.client = clients[3];
-    struct someone rogue = someone_new(ROLE_PRACTITIONER);
-    struct someone posed = {{fx.client.id}, 1, ROLE_CLIENT, rogue.keyring, NULL};
-
-    CHECK_INT(act(make_someone, &posed), HF_OK);
-    CHECK(act(do_open, posed.keyring) != HF_OK);
-    CHECK(give(posed.keyring, rogue.person, GRANT_CARE, 0) != HF_OK);
-    CHECK(act(do_open, rogue.keyring) != HF_OK);
-    CHECK(write_as(fx.owner, ACTION_PLAN_DRAFTED, "after it") == HF_OK);
-    CHECK_INT((int)count_open(rogue.keyring), 0);
-    CHECK_INT((int)count_open(posed.keyring), 0);
-    CHECK_INT((int)count_open(fx.owner), 2);
-    keyring_close(posed.keyring);
-    keyring_close(rogue.keyring);
-}
-
 int main(void)
 {
     fixture_make(&store_sqlite);
@@ -308,7 +289,6 @@ int main(void)
     RUN(test_brake__an_old_entry_in_the_place_of_the_newest_does_not_loosen_it);
     RUN(test_brake__readings_that_were_taken_out_do_not_loosen_it);
     RUN(test_keys__an_access_that_is_over_stays_over_when_the_clock_goes_back);
-    RUN(test_keys__made_in_a_clients_name_open_and_give_nothing_of_hers);
     fixture_end();
     return tap_end();
 }
