@@ -8,7 +8,7 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { HALF = 16, TOUCH_US = 60000000 };
+enum { HALF = 16, TOUCH_US = 60000000, BACK_US = 5000000 };
 
 static const char label[] = "holdfast/pass/v1";
 
@@ -202,9 +202,11 @@ enum status pass_issue(struct vault *vault, struct tx *tx, const struct keyring 
 
 /* --- open ------------------------------------------------------------------------------------ */
 
+/* Where the clock went back nobody knows for how long: more than what a clock is set right by. */
 static bool is_idle(const struct pass *pass, int64_t now_us)
 {
-    return pass->idle_us != 0 && now_us - pass->seen_us >= pass->idle_us;
+    return pass->idle_us != 0 &&
+           (now_us - pass->seen_us >= pass->idle_us || now_us < pass->seen_us - BACK_US);
 }
 
 /* Only a session locks. One of an unknown lock ends. */

@@ -280,6 +280,18 @@ static void test_pass__session_opens_again_until_idle(void)
     CHECK(!opens(&in));
 }
 
+static void test_pass__is_idle_where_the_clock_went_back(void)
+{
+    struct passing in = issued(PASS_SESSION, "");
+
+    test_now_us -= 4 * INT64_C(1000000);
+    CHECK(opens(&in)); /* a clock that was set right */
+    test_now_us -= 2 * INT64_C(1000000);
+    CHECK(!opens(&in));
+    test_now_us += 6 * INT64_C(1000000);
+    CHECK(opens(&in));
+}
+
 static enum status open_reading(struct tx *tx, void *arg, struct fault *why)
 {
     struct passing *in = arg;
@@ -437,6 +449,7 @@ int main(void)
     RUN(test_recovery__opens_once_also_as_people_type_it);
     RUN(test_password_check__refuses_what_is_tried_first);
     RUN(test_pass__session_opens_again_until_idle);
+    RUN(test_pass__is_idle_where_the_clock_went_back);
     RUN(test_pass__where_nothing_can_be_written_sessions_open_and_links_do_not);
     RUN(test_pass__link_wants_its_word_and_opens_once);
     RUN(test_pass__five_wrong_words_end_a_link);
