@@ -2,7 +2,8 @@
  *
  * Counted is what is written: each first reading of a client in an hour is an entry already, so the
  * count outlives a restart, is one for all of a person's sign-ins, and can't be put back. Whoever
- * meets the brake goes on by saying why, to whoever owns the practice (usecase/brake.h).
+ * meets the brake goes on by saying why, to whoever owns the practice (usecase/brake.h). Where
+ * nothing but what narrows is written, readings are counted in memory, and only time lets go.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/model/content.h"
 #include "keep/ledger/ledger_inside.h"
@@ -118,12 +119,81 @@ enum status brake_check(struct ledger_tx *ltx, struct keyring *reader, struct cl
                      "too many clients in so short a time: a reason is asked for");
 }
 
+/* --- where nothing is written ---------------------------------------------------------------- */
+
+/* Forgets what is longer ago; the time now, never before the last of them. */
+static int64_t forget_old(struct ledger *ledger)
+{
+    int64_t now_us = world_now_us(vault_world(ledger->vault));
+    size_t kept = 0;
+
+    for (size_t i = 0; i < ledger->n_unwritten; i++)
+        now_us = ledger->unwritten[i].at_us > now_us ? ledger->unwritten[i].at_us : now_us;
+    for (size_t i = 0; i < ledger->n_unwritten; i++)
+        if (ledger->unwritten[i].at_us > now_us - window_us)
+            ledger->unwritten[kept++] = ledger->unwritten[i];
+    ledger->n_unwritten = kept;
+    return now_us;
+}
+
+static bool count_unwritten(struct ledger *ledger, struct person_id person, struct client_id client)
+{
+    struct unwritten reading = {person, client, forget_old(ledger)};
+    size_t n = 0;
+
+    for (size_t i = 0; i < ledger->n_unwritten; i++) {
+        if (!id_equal(ledger->unwritten[i].person.id, person.id))
+            continue;
+        if (id_equal(ledger->unwritten[i].client.id, client.id))
+            return true;
+        n++;
+    }
+    if (n >= LEDGER_BRAKE_CLIENTS || ledger->n_unwritten == UNWRITTEN_MOST)
+        return false;
+    ledger->unwritten[ledger->n_unwritten++] = reading;
+    return true;
+}
+
+enum status brake_check_unwritten(struct ledger_tx *ltx, struct keyring *reader,
+                                  struct client_id client, struct fault *why)
+{
+    struct ledger *ledger = ltx->ledger;
+
+    if (ltx->in_passing)
+        return HF_OK;
+    pthread_mutex_lock(&ledger->known_lock);
+    bool may = count_unwritten(ledger, keyring_who(reader)->person, client);
+
+    pthread_mutex_unlock(&ledger->known_lock);
+    if (may)
+        return HF_OK;
+    keyring_brake(reader);
+    return fault_set(why, HF_CONFLICT, "too many clients in so short a time");
+}
+
+static size_t unwritten_of(struct ledger *ledger, struct person_id person)
+{
+    size_t n = 0;
+
+    pthread_mutex_lock(&ledger->known_lock);
+    forget_old(ledger);
+    for (size_t i = 0; i < ledger->n_unwritten; i++)
+        n += id_equal(ledger->unwritten[i].person.id, person.id);
+    pthread_mutex_unlock(&ledger->known_lock);
+    return n;
+}
+
 enum status ledger_reads_left(struct ledger_tx *ltx, const struct keyring *reader, size_t *ret,
                               struct fault *why)
 {
+    struct person_id person = keyring_who(reader)->person;
     struct counted counted = {.n = 0};
-    enum status st = count_back(ltx, keyring_who(reader)->person, &counted, why);
+    enum status st = HF_OK;
 
+    if (ledger_is_narrow_only(ltx->ledger))
+        counted.n = unwritten_of(ltx->ledger, person);
+    else
+        st = count_back(ltx, person, &counted, why);
     if (st == HF_OK)
         *ret = LEDGER_BRAKE_CLIENTS - counted.n;
     return st;

@@ -39,6 +39,14 @@ struct glance {
     } at[GLANCE_ENTRIES];
 };
 
+/* A reading that could not be noted, since nothing but what narrows is written. */
+struct unwritten {
+    struct person_id person;
+    struct client_id client;
+    int64_t at_us;
+};
+enum { UNWRITTEN_MOST = 1024 };
+
 /* Where a ledger stood: number of entries, and the hash of the last. */
 struct mark {
     uint64_t size;
@@ -66,9 +74,11 @@ struct ledger {
     struct practice_id practice;
     atomic_bool narrow_only;
     pthread_mutex_t known_lock;
-    struct shelf known[KNOWN_SHELVES]; /* known.c */
-    struct glance glances[GLANCES];    /* glance.c, under known_lock too */
-    atomic_bool lost;                  /* comeback.c, as the next two */
+    struct shelf known[KNOWN_SHELVES];          /* known.c */
+    struct glance glances[GLANCES];             /* glance.c, under known_lock too */
+    struct unwritten unwritten[UNWRITTEN_MOST]; /* brake.c, under known_lock too */
+    size_t n_unwritten;
+    atomic_bool lost; /* comeback.c, as the next two */
     pthread_mutex_t done_lock;
     struct mark done;
     struct ends ends;          /* ends.c; under done_lock */
@@ -247,6 +257,9 @@ void readings_clear(struct ledger_own *own); /* vouch.c */
 /* May this person open one client more now? HF_CONFLICT: not without a word. */
 HF_MUST_USE enum status brake_check(struct ledger_tx *ltx, struct keyring *reader,
                                     struct client_id client, struct fault *why);
+/* The same where no reading is noted: counted in this process's life. */
+HF_MUST_USE enum status brake_check_unwritten(struct ledger_tx *ltx, struct keyring *reader,
+                                              struct client_id client, struct fault *why);
 /* Notes that the brake stopped somebody, in a transaction of its own. */
 void brake_note(struct ledger *ledger, struct store *store, struct arena *arena,
                 struct keyring *reader);

@@ -51,13 +51,21 @@ static enum status note_read(struct walk *walk, struct fault *why)
                             request, span_at(bytes, sizeof bytes), NULL, why);
 }
 
-/* The practice's own chain tells nothing about a client; an older data base takes no new entry. */
+/* The practice's own chain tells nothing about a client. */
 static bool is_noted(const struct walk *walk)
 {
     const struct keyring_who *who = keyring_who(walk->reader);
 
     return walk->looked && who->kind == KEYRING_USER && !id_is_zero(walk->client.id) &&
-           !id_equal(who->person.id, walk->client.id) && !ledger_is_narrow_only(walk->ltx->ledger);
+           !id_equal(who->person.id, walk->client.id);
+}
+
+/* An older data base takes no new entry; nobody reads more for that. */
+static enum status note_or_count(struct walk *walk, struct fault *why)
+{
+    return ledger_is_narrow_only(walk->ltx->ledger)
+               ? brake_check_unwritten(walk->ltx, walk->reader, walk->client, why)
+               : note_read(walk, why);
 }
 
 static enum status load(struct walk *walk, struct ledger_list *ret, struct fault *why)
@@ -68,7 +76,7 @@ static enum status load(struct walk *walk, struct ledger_list *ret, struct fault
     if (st == HF_OK)
         st = chain_walk(walk, &list, why);
     if (st == HF_OK && is_noted(walk))
-        st = note_read(walk, why);
+        st = note_or_count(walk, why);
     if (st == HF_OK)
         *ret = list;
     return st;

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "practice.h"
 
-#include "keep/ledger/statement.h"
+#include "keep/ledger/ledger_inside.h"
 
 static const int64_t minute_us = INT64_C(60) * 1000000, hour_us = INT64_C(3600) * 1000000;
 
@@ -184,6 +184,46 @@ static void test_brake__readings_that_were_taken_out_do_not_loosen_it(void)
     CHECK_INT(look_at(clients[LEDGER_BRAKE_CLIENTS], fx.owner), HF_CONFLICT);
 }
 
+struct left {
+    const struct keyring *reader;
+    size_t n;
+};
+
+static enum status do_ask_left(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    struct left *in = arg;
+
+    return ledger_reads_left(ltx, in->reader, &in->n, why);
+}
+
+static int reads_left(const struct keyring *reader)
+{
+    struct left in = {reader, 99};
+
+    CHECK_INT(act(do_ask_left, &in), HF_OK);
+    return (int)in.n;
+}
+
+/* Of an older copy no reading can be noted; it is counted all the same. */
+static void test_brake__holds_while_nothing_can_be_noted(void)
+{
+    test_now_us += 2 * hour_us;
+    atomic_store(&fx.ledger->narrow_only, true);
+    int noted = count_acts(ACTION_RECORD_READ);
+
+    for (size_t i = 0; i < LEDGER_BRAKE_CLIENTS; i++)
+        CHECK_INT(look_at(clients[i], fx.owner), HF_OK);
+    CHECK_INT(look_at(clients[LEDGER_BRAKE_CLIENTS], fx.owner), HF_CONFLICT);
+    test_now_us -= hour_us;
+    CHECK_INT(look_at(clients[LEDGER_BRAKE_CLIENTS], fx.owner), HF_CONFLICT);
+    CHECK_INT(look_at(clients[0], fx.owner), HF_OK); /* again */
+    CHECK_INT(reads_left(fx.owner), 0);
+    test_now_us += hour_us + (LEDGER_BRAKE_MINUTES + 1) * minute_us;
+    CHECK_INT(look_at(clients[LEDGER_BRAKE_CLIENTS], fx.owner), HF_OK);
+    CHECK_INT(count_acts(ACTION_RECORD_READ), noted);
+    atomic_store(&fx.ledger->narrow_only, false);
+}
+
 /* --- keys ------------------------------------------------------------------------------------ */
 
 struct someone {
@@ -288,6 +328,7 @@ int main(void)
     RUN(test_brake__an_old_row_at_the_end_does_not_loosen_it);
     RUN(test_brake__an_old_entry_in_the_place_of_the_newest_does_not_loosen_it);
     RUN(test_brake__readings_that_were_taken_out_do_not_loosen_it);
+    RUN(test_brake__holds_while_nothing_can_be_noted);
     RUN(test_keys__an_access_that_is_over_stays_over_when_the_clock_goes_back);
     fixture_end();
     return tap_end();
