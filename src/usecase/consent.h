@@ -9,6 +9,7 @@
 #define HF_USECASE_CONSENT_H
 
 #include "core/visit/agreed.h"
+#include "usecase/passkey.h"
 #include "usecase/plan.h"
 
 /* One place of the proposal with everything that the plan asks for there. */
@@ -54,6 +55,17 @@ struct consent_choice {
     struct words techniques;
 };
 
+/* A yes that the client's own passkey confirms proves more (3) than their own device (2). First
+ * `is_wanted`: what narrows is kept, the yes waits, and the reply says what is to be confirmed.
+ * Then the same answers with the passkey's `use`, whose challenge is confirm_challenge(). */
+struct consent_confirm {
+    bool is_wanted;
+    const struct passkey_use *use; /* NULL: none; its challenge is not looked at */
+    bool was_asked;                /* `nonce` was asked of this client, once, just now */
+    uint8_t nonce[32];
+};
+void confirm_challenge(const uint8_t nonce[32], const uint8_t act[32], uint8_t ret[32]);
+
 struct give_consent {
     struct hand hand; /* the client's own, or a delegate of it */
     struct client_id client;
@@ -68,6 +80,7 @@ struct give_consent {
                              0: nothing was */
     int lang;             /* enum message_lang */
     struct span until;    /* the day of the end, as it was shown */
+    struct consent_confirm confirm;
 };
 
 enum consent_row_fault {
@@ -84,7 +97,8 @@ enum consent_lack {
     CONSENT_NO_STATEMENT = 2,
     CONSENT_UNSEEN = 4,
     CONSENT_CHECKLIST = 8,
-    CONSENT_UNSIGNED = 16
+    CONSENT_UNSIGNED = 16,
+    CONSENT_UNCONFIRMED = 32, /* by a passkey that was wanted */
 };
 
 struct give_consent_reply {
@@ -94,7 +108,10 @@ struct give_consent_reply {
     struct checklist_state checklist; /* with the answers that were sent */
     unsigned lacks;                   /* with n_wrong == 0 and lacks == 0 everything was kept */
     size_t yes, ask, no, talk;
-    struct span text; /* what was kept, in the exact words; "" if it was so already */
+    struct span text;       /* what was kept, in the exact words; "" if it was so already */
+    struct span to_confirm; /* every new yes in the words that are signed; "": none, or not asked */
+    uint8_t act[32];        /* with `to_confirm` */
+    int64_t seen;           /* as in give_consent, for the same page once more */
     int64_t when_s;
     char reference[RECEIPT_REFERENCE_TEXT]; /* "": nothing new was kept */
 };

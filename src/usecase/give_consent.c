@@ -71,8 +71,10 @@ static enum status append(struct ledger_tx *ltx, struct give_work *work, unsigne
 
     if (words.len > 0)
         vault_sha256(words, hand.text_hash);
+    uint8_t proof = confirm_begin(work, record.action);
     enum status st = client_append(ltx, &hand, n, work->in->client, &record, 1, ret, why);
 
+    keyring_set_proof(hand.keyring, proof);
     if (st == HF_OK && work->seen > 0)
         work->seen = (int64_t)ret->seq;
     return st;
@@ -180,6 +182,24 @@ static void count_choices(struct give_work *work, const struct choice *choices, 
             ++*counts[choices[i].answer];
 }
 
+struct choosing give_choosing(const struct give_work *work, const struct choice *choices,
+                              size_t count)
+{
+    const struct consent_file *file = &work->ret->file;
+
+    return (struct choosing){.in = &file->plan.facts.gathering,
+                             .practitioner = file->plan.said->practitioner,
+                             .practitioner_name = file->practitioner_name,
+                             .choices = choices,
+                             .count = count,
+                             .given = given_of(work),
+                             .proof = keyring_who(work->in->hand.keyring)->proof,
+                             .language = SPAN("en"),
+                             .lang = work->in->lang,
+                             .now_s = file->plan.facts.now_s,
+                             .until = work->in->until};
+}
+
 static enum status keep_choices(struct ledger_tx *ltx, struct give_work *work, struct fault *why)
 {
     const struct consent_file *file = &work->ret->file;
@@ -188,17 +208,8 @@ static enum status keep_choices(struct ledger_tx *ltx, struct give_work *work, s
 
     if (choices == NULL)
         return fault_set(why, HF_FAILED, "request memory is spent");
-    struct choosing choosing = {.in = &file->plan.facts.gathering,
-                                .practitioner = file->plan.said->practitioner,
-                                .practitioner_name = file->practitioner_name,
-                                .choices = choices,
-                                .count = give_collect(work, choices, ltx->arena),
-                                .given = given_of(work),
-                                .proof = keyring_who(work->in->hand.keyring)->proof,
-                                .language = SPAN("en"),
-                                .lang = work->in->lang,
-                                .now_s = file->plan.facts.now_s,
-                                .until = work->in->until};
+    struct choosing choosing =
+        give_choosing(work, choices, give_collect(work, choices, ltx->arena));
     struct chosen chosen;
     enum status st = choice_record(&choosing, ltx->arena, &chosen, why);
 
@@ -290,10 +301,15 @@ static enum status give_inside(struct ledger_tx *ltx, void *arg, struct fault *w
         tell_again(work, ltx->arena);
         return write_receipt(ltx, work, before->seq, why);
     }
-    st = keep_never(ltx, work, why);
+    st = confirm_judge(ltx, work, why);
+    if (st == HF_OK)
+        st = keep_never(ltx, work, why);
     if (st == HF_OK)
         st = keep_checklist(ltx, work, why);
-    return st == HF_OK ? keep_choices(ltx, work, why) : st;
+    if (st == HF_OK)
+        st = keep_choices(ltx, work, why);
+    work->ret->seen = work->seen;
+    return st;
 }
 
 static struct request_id with_choice(struct request_id request, const struct consent_choice *c)
@@ -328,7 +344,7 @@ enum status give_consent(const struct practice *practice, struct arena *arena,
                          struct fault *why)
 {
     struct give_consent own = *in;
-    struct give_work work = {practice, &own, &own, ret, 0};
+    struct give_work work = {practice, &own, &own, ret, 0, false};
 
     own.hand.request = own_request(in);
     return ledger_transact(practice->ledger, practice->store, arena, give_inside, &work, why);

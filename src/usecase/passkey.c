@@ -3,12 +3,11 @@
 #include "usecase/passkey.h"
 
 #include "core/model/content.h"
-#include "usecase/practice_file.h"
 #include "usecase/prove.h"
 
 #include <string.h>
 
-enum { KEPT = 1, ENDED = 2 }; /* the object's version in entries 44 */
+enum { KEPT = 1, ENDED = 2 }; /* the object's version in entries 44 and 192 */
 
 /* --- does it hold? --------------------------------------------------------------------------- */
 
@@ -26,31 +25,51 @@ static struct passkey passkey_of(const struct passkey_slot *slot)
     return passkey;
 }
 
-/* Says the person's own chain of entries that this passkey counts? */
+struct said {
+    struct id128 fingerprint;
+    struct person_id person;
+    uint64_t version; /* of the last entry about it; 0: none */
+};
+
+static void hear(const struct ledger_list *list, uint16_t action, struct said *said)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        const struct ledger_entry *e = &list->items[i].entry;
+
+        if (e->action == action && id_equal(e->actor.id, said->person.id) &&
+            id_equal(e->object, said->fingerprint))
+            said->version = e->object_version;
+    }
+}
+
+/* Says the person's own entry that this passkey counts? The practice's people say it on its chain,
+ * a client on their own. Who signed what stands in the open; no content is read. */
 static enum status is_certified(struct ledger_tx *ltx, const struct practice *practice,
                                 const struct passkey_slot *slot, struct fault *why)
 {
-    struct id128 fingerprint = passkey_fingerprint(slot);
-    struct practice_file file;
-    uint64_t last = 0;
-    enum status st = practice_file_load(ltx, practice, &file, why);
+    const struct {
+        struct client_id chain;
+        uint16_t action;
+    } places[] = {{{{{0}}}, ACTION_PASSKEY_KEPT}, {{slot->person.id}, ACTION_CLIENT_PASSKEY_KEPT}};
+    struct said said = {passkey_fingerprint(slot), slot->person, 0};
+    struct keyring *service = NULL;
+    struct ledger_list list;
+    enum status st = vault_service_open(practice->vault, &service, why);
 
-    for (size_t i = 0; st == HF_OK && i < file.chain.count; i++) {
-        const struct ledger_entry *e = file.chain.at[i].entry;
-
-        if (e->action == ACTION_PASSKEY_KEPT && id_equal(e->actor.id, slot->person.id) &&
-            id_equal(e->object, fingerprint))
-            last = e->object_version;
+    for (size_t i = 0; st == HF_OK && i < 2 && said.version == 0; i++) {
+        st = ledger_load_part(ltx, service, places[i].chain, 0, &list, why);
+        if (st == HF_OK)
+            hear(&list, places[i].action, &said);
     }
-    if (st != HF_OK)
+    keyring_close(service);
+    if (st != HF_OK || said.version == KEPT)
         return st;
-    return last == KEPT ? HF_OK : fault_set(why, HF_NOT_FOUND, "nobody certified this passkey");
+    return fault_set(why, HF_NOT_FOUND, "nobody certified this passkey");
 }
 
-/* Whose it is, and that it was used just now for what was asked. */
-static enum status recognise(struct ledger_tx *ltx, const struct practice *practice,
-                             const struct passkey_use *use, struct passkey_slot *slot,
-                             struct fault *why)
+enum status passkey_recognise(struct ledger_tx *ltx, const struct practice *practice,
+                              const struct passkey_use *use, struct passkey_slot *slot,
+                              struct fault *why)
 {
     struct vault *vault = practice->vault;
     uint32_t count = 0;
@@ -130,10 +149,16 @@ static enum status say(struct ledger_tx *ltx, const struct hand *hand,
 {
     struct passkey_kept_content content = {version == KEPT ? STATE_ON : STATE_OFF,
                                            slot->frame_len > 0 ? STATE_ON : STATE_OFF};
-    struct ledger_write write = {.action = ACTION_PASSKEY_KEPT,
+    const struct keyring_who *who = keyring_who(hand->keyring);
+    bool is_client = who->roles == ROLE_CLIENT;
+    struct ledger_write write = {.action =
+                                     is_client ? ACTION_CLIENT_PASSKEY_KEPT : ACTION_PASSKEY_KEPT,
                                  .object = passkey_fingerprint(slot),
                                  .object_version = version};
-    enum status st = content_encode(ACTION_PASSKEY_KEPT, &content, ltx->arena, &write.content, why);
+    enum status st = content_encode(write.action, &content, ltx->arena, &write.content, why);
+
+    if (is_client)
+        write.client.id = who->person.id;
 
     return st == HF_OK ? hand_append(ltx, hand, 0, write, NULL, why) : st;
 }
@@ -254,7 +279,7 @@ static enum status enter_inside(struct ledger_tx *ltx, void *arg, struct fault *
     struct enter_work *work = arg;
     struct passkey_slot slot;
     struct keyring *keyring = NULL;
-    enum status st = recognise(ltx, work->practice, &work->in->use, &slot, why);
+    enum status st = passkey_recognise(ltx, work->practice, &work->in->use, &slot, why);
 
     if (st != HF_OK)
         return st;
@@ -295,7 +320,7 @@ static enum status again_inside(struct ledger_tx *ltx, void *arg, struct fault *
     struct again_work *work = arg;
     const struct prove_passkey *in = work->in;
     struct passkey_slot slot;
-    enum status st = recognise(ltx, work->practice, &in->use, &slot, why);
+    enum status st = passkey_recognise(ltx, work->practice, &in->use, &slot, why);
 
     if (st != HF_OK)
         return st;

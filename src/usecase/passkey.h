@@ -80,4 +80,11 @@ HF_MUST_USE enum status prove_passkey(const struct practice *practice, struct ar
                                       const struct prove_passkey *in, struct sign_in_reply *ret,
                                       struct fault *why);
 
+/* For use cases: whose passkey it is, that it was used just now for what was asked, and that its
+ * person's own entry says that it counts. HF_NOT_FOUND: one of them is not so. Its count is kept.
+ */
+HF_MUST_USE enum status passkey_recognise(struct ledger_tx *ltx, const struct practice *practice,
+                                          const struct passkey_use *use, struct passkey_slot *ret,
+                                          struct fault *why);
+
 #endif

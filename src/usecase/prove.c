@@ -33,7 +33,7 @@ enum status prove_renew(const struct practice *practice, struct tx *tx,
         .kind = PASS_SESSION,
         .idle_us = IDLE_MINUTES * minute_us,
         .until_us = old->until_us,
-        .proof = proof,
+        .proof = locks ? proof : PROOF_OWN_DEVICE, /* as sign_issue */
         .lock = locks ? PASS_LOCKS : PASS_ENDS,
         .since_us = old->since_us,
         .proved_us = world_now_us(vault_world(vault)),

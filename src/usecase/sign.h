@@ -112,7 +112,9 @@ struct sign_way {
     uint8_t proof;  /* PROOF_OWN_DEVICE, or PROOF_PASSKEY */
 };
 /* A new session pass for whoever holds the keyring and has just shown it: idle and absolute times
- * by role. The practice's screens lock when they are idle, a client's sign-in ends. */
+ * by role. The practice's screens lock when they are idle, a client's sign-in ends. A client's
+ * proves an own device, whatever the way in: a passkey counts for the one act that it confirmed
+ * (consent.h). */
 HF_MUST_USE enum status sign_issue(const struct practice *practice, struct tx *tx,
                                    const struct keyring *keyring, struct sign_way way,
                                    struct sign_in_reply *ret, struct fault *why);

@@ -69,7 +69,7 @@ export async function draftPlan(her, client, pack = 'holdfast-grounding') {
 
 // The checklist of consent, so that the plan may go on: nobody else, no teaching, no chaperone. Runs in
 // the page.
-function sayChecklist(words) {
+export function sayChecklist(words) {
   const choices = {
     'q.CO03.others': 'nobody', 'q.CO15.offer': 'declined', 'q.CO19.need': 'no', 'q.CO19.understood': 'yes', 'q.CO29.use': 'no',
   };
@@ -89,7 +89,7 @@ export async function sayTerms(her, client) {
 }
 
 // Yes to everything that is proposed, as it is proposed. Runs in the page.
-function yesToAll(answer) {
+export function yesToAll(answer) {
   for (const row of document.querySelectorAll('main .consent-row')) {
     const pick = (name, value) => row.querySelector(`input[name="${name}.${row.dataset.key}"][value="${value}"]`);
     const yes = pick('r', answer);

@@ -85,7 +85,8 @@ static void passkeys_not_here(struct html *w, const struct kit *kit)
     page_passkeys(w, &(struct passkeys_view){.page = sample_practice("")});
 }
 
-static const struct passkey_ask_view ask = {S("00ff"), S("11ee"), S("practice.example"), S("22dd")};
+static const struct passkey_ask_view ask = {S("00ff"), S("11ee"), S("practice.example"), S("22dd"),
+                                            S("")};
 
 static void passkey_make(struct html *w, const struct kit *kit)
 {
@@ -104,6 +105,38 @@ static void passkey_try(struct html *w, const struct kit *kit)
     page_passkey_step(
         w, &(struct passkey_step_view){
                .page = sample_practice(""), .step = 2, .ask = ask, .draft = SPAN("44bb")});
+}
+
+static const struct confirm_line_view confirmed[] = {
+    {S("You said yes: middle of the back, stroking, outside, up to 3 of 5 dots.")},
+    {S("I say this myself, and I can take it back at any time. Robin")}};
+static const struct confirm_field_view typed[] = {{S("r.mid_back"), S("yes")},
+                                                  {S("name"), S("Robin")}};
+
+static void confirm(struct html *w, const struct kit *kit)
+{
+    struct passkey_ask_view act = ask;
+
+    (void)kit;
+    act.nonce = SPAN("77dd");
+    page_confirm(w, &(struct confirm_view){.page = sample_client(),
+                                           .lines = confirmed,
+                                           .n_lines = 2,
+                                           .fields = typed,
+                                           .n_fields = 2,
+                                           .seen = 12,
+                                           .ask = act});
+}
+
+static void passkeys_client(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_passkeys(w, &(struct passkeys_view){.page = sample_client(),
+                                             .lines = keys,
+                                             .n_lines = 1,
+                                             .works_here = true,
+                                             .has_login = true,
+                                             .is_client = true});
 }
 
 static void passkey_more(struct html *w, const struct kit *kit)
@@ -128,6 +161,8 @@ const struct sample samples_sign[] = {{"locked", locked},
                                       {"passkeys-not-here", passkeys_not_here},
                                       {"passkey-make", passkey_make},
                                       {"passkey-try", passkey_try},
+                                      {"passkeys-client", passkeys_client},
+                                      {"confirm", confirm},
                                       {"passkey-more", passkey_more},
                                       {"signin-passkey", signin_passkey},
                                       {NULL, NULL}};

@@ -210,6 +210,10 @@ const struct action actions[] = {
      .name = "reading_braked",
      .meaning = "The signer opened more clients in a short time than the brake lets pass (version "
                 "1), or says why (version 2), and goes on."},
+    {ROW(CLIENT_PASSKEY_KEPT, CLIENT, CARE, ROLE_CLIENT, NONE, OWN_DEVICE, NEUTRAL),
+     .name = "client_passkey_kept",
+     .meaning = "The client keeps a passkey of their own, which the object names, or ends it "
+                "(object version 2); one that no such entry names signs in and confirms nothing."},
 
     {ROW(SESSION_STARTED, CLIENT, CARE, DESK, NONE, SHARED_DEVICE, RAISES),
      .name = "session_started", .meaning = "A session begins, with these people and one intent."},

@@ -82,7 +82,8 @@ enum action_number {
     ACTION_WAIT_WAIVED = 185,
     ACTION_TERMS_SAID = 186,
     ACTION_CHECKLIST_ANSWERED = 187,
-    ACTION_READING_BRAKED = 190, /* 190 to 193: of the practice, about reading and signing */
+    ACTION_READING_BRAKED = 190, /* 190 to 193: about reading and signing */
+    ACTION_CLIENT_PASSKEY_KEPT = 192,
 
     ACTION_SESSION_STARTED = 200,
     ACTION_SESSION_ENDED = 201,

@@ -202,6 +202,7 @@ static const struct content_layout practice_layouts[] = {
     LAYOUT(PROFESSION_SAID, profession_said, profession_said_content),
     LAYOUT(READINESS_SAID, readiness_said, readiness_said_content),
     LAYOUT(PASSKEY_KEPT, passkey_kept, passkey_kept_content),
+    LAYOUT(CLIENT_PASSKEY_KEPT, passkey_kept, passkey_kept_content),
     LAYOUT(RULE_REVIEWED, rule_reviewed, rule_reviewed_content),
     LAYOUT(RULE_TIGHTENED, rule_tightened, rule_tightened_content),
     LAYOUT(INSTRUMENT_ADDED, instrument_added, instrument_added_content),

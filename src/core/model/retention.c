@@ -6,7 +6,10 @@
 #include "core/model/pack_inside.h"
 
 enum { YEAR_S = 366 * 86400, PLACES_MOST = 64 };
-enum { CONSENT_FIRST = 180, CONSENT_LAST = 199 }; /* action.h: all that was agreed or refused */
+enum {
+    CONSENT_FIRST = 180,
+    CONSENT_LAST = 199
+}; /* action.h: all that was agreed or refused, and how it was signed */
 
 /* What stays when a client is forgotten as far as the law lets them be; all else is the record. */
 static const uint16_t core[] = {

@@ -96,6 +96,7 @@ struct consent_view {
     struct span until; /* the day when these answers end */
     struct field_view name;
     struct span agree_error;
+    bool may_confirm;      /* by an own passkey, for exactly these words */
     bool on_tablet;        /* handed over: how the client signs is asked, and said */
     bool has_pin;          /* then the PIN, or a witness by name */
     struct span witness;   /* who handed it over */

@@ -9,6 +9,7 @@
 struct passkey_ask_view {
     struct span challenge, salt, site;
     struct span others; /* ids with spaces between: not again (step 1), or one of these */
+    struct span nonce;  /* of a question about one act; else "" */
 };
 
 /* /account/passkeys */
@@ -24,6 +25,7 @@ struct passkeys_view {
     bool has_login;  /* never the only way in */
     bool full;
     bool failed; /* the last one did not hold */
+    bool is_client;
 };
 
 /* Making one (1), using it once (2). */
@@ -39,6 +41,23 @@ struct passkey_step_view {
 struct passkey_more_view {
     struct page_view page;
     struct span ticket, next;
+};
+
+/* A yes that is to be confirmed: the exact words, and what was typed. */
+struct confirm_field_view {
+    struct span name, value;
+};
+struct confirm_line_view {
+    struct span text;
+};
+struct confirm_view {
+    struct page_view page;
+    const struct confirm_line_view *lines;
+    size_t n_lines;
+    const struct confirm_field_view *fields;
+    size_t n_fields;
+    int64_t seen; /* as in consent_view */
+    struct passkey_ask_view ask;
 };
 
 #endif

@@ -14,6 +14,7 @@ enum challenge_kind {
     ASK_PROVE,       /* to somebody who is signed in */
     ASK_MAKE,
     ASK_TRY,
+    ASK_CONFIRM, /* to confirm one act (usecase/consent.h) */
 };
 
 /* A new question to `person`. `ret`: 32 bytes that nobody can foresee, which a passkey signs. */

@@ -10,6 +10,7 @@
 #include "door/web/act.h"
 #include "door/web/me_consent.h"
 #include "door/web/checklist.h"
+#include "door/web/confirm.h"
 #include "door/web/places.h"
 #include "door/web/paper.h"
 #include "door/web/routes.h"
@@ -229,6 +230,8 @@ static const char *notice_of(const struct give_consent_reply *given)
 {
     if ((given->lacks & CONSENT_UNSEEN) != 0)
         return "consent.changed";
+    if ((given->lacks & CONSENT_UNCONFIRMED) != 0)
+        return "confirm.failed";
     return given->lacks == CONSENT_CHECKLIST && given->n_wrong == 0 ? "consent.told_missing"
                                                                     : "consent.kept_no";
 }
@@ -250,6 +253,9 @@ static enum status show(struct exchange *x, const struct consent_file *file,
     };
 
     enum status st = signing_fill(x, &file->plan.facts.file, &view);
+
+    if (st == HF_OK)
+        st = confirm_offer(x, &view);
 
     if (st != HF_OK)
         return st;
@@ -292,6 +298,7 @@ static enum status give(struct exchange *x, const struct signing *signing,
                         struct give_consent_reply *ret)
 {
     struct consent_file file;
+    struct passkey_use use = {.id = SPAN("")};
     struct give_consent in = {.hand = x->hand,
                               .client = x->client,
                               .never = web_value(x->request, "never"),
@@ -312,6 +319,7 @@ static enum status give(struct exchange *x, const struct signing *signing,
     in.answers = checklist_sent(x->request, &file.plan.checklist);
     in.until = web_date(x->arena, file.until_s);
     (void)span_to_int64(web_value(x->request, "seen"), &in.seen); /* 0: not known */
+    confirm_take(x, &use, &in.confirm);
     return give_consent(x->practice, x->arena, &in, ret, &x->why);
 }
 
@@ -333,6 +341,8 @@ static enum status answer(struct exchange *x)
     if (st != HF_OK || (given.n_wrong == 0 && given.lacks == 0))
         return st;
     x->then = NULL;
+    if (given.lacks == CONSENT_UNCONFIRMED && confirm_is_first(x))
+        return confirm_show(x, &given);
     x->again = true;
     return show(x, &given.file, &given, &signing);
 }

@@ -3,8 +3,9 @@
 #ifndef HF_DOOR_WEB_PASSKEYS_H
 #define HF_DOOR_WEB_PASSKEYS_H
 
+#include "core/render/view_passkey.h"
 #include "door/web/web.h"
-#include "usecase/passkey.h"
+#include "usecase/consent.h"
 
 bool passkeys_work_here(const struct http_request *request);
 
@@ -15,5 +16,16 @@ bool passkeys_take_use(const struct http_request *request, struct door *door,
 
 /* The passkey that was used just before this form with a password; zero: none. */
 struct id128 passkeys_named(const struct http_request *request, struct door *door);
+
+/* Has whoever asks a passkey that can be used at this address? */
+HF_MUST_USE enum status passkeys_may_confirm(const struct http_request *request,
+                                             const struct door *door, bool *ret, struct fault *why);
+/* Asks for a passkey to confirm `act`. */
+HF_MUST_USE enum status passkeys_ask_act(const struct http_request *request, struct door *door,
+                                         const uint8_t act[32], struct passkey_ask_view *ret,
+                                         struct fault *why);
+/* What came back, and whether it was asked of them; `ret_use` is what `ret->use` points to. */
+void passkeys_take_act(const struct http_request *request, struct door *door,
+                       struct passkey_use *ret_use, struct consent_confirm *ret);
 
 #endif
