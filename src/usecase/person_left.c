@@ -12,19 +12,30 @@ struct left_work {
     const struct practice *practice;
     const struct person_left *in;
     struct leaving *ret; /* NULL where it is done */
+    bool has_clinician;  /* somebody else whom a client may let read (readers_may) */
 };
 
 /* --- whom it would leave alone --------------------------------------------------------------- */
 
-/* Does this person come in by something of her own? A client with a link alone soon does not. */
-static enum status comes_in(struct ledger_tx *ltx, const struct practice *practice,
+static bool has_clinician(const struct practice_file *file, struct person_id but)
+{
+    for (size_t i = 0; i < file->n_people; i++)
+        if (!file->people[i].has_left && (file->people[i].roles & ROLE_CLINICIAN) != 0 &&
+            !id_equal(file->people[i].id.id, but.id))
+            return true;
+    return false;
+}
+
+/* Does this person come in by something of her own, and has she anybody to let in? A client with a
+ * link alone soon has not. */
+static enum status comes_in(struct ledger_tx *ltx, const struct left_work *work,
                             const struct ledger_reader *reader, bool *ret, struct fault *why)
 {
     int slots = 0;
     enum status st = HF_OK;
 
-    if (reader->purpose == GRANT_OWN)
-        st = slot_count(practice->vault, ltx->tx, reader->person, &slots, why);
+    if (reader->purpose == GRANT_OWN && work->has_clinician)
+        st = slot_count(work->practice->vault, ltx->tx, reader->person, &slots, why);
     *ret = reader->purpose == GRANT_CARE || slots > 0;
     return st;
 }
@@ -42,7 +53,7 @@ static enum status has_somebody(struct ledger_tx *ltx, const struct left_work *w
 
         if ((reader->compartments & COMPARTMENT_BIT(COMPARTMENT_CARE)) != 0 &&
             reader->until_us == 0 && !id_equal(reader->person.id, work->in->person.id))
-            st = comes_in(ltx, work->practice, reader, ret, why);
+            st = comes_in(ltx, work, reader, ret, why);
     }
     return st;
 }
@@ -64,7 +75,7 @@ static enum status count_alone(struct ledger_tx *ltx, const struct left_work *wo
 
 static enum status leaving_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
-    const struct left_work *work = arg;
+    struct left_work *work = arg;
     struct ledger_clients clients;
     struct practice_file file;
     struct keyring_who who;
@@ -76,6 +87,7 @@ static enum status leaving_inside(struct ledger_tx *ltx, void *arg, struct fault
 
     if (person == NULL)
         return fault_set(why, HF_NOT_FOUND, "there is no such person");
+    work->has_clinician = has_clinician(&file, work->in->person);
     st = user_public(work->practice->vault, ltx->tx, work->in->person, &who, why);
     if (st == HF_OK)
         st = ledger_clients_of(ltx, &who, &clients, why);
@@ -122,7 +134,7 @@ static enum status say_so(struct ledger_tx *ltx, const struct person_left *in,
 /* Who has gone already is gone: the same form sent twice, or two owners at once. */
 static enum status left_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
-    const struct left_work *work = arg;
+    struct left_work *work = arg;
     const struct person_left *in = work->in;
     struct keyring_who who;
     struct practice_file file;
@@ -136,6 +148,7 @@ static enum status left_inside(struct ledger_tx *ltx, void *arg, struct fault *w
         return fault_set(why, HF_NOT_FOUND, "there is no such person");
     if (person->has_left)
         return HF_OK;
+    work->has_clinician = has_clinician(&file, in->person);
     st = user_public(work->practice->vault, ltx->tx, in->person, &who, why);
     if (st == HF_OK)
         st = end_reading(ltx, work, &who, why);
@@ -160,7 +173,7 @@ enum status view_leaving(const struct practice *practice, struct arena *arena,
                          struct fault *why)
 {
     struct person_left in = {.person = person};
-    struct left_work work = {practice, &in, ret};
+    struct left_work work = {practice, &in, ret, false};
     enum status st = may_say(owner, person, why);
 
     return st == HF_OK ? ledger_transact(practice->ledger, practice->store, arena, leaving_inside,
@@ -171,7 +184,7 @@ enum status view_leaving(const struct practice *practice, struct arena *arena,
 enum status person_left(const struct practice *practice, struct arena *arena,
                         const struct person_left *in, struct fault *why)
 {
-    struct left_work work = {practice, in, NULL};
+    struct left_work work = {practice, in, NULL, false};
     enum status st = may_say(in->hand.keyring, in->person, why);
 
     return st == HF_OK

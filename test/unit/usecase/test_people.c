@@ -301,6 +301,32 @@ static void test_person_left__refuses_to_leave_clients_without_anybody(void)
     keyring_close(gone);
 }
 
+/* A client's own login is a way on only where there is somebody to let in. */
+static void test_person_left__counts_a_login_only_beside_a_clinician(void)
+{
+    struct keyring *gone = house_colleague(owner, "Ida", ROLE_PRACTITIONER);
+    struct keyring *kay = house_client_keyring(gone, house_client(gone, "Kay"));
+    struct set_login own = {.keyring = kay,
+                            .login = SPAN("kay"),
+                            .password = SPAN("green kettles hum at noon"),
+                            .practice_name = SPAN("Studio")};
+    struct person_left in = left_form(owner, gone);
+    struct set_login_reply done;
+    struct leaving leaving;
+
+    again();
+    CHECK_INT(set_login(&hx.practice, &hx.arena, &own, &done, &hx.why), HF_OK);
+    again();
+    CHECK_INT(view_leaving(&hx.practice, &hx.arena, owner, in.person, &leaving, &hx.why), HF_OK);
+    CHECK_INT(leaving.n_alone, 1);
+    keyring_close(house_colleague(owner, "Lea", ROLE_CLINICIAN));
+    again();
+    CHECK_INT(view_leaving(&hx.practice, &hx.arena, owner, in.person, &leaving, &hx.why), HF_OK);
+    CHECK_INT(leaving.n_alone, 0);
+    keyring_close(kay);
+    keyring_close(gone);
+}
+
 static void test_person_left__lets_them_go_when_the_owner_says_how_many(void)
 {
     struct keyring *gone = house_colleague(owner, "Hal", ROLE_PRACTITIONER);
@@ -490,6 +516,7 @@ int main(void)
     RUN(test_person_left__refuses_who_does_not_own_and_oneself);
     RUN(test_person_left__leaves_no_way_in_and_nothing_to_read);
     RUN(test_person_left__refuses_to_leave_clients_without_anybody);
+    RUN(test_person_left__counts_a_login_only_beside_a_clinician);
     RUN(test_person_left__lets_them_go_when_the_owner_says_how_many);
     RUN(test_hand_on__colleague_reads_and_cares_and_the_client_is_told);
     RUN(test_hand_on__renews_the_keys_of_who_stopped_reading);
