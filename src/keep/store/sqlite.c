@@ -4,11 +4,13 @@
 
 #include "keep/store/statements.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { BUSY_MS = 2000, MOST_BYTES = 8 << 20 };
@@ -107,15 +109,26 @@ static enum status set_guards(sqlite3 *db, struct fault *why)
     return st;
 }
 
+/* Is it there, a file of its own, and may we write it? Asked by name: a file that is opened and
+ * closed here would take the locks of every connection of this process with it (POSIX), and the
+ * next program beside us would take the journal for its own and delete it. */
+static bool is_ours(const char *where)
+{
+    struct stat at;
+
+    return lstat(where, &at) == 0 && S_ISREG(at.st_mode) && access(where, R_OK | W_OK) == 0;
+}
+
 /* Made by us first, so that nobody else may read it; its journal takes over the mode. */
 static enum status touch(const char *where, struct fault *why)
 {
-    int fd = open(where, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    int fd = open(where, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-    if (fd < 0)
-        return fault_set(why, HF_FAILED, "%s can't be opened for writing", where);
-    close(fd);
-    return HF_OK;
+    if (fd >= 0)
+        close(fd);
+    return fd >= 0 || (errno == EEXIST && is_ours(where))
+               ? HF_OK
+               : fault_set(why, HF_FAILED, "%s can't be opened for writing", where);
 }
 
 static void sqlite_close(void *db)

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char folder[] = "/tmp/holdfast-store-XXXXXX";
@@ -173,6 +174,54 @@ static void test_store_transact__busy_is_tried_again(void)
     store_free(store);
 }
 
+/* Another program: it waits for a byte, reads, and goes. Made before any of the file is open here,
+ * since SQLite's memory of its own locks would come along. */
+static pid_t beside(int wait_for)
+{
+    pid_t child = fork();
+    char byte;
+
+    if (child != 0)
+        return child;
+    struct store *store = NULL;
+    int64_t n = 0;
+
+    if (read(wait_for, &byte, 1) != 1 || store_open(&store_sqlite, path, &store, &why) != HF_OK ||
+        store_transact(store, STORE_READ, count, &n, &why) != HF_OK)
+        _exit(1);
+    store_free(store);
+    _exit(0);
+}
+
+/* A connection more, and then a program beside it, must not take the journal away: what is written
+ * into a journal without a name is gone with the process. */
+static void test_store__keeps_its_journal_when_another_program_comes_and_goes(void)
+{
+    struct store *store = NULL, *other = NULL;
+    char journal[96];
+    struct stat before, after;
+    int64_t first = 1;
+    int ends[2], ended = -1;
+
+    snprintf(path, sizeof path, "%s/beside.db", folder);
+    snprintf(journal, sizeof journal, "%s-wal", path);
+    CHECK(pipe(ends) == 0);
+    pid_t child = beside(ends[0]);
+
+    CHECK(store_open(&store_sqlite, path, &store, &why) == HF_OK);
+    CHECK(store_transact(store, STORE_WRITE, put_two, &first, &why) == HF_OK);
+    CHECK(store_open(&store_sqlite, path, &other, &why) == HF_OK);
+    CHECK_INT(counted(other), 2);
+    CHECK(stat(journal, &before) == 0);
+    CHECK(write(ends[1], "x", 1) == 1);
+    CHECK(waitpid(child, &ended, 0) == child && ended == 0);
+    CHECK(stat(journal, &after) == 0 && before.st_ino == after.st_ino);
+    store_free(other);
+    store_free(store);
+    close(ends[0]);
+    close(ends[1]);
+}
+
 int main(void)
 {
     if (mkdtemp(folder) == NULL)
@@ -184,6 +233,7 @@ int main(void)
     RUN(test_store_transact__nth_call_fails_and_nothing_is_written);
     RUN(test_store_transact__failed_sync_stops_writing_and_reading_goes_on);
     RUN(test_store_transact__busy_is_tried_again);
+    RUN(test_store__keeps_its_journal_when_another_program_comes_and_goes);
     char command[100];
 
     snprintf(command, sizeof command, "rm -rf %s", folder);
