@@ -30,6 +30,8 @@ killed_at() {
     after=$(awk -v w="$whole" -v f="$1" 'BEGIN { printf "%.3f", w * f / 1e9 }')
     shift
     { timeout -s KILL "$after" "$@"; } >"$folder/out" 2>&1
+    # timeout kills itself with its group: whoever was killed may still be ending
+    while pgrep -f -- "$folder" >/dev/null; do sleep 0.05; done
 }
 told() {
     sed 's/^/# /' "$folder/out" | tail -n 5

@@ -24,10 +24,13 @@ mends() { # SQL: found, mended, and the rows are the first ones
 refuses() { # SQL: told, and nothing is changed
     spoils "$1" && local spoilt && spoilt=$(rows) && ! rebuilds && grep -q 'nothing was changed' "$folder/out" && [ "$(rows)" = "$spoilt" ]
 }
+# timeout kills itself with its group: whoever was killed may still be ending, with its locks.
+gone() { while pgrep -f -- "$folder" >/dev/null; do sleep 0.05; done; }
 survives_kills() {
     local n
     for n in 05 1 2 3 5 8; do
         { timeout -s KILL "0.$n" "$holdfast" rebuild "${open[@]}"; } >/dev/null 2>&1
+        gone
         is_whole || return
     done
     holds
