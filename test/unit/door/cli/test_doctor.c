@@ -11,7 +11,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
-static char root[] = "/tmp/doctor-XXXXXX";
+static char root[] = "/tmp/holdfast-doctor-XXXXXX";
 static char path_made[512];
 
 static const char *at(const char *name)

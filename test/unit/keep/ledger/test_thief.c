@@ -1,7 +1,7 @@
 /* Somebody with a login also writes to the data base, or turns the clock back: what is read is
  * noted and braked all the same, and no access lives again.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "practice.h"
+#include "someone.h"
 
 #include "keep/ledger/ledger_inside.h"
 
@@ -11,11 +11,6 @@ static const int64_t minute_us = INT64_C(60) * 1000000, hour_us = INT64_C(3600) 
 
 enum { CLIENTS = LEDGER_BRAKE_CLIENTS + 1 };
 static struct client_id clients[CLIENTS];
-
-static enum status do_open(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    return ledger_open_epochs(ltx, arg, fx.client, COMPARTMENTS_OF_CLIENT, fresh_request(), why);
-}
 
 static void make_clients(void)
 {
@@ -225,83 +220,6 @@ static void test_brake__holds_while_nothing_can_be_noted(void)
 }
 
 /* --- keys ------------------------------------------------------------------------------------ */
-
-struct someone {
-    struct person_id person;
-    uint32_t keygen;
-    uint8_t roles;
-    struct keyring *by, *keyring;
-};
-
-static enum status make_someone(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    struct someone *in = arg;
-    enum status st =
-        user_make(fx.vault, ltx->tx, in->person, in->keygen, in->roles, &in->keyring, why);
-
-    return st == HF_OK ? ledger_certify_user(ltx, in->by, in->person, fresh_request(), why) : st;
-}
-
-static struct someone someone_new(uint8_t roles)
-{
-    struct someone in = {{world_id(&test_world)}, 1, roles, fx.owner, NULL};
-
-    CHECK(act(make_someone, &in) == HF_OK);
-    return in;
-}
-
-struct giving {
-    struct keyring *author;
-    struct ledger_grant grant;
-};
-
-static enum status do_give(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    struct giving *in = arg;
-
-    return ledger_grant(ltx, in->author, &in->grant, why);
-}
-
-static enum status give(struct keyring *author, struct person_id to, uint8_t purpose,
-                        int64_t until_us)
-{
-    struct giving in = {author,
-                        {.client = fx.client,
-                         .recipient = to,
-                         .compartments = COMPARTMENT_BIT(COMPARTMENT_CARE),
-                         .purpose = purpose,
-                         .until_us = until_us,
-                         .request = fresh_request()}};
-
-    return act(do_give, &in);
-}
-
-struct opening {
-    struct keyring *reader;
-    size_t n;
-};
-
-static enum status do_count_open(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    struct opening *in = arg;
-    struct ledger_list list;
-    enum status st = ledger_load(ltx, in->reader, fx.client, &list, why);
-
-    in->n = 0;
-    for (size_t i = 0; st == HF_OK && i < list.n; i++)
-        in->n += list.items[i].compartment == COMPARTMENT_CARE && list.items[i].is_open;
-    return st;
-}
-
-static size_t count_open(struct keyring *reader)
-{
-    struct opening in = {reader, 0};
-    size_t mark = arena_mark(&fx.arena);
-
-    CHECK_INT(act(do_count_open, &in), HF_OK);
-    arena_rewind(&fx.arena, mark);
-    return in.n;
-}
 
 /* Nobody has tended to the wraps yet, and she has not opened any. */
 static void test_keys__an_access_that_is_over_stays_over_when_the_clock_goes_back(void)

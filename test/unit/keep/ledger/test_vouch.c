@@ -1,72 +1,17 @@
 /* Whose word it is that keys are a client's: keys that somebody else had certified in a client's
  * name are refused, and what they have signed all the same counts for nothing and is named.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "practice.h"
+#include "someone.h"
 
 #include "keep/ledger/ledger_inside.h"
 
 static const int64_t hour_us = INT64_C(60) * 60 * 1000000;
-
-static enum status do_open(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    return ledger_open_epochs(ltx, arg, fx.client, COMPARTMENTS_OF_CLIENT, fresh_request(), why);
-}
 
 static void new_client(void)
 {
     fx.client.id = world_id(&test_world);
     CHECK_INT(act(do_open, fx.owner), HF_OK);
     CHECK_INT(write_as(fx.owner, ACTION_PLAN_DRAFTED, "what is kept"), HF_OK);
-}
-
-struct someone {
-    struct person_id person;
-    uint32_t keygen;
-    uint8_t roles;
-    struct keyring *by, *keyring;
-};
-
-static enum status make_someone(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    struct someone *in = arg;
-    enum status st =
-        user_make(fx.vault, ltx->tx, in->person, in->keygen, in->roles, &in->keyring, why);
-
-    return st == HF_OK ? ledger_certify_user(ltx, in->by, in->person, fresh_request(), why) : st;
-}
-
-static struct someone someone_new(uint8_t roles)
-{
-    struct someone in = {{world_id(&test_world)}, 1, roles, fx.owner, NULL};
-
-    CHECK(act(make_someone, &in) == HF_OK);
-    return in;
-}
-
-struct giving {
-    struct keyring *author;
-    struct ledger_grant grant;
-};
-
-static enum status do_give(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    struct giving *in = arg;
-
-    return ledger_grant(ltx, in->author, &in->grant, why);
-}
-
-static enum status give(struct keyring *author, struct person_id to, uint8_t purpose,
-                        int64_t until_us)
-{
-    struct giving in = {author,
-                        {.client = fx.client,
-                         .recipient = to,
-                         .compartments = COMPARTMENT_BIT(COMPARTMENT_CARE),
-                         .purpose = purpose,
-                         .until_us = until_us,
-                         .request = fresh_request()}};
-
-    return act(do_give, &in);
 }
 
 static enum status do_end_access(struct ledger_tx *ltx, void *arg, struct fault *why)
@@ -79,33 +24,6 @@ static enum status do_end_access(struct ledger_tx *ltx, void *arg, struct fault 
 static enum status end_access(struct person_id person)
 {
     return act(do_end_access, &person);
-}
-
-struct opening {
-    struct keyring *reader;
-    size_t n;
-};
-
-static enum status do_count_open(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    struct opening *in = arg;
-    struct ledger_list list;
-    enum status st = ledger_load(ltx, in->reader, fx.client, &list, why);
-
-    in->n = 0;
-    for (size_t i = 0; st == HF_OK && i < list.n; i++)
-        in->n += list.items[i].compartment == COMPARTMENT_CARE && list.items[i].is_open;
-    return st;
-}
-
-static size_t count_open(struct keyring *reader)
-{
-    struct opening in = {reader, 0};
-    size_t mark = arena_mark(&fx.arena);
-
-    CHECK_INT(act(do_count_open, &in), HF_OK);
-    arena_rewind(&fx.arena, mark);
-    return in.n;
 }
 
 /* The program itself writes no certificate of a client's keys by somebody who does not work there.
