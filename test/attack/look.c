@@ -3,6 +3,7 @@
  *     opens password NAME | pass NAME roles R proof P | link NAME | code NAME
  *     reads WHO CLIENT seq HASH     a sealed entry that opens, and what it says
  *     may CLIENT BY REGION TECHNIQUE    decide() does not deny it
+ *     pin ...                           (pins.c)
  *
  * What does not hold is a line that begins with "#".
  * SPDX-License-Identifier: AGPL-3.0-or-later */
@@ -255,6 +256,7 @@ void ground_look(struct ground *g)
             }
         keyring_close(l.readers[i].keyring);
     }
+    ground_look_at_pins(g);
     if (ledger_is_narrow_only(g->place.practice.ledger))
         printf("# narrow only\n");
 }

@@ -8,7 +8,7 @@ import subprocess
 
 TABLES = ['ledger_head', 'ledger_entry', 'statement', 'record', 'record_wrap', 'checkpoint',
           'person_key', 'slot', 'passes', 'key_wrap', 'pack', 'tally']
-MOMENTS = ['link', 'going', 'stopped', 'tablet', 'yes', 'one', 'house', 'trained', 'code']
+MOMENTS = ['link', 'going', 'stopped', 'tablet', 'pin', 'worn', 'fifth', 'anew', 'yes', 'one', 'house', 'trained', 'code']
 LEDGER = ['ledger_head', 'ledger_entry', 'statement', 'record', 'record_wrap', 'checkpoint',
           'key_wrap']
 

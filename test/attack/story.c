@@ -53,8 +53,8 @@ struct story {
 
 /* --- keeping --------------------------------------------------------------------------------- */
 
-static void keep_key(struct ground *g, const char *kind, const char *name, const char *value,
-                     const char *word)
+void ground_keep(struct ground *g, const char *kind, const char *name, const char *value,
+                 const char *word)
 {
     struct ground_key *key = &g->keys[g->n_keys++];
 
@@ -71,11 +71,11 @@ static void keep_id(struct ground *g, const char *kind, const char *name, struct
     char text[HF_ID_TEXT + 1] = "";
 
     id_write(id, text);
-    keep_key(g, kind, name, text, "");
+    ground_keep(g, kind, name, text, "");
 }
 
 /* Between two transactions, with the journal beside it. */
-static void moment(struct ground *g, const char *name)
+void ground_moment(struct ground *g, const char *name)
 {
     char command[4 * GROUND_PATH];
 
@@ -111,7 +111,7 @@ static void sign_in_as(struct story *s, const char *name, const char *login, con
     struct sign_in_reply reply;
 
     ground_need(s->g, sign_in(&s->g->place.practice, &in, &reply, &s->g->place.why), name);
-    keep_key(s->g, "pass", name, reply.pass, "");
+    ground_keep(s->g, "pass", name, reply.pass, "");
 }
 
 static void sign_out_of(struct ground *g, const char *name)
@@ -138,14 +138,14 @@ static void hold_session(struct story *s)
     if (begun.check.answer != START_MAY)
         ground_die(g, "no session may begin");
     m->session = begun.session;
-    keep_key(g, "pass", "desk", begun.passes.desk, "");
-    keep_key(g, "pass", "half", begun.passes.client, "");
+    ground_keep(g, "pass", "desk", begun.passes.desk, "");
+    ground_keep(g, "pass", "half", begun.passes.client, "");
     ground_need(g, meeting_enter(m, &begun.passes), "the room");
     ground_need(g, meeting_get_ready(m), "ready");
     ground_need(g, meeting_step(m, 1), "a step");
-    moment(g, "going");
+    ground_moment(g, "going");
     ground_need(g, meeting_press(m, m->half, BUTTON_STOP), "a stop");
-    moment(g, "stopped");
+    ground_moment(g, "stopped");
     ground_need(g, meeting_close(m), "the note");
     meeting_end(m);
 }
@@ -247,9 +247,9 @@ static void renew_code(struct story *s, struct keyring *whose, const char *login
                     renew_recovery(&place->practice, &place->arena, &in, code[i], &place->why),
                     "another code");
         if (i == 0)
-            moment(s->g, "code");
+            ground_moment(s->g, "code");
     }
-    keep_key(s->g, "code", login, code[0], "");
+    ground_keep(s->g, "code", login, code[0], "");
 }
 
 static void hand_the_tablet_over(struct story *s)
@@ -261,9 +261,10 @@ static void hand_the_tablet_over(struct story *s)
     struct keyring *tablet = NULL;
 
     ground_need(g, hand_over(&place->practice, &place->arena, &in, &reply, &place->why), "tablet");
-    keep_key(g, "pass", "tablet", reply.pass, "");
+    ground_keep(g, "pass", "tablet", reply.pass, "");
     ground_need(g, place_enter(place, reply.pass, &tablet), "the tablet's keys");
-    moment(g, "tablet");
+    ground_moment(g, "tablet");
+    ground_make_pins(g, s->robin.own, s->kim.own, tablet);
     struct take_back back = {place_hand(place, tablet, 2), span_of(reply.pass)};
 
     ground_need(g, take_back(&place->practice, &place->arena, &back, &place->why), "back");
@@ -280,8 +281,8 @@ static void use_a_link(struct story *s)
     keyring_close(s->kim.own);
     s->kim.own = NULL;
     ground_need(g, make_link(&place->practice, &place->arena, &in, &link, &place->why), "a link");
-    keep_key(g, "link", "kim", link.token, link.word);
-    moment(g, "link");
+    ground_keep(g, "link", "kim", link.token, link.word);
+    ground_moment(g, "link");
     ground_need(g, place_open_link(place, &link, &s->kim.own), "the link");
 }
 
@@ -305,14 +306,14 @@ void ground_make(struct ground *g)
     sign_in_as(&s, "jonas", "jonas", staff_said[STAFF_EXTERNAL].password);
     sign_in_as(&s, "ended", "miriam", staff_said[STAFF_OWNER].password);
     hand_the_tablet_over(&s);
-    moment(g, "yes");
+    ground_moment(g, "yes");
     say_no_to_one(&s);
-    moment(g, "one");
+    ground_moment(g, "one");
     say_no_to_all(&s);
     forbid_in_house(&s);
-    moment(g, "house");
+    ground_moment(g, "house");
     end_training(&s);
-    moment(g, "trained");
+    ground_moment(g, "trained");
     leave(&s);
     change_password(&s, s.robin.own, "robin", robin_said.password, "eleven boats at low tide");
     renew_code(&s, s.people.keyrings[STAFF_EXPIRED], "teresa", teresa->password);
@@ -323,7 +324,7 @@ void ground_make(struct ground *g)
     char now[GROUND_WORD];
 
     snprintf(now, sizeof now, "%" PRId64, place_now_s(place));
-    keep_key(g, "now", "now", now, "");
+    ground_keep(g, "now", "now", now, "");
     walk_end(&s.robin);
     walk_end(&s.kim);
     people_clear(&s.people);

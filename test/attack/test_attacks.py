@@ -12,7 +12,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 from attacks import ATTACKS  # noqa: E402
-import attacks_no, attacks_history, attacks_keys, attacks_doors  # noqa: E401 E402 F401 (they fill it, in this order)
+import attacks_no, attacks_history, attacks_keys, attacks_doors, attacks_pin  # noqa: E401 E402 F401 (they fill it, in this order)
 from practice import Ground  # noqa: E402
 
 SOUNDS_BROKEN = ('AddressSanitizer', 'LeakSanitizer', 'runtime error', 'Assertion')
