@@ -89,6 +89,9 @@ bool grant_gives(const struct granted *grant, uint8_t compartment, uint32_t epoc
  * or as her own? */
 bool history_may_renew(const struct key_history *history, const struct keyring_who *who,
                        uint8_t compartment, int64_t now_us);
+/* Would it count if this person said now what becomes of the keys before epoch `next`? */
+bool history_may_say(const struct key_history *history, const struct keyring_who *who,
+                     uint8_t compartment, uint32_t next, int64_t now_us);
 /* May this person give this key to somebody now? Who may read no more gives nothing, whatever she
  * has kept in memory. */
 bool history_may_give(const struct key_history *history, const struct keyring_who *granter,

@@ -219,13 +219,19 @@ enum epoch_state history_state(const struct key_history *h, uint8_t compartment,
     return state;
 }
 
+bool history_may_say(const struct key_history *h, const struct keyring_who *who,
+                     uint8_t compartment, uint32_t next, int64_t now_us)
+{
+    return held(h, (struct holder){who->person, who->keygen}, compartment, next, UINT64_MAX,
+                now_us);
+}
+
 bool history_may_renew(const struct key_history *h, const struct keyring_who *who,
                        uint8_t compartment, int64_t now_us)
 {
     uint32_t newest = history_newest(h, compartment);
 
-    return newest != 0 && held(h, (struct holder){who->person, who->keygen}, compartment, newest,
-                               UINT64_MAX, now_us);
+    return newest != 0 && history_may_say(h, who, compartment, newest, now_us);
 }
 
 unsigned history_due(const struct key_history *h, int64_t now_us)

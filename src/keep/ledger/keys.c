@@ -118,7 +118,7 @@ enum status keys_open(struct ledger_tx *ltx, struct keyring *keyring,
 static void note_tended(struct ledger_tx *ltx, const struct keyring *keyring,
                         struct client_id client, const struct key_history *history)
 {
-    ltx->own->tended_by = turn_is_quiet(ltx, keyring, client, history) ? keyring : NULL;
+    ltx->own->tended_by = turn_is_quiet(ltx, keyring, history) ? keyring : NULL;
     ltx->own->tended = client;
 }
 

@@ -224,14 +224,21 @@ static enum status finish(struct ledger_tx *ltx, struct keyring *author,
     return st == HF_OK ? remove_wraps(ltx, &turn, why) : st;
 }
 
-static bool holds(const struct keyring *author, struct client_id client,
-                  const struct turn_statement *turn)
+/* Holds all of it, and what is said about it counts: of a key whose end does not count no wrap may
+ * go. Who reads for a while holds the keys and may not say so. */
+static bool may_go_on(const struct ledger_tx *ltx, const struct keyring *author,
+                      const struct key_history *h, const struct turn_statement *turn)
 {
+    const struct keyring_who *who = keyring_who(author);
     bool all = true;
 
-    for (size_t i = 0; all && i < turn->n; i++)
-        all = keyring_holds(author, client, turn->rows[i].compartment, turn->rows[i].epoch) &&
-              keyring_holds(author, client, turn->rows[i].compartment, turn->next);
+    for (size_t i = 0; all && i < turn->n; i++) {
+        uint8_t compartment = turn->rows[i].compartment;
+
+        all = keyring_holds(author, turn->client, compartment, turn->rows[i].epoch) &&
+              keyring_holds(author, turn->client, compartment, turn->next) &&
+              history_may_say(h, who, compartment, turn->next, now_of(ltx));
+    }
     return all;
 }
 
@@ -266,7 +273,7 @@ static enum status go_on(struct ledger_tx *ltx, struct keyring *author, const st
     uint64_t records = 0;
     enum status st = HF_OK;
 
-    if (!holds(author, turn->client, turn))
+    if (!may_go_on(ltx, author, h, turn))
         return HF_OK;
     for (size_t i = 0; st == HF_OK && left > 0 && i < turn->n; i++)
         st = move_records(ltx, author,
@@ -278,13 +285,13 @@ static enum status go_on(struct ledger_tx *ltx, struct keyring *author, const st
 }
 
 /* The first closing that is not at its end and that this author can carry on. */
-static const struct turned *find_closing(const struct key_history *h, const struct keyring *author,
-                                         struct client_id client)
+static const struct turned *find_closing(const struct ledger_tx *ltx, const struct key_history *h,
+                                         const struct keyring *author)
 {
     for (size_t i = 0; i < h->n_turns; i++) {
         const struct turn_statement *turn = &h->turns[i].statement;
 
-        if (turn->kind != STATEMENT_CLOSING || !holds(author, client, turn))
+        if (turn->kind != STATEMENT_CLOSING || !may_go_on(ltx, author, h, turn))
             continue;
         for (size_t k = 0; k < turn->n; k++)
             if (history_state(h, turn->rows[k].compartment, turn->rows[k].epoch) == EPOCH_CLOSING)
@@ -319,7 +326,7 @@ static enum status begin(struct ledger_tx *ltx, struct keyring *author, struct c
         st = keys_open(ltx, author, &again, why);
     if (st != HF_OK)
         return st;
-    const struct turned *closing = find_closing(&again, author, client);
+    const struct turned *closing = find_closing(ltx, &again, author);
 
     return closing == NULL ? HF_OK : go_on(ltx, author, &again, closing, why);
 }
@@ -336,9 +343,9 @@ static bool may_turn(struct ledger_tx *ltx, const struct keyring *author, struct
 }
 
 bool turn_is_quiet(const struct ledger_tx *ltx, const struct keyring *author,
-                   struct client_id client, const struct key_history *history)
+                   const struct key_history *history)
 {
-    return find_closing(history, author, client) == NULL && history_due(history, now_of(ltx)) == 0;
+    return find_closing(ltx, history, author) == NULL && history_due(history, now_of(ltx)) == 0;
 }
 
 enum status turn_due(struct ledger_tx *ltx, struct keyring *author, struct client_id client,
@@ -346,7 +353,7 @@ enum status turn_due(struct ledger_tx *ltx, struct keyring *author, struct clien
 {
     if (!may_turn(ltx, author, client))
         return HF_OK;
-    const struct turned *closing = find_closing(history, author, client);
+    const struct turned *closing = find_closing(ltx, history, author);
 
     if (closing != NULL)
         return go_on(ltx, author, history, closing, why);
@@ -370,7 +377,7 @@ enum status ledger_renew_keys(struct ledger_tx *ltx, struct keyring *author,
     if (!may_turn(ltx, author, client) || compartments == 0 ||
         mine(ltx, author, client, &h, compartments) != compartments)
         return fault_set(why, HF_INVALID, "only who holds these keys may renew them");
-    if (find_closing(&h, author, client) != NULL)
+    if (find_closing(ltx, &h, author) != NULL)
         return fault_set(why, HF_BUSY, "older keys are being replaced already");
     return begin(ltx, author, client, &h, compartments, why);
 }
@@ -390,7 +397,7 @@ static enum status settle_inside(struct ledger_tx *ltx, void *arg, struct fault 
     if (st == HF_OK)
         st = history_load(ltx, in->client, &h, why);
     in->more = st == HF_OK && may_turn(ltx, in->author, in->client) &&
-               find_closing(&h, in->author, in->client) != NULL;
+               find_closing(ltx, &h, in->author) != NULL;
     return st;
 }
 

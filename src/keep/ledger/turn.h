@@ -15,7 +15,7 @@ HF_MUST_USE enum status keys_open(struct ledger_tx *ltx, struct keyring *keyring
 
 /* Is nothing due or under way that `author` could carry on? */
 bool turn_is_quiet(const struct ledger_tx *ltx, const struct keyring *author,
-                   struct client_id client, const struct key_history *history);
+                   const struct key_history *history);
 /* Carries on with keys that are closing; if there are none, renews those that are due. As far as
  * `author` may; does nothing for a delegate or the service, or where only narrowing is taken. */
 HF_MUST_USE enum status turn_due(struct ledger_tx *ltx, struct keyring *author,

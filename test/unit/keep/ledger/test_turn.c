@@ -404,6 +404,32 @@ static void test_keys__many_records_come_along_in_several_transactions(void)
     CHECK_INT(count_open(fx.owner, NULL), readable);
 }
 
+/* Who reads for a while holds the keys, and may not say that all came along: what she says counts
+ * for nothing, so that the wraps that would go with it have to stay. */
+static void test_keys__who_reads_for_a_while_leaves_the_turn_to_who_may_say_so(void)
+{
+    struct someone cover = someone_new(ROLE_PRACTITIONER);
+    struct opening in = {fx.owner, HF_OK};
+    size_t retired = count_acts(ACTION_EPOCH_RETIRED);
+
+    CHECK(give(fx.owner, &cover, GRANT_COVER, 0) == HF_OK);
+    write_many(MANY);
+    size_t readable = count_open(fx.owner, NULL);
+
+    CHECK(act(do_renew, &in) == HF_OK);
+    for (int i = 0; i < 4; i++)
+        CHECK(write_as(cover.keyring, ACTION_PLAN_DRAFTED, "meanwhile") == HF_OK);
+    CHECK_INT(count_acts(ACTION_EPOCH_RETIRED), retired);
+    CHECK_INT(count_open(fx.owner, NULL), readable + 4);
+    CHECK_INT(count_open(cover.keyring, NULL), readable + 4);
+    expect_green();
+    CHECK(settle() == HF_OK);
+    CHECK_INT(count_acts(ACTION_EPOCH_RETIRED), retired + 1);
+    CHECK_INT(count_open(fx.owner, NULL), readable + 4);
+    keyring_close(cover.keyring);
+    expect_green();
+}
+
 static void reopen(void)
 {
     faulty_arm(FAULTY_CALL, 0);
@@ -449,6 +475,7 @@ int main(void)
     RUN(test_keys__nobody_opens_or_renews_what_she_does_not_hold);
     RUN(test_keys__who_may_read_no_more_lets_nobody_in);
     RUN(test_keys__many_records_come_along_in_several_transactions);
+    RUN(test_keys__who_reads_for_a_while_leaves_the_turn_to_who_may_say_so);
     RUN(test_keys__whatever_call_fails_the_next_one_goes_on);
     expect_green();
     RUN(test_keys__a_planted_epoch_seals_nothing_and_is_named); /* leaves a finding behind */
