@@ -177,7 +177,7 @@ static enum status replace(const struct pattern *p, const struct matching *m, st
 enum status pattern_replace(const struct pattern *pattern, struct span subject, struct span with,
                             struct buf *out, struct fault *why)
 {
-    struct matching m;
+    struct matching m = {.context = NULL};
     enum status st = begin(pattern, subject, out->arena, &m, why);
 
     return st == HF_OK ? replace(pattern, &m, subject, with, out, why) : st;
