@@ -1,421 +1,53 @@
 /* usecase/view_packs.c - a newer version of the packs held against the one in force: rule by rule,
  * and client by client as if it had been taken and every answer been looked at again.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "core/visit/agreed.h"
-#include "keep/vault/row.h"
 #include "usecase/client.h"
 #include "usecase/packs_inside.h"
-#include "usecase/plan.h"
-#include "usecase/screening.h"
 
-#include <string.h>
+enum { US_PER_S = 1000000 };
 
-enum { US_PER_S = 1000000, STILL_S = 60 };
-
-/* --- the packs in force ---------------------------------------------------------------------- */
-
-struct older_work {
-    const struct practice *practice;
-    struct arena *arena;
-    struct practice_file file;
-    struct knowledge_file kept[KNOWLEDGE_FILES_MOST];
-    size_t n_kept;
-};
-
-static enum status take_row(struct older_work *work, const struct pack_said *pack,
-                            const struct rows *rows, struct fault *why)
-{
-    struct span frame = rows_bytes(rows, 3);
-    size_t len = frame.len > VAULT_SHELF_EXTRA ? frame.len - VAULT_SHELF_EXTRA : 0;
-    uint8_t hash[32], *text = arena_alloc(work->arena, len + 1, 1);
-
-    if (text == NULL)
-        return fault_set(why, HF_FAILED, "request memory is spent");
-    if (!vault_unshelve(work->practice->vault, packs_shelf_name(pack->hash), frame, text))
-        return fault_set(why, HF_FAILED, "a kept pack can't be opened");
-    struct span bytes = span_at(text, len);
-
-    vault_sha256(bytes, hash);
-    if (!span_equal(span_at(hash, sizeof hash), pack->hash))
-        return fault_set(why, HF_FAILED, "a kept pack is not the one that the owner took");
-    if (work->n_kept < KNOWLEDGE_FILES_MOST)
-        work->kept[work->n_kept++] = (struct knowledge_file){pack->url, bytes, pack->hash};
-    return HF_OK;
-}
-
-static enum status load_kept(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    struct older_work *work = arg;
-    struct id128 id = vault_practice(work->practice->vault).id;
-    enum status st = practice_file_load(ltx, work->practice, &work->file, why);
-
-    for (size_t i = 0; st == HF_OK && work->file.packs != NULL && i < work->file.packs->packs.count;
-         i++) {
-        const struct pack_said *pack = &work->file.packs->packs.at[i];
-        struct rows rows;
-
-        st = row_find(work->practice->vault, ltx->tx, TABLE_PACK, "practice = $1 AND hash = $2",
-                      VALUES(value_raw(id.bytes, 16), value_bytes(pack->hash)), &rows, why);
-        if (st == HF_OK) {
-            st = take_row(work, pack, &rows, why);
-            rows_close(&rows);
-        } else if (st == HF_NOT_FOUND) {
-            fault_clear(why);
-            st = HF_OK; /* told as not kept */
-        }
-    }
-    return st;
-}
-
-static enum status find_kept(void *arg, const char *name, struct span *ret, struct fault *why)
-{
-    const struct older_work *work = arg;
-
-    for (size_t i = 0; i < work->n_kept; i++)
-        if (span_is(work->kept[i].name, name)) {
-            *ret = work->kept[i].bytes;
-            return HF_OK;
-        }
-    return fault_set(why, HF_NOT_FOUND, "is not kept");
-}
-
-static void name_hashes(const struct older_work *work, struct knowledge *know)
-{
-    for (size_t i = 0; i < know->n_files; i++)
-        for (size_t j = 0; j < work->n_kept; j++)
-            if (span_equal(know->files[i].name, work->kept[j].name))
-                know->files[i].hash = work->kept[j].hash;
-}
-
-/* The carried ones where they are in force, else those that were kept. What this program can't
- * read any more counts as not kept. */
-static const struct knowledge *find_older(struct older_work *work)
-{
-    struct knowledge *know = arena_new(work->arena, struct knowledge);
-    struct fault inner;
-
-    if (packs_are_taken(&work->file, work->practice->knowledge, work->arena))
-        return work->practice->knowledge;
-    fault_clear(&inner);
-    if (know == NULL || knowledge_load_from(find_kept, work, work->arena, know, &inner) != HF_OK)
-        return NULL;
-    name_hashes(work, know);
-    return know;
-}
-
-/* --- as if it were taken --------------------------------------------------------------------- */
-
-struct imagining {
-    struct practice older, newer;
-    struct person_id reader;
-    struct arena *arena;
-    struct fault *why;
-    struct packs_client *client;
-    struct client_file file;  /* as it is */
-    struct client_file as_if; /* taken, and the answers reviewed by the newer rules */
-    size_t room;              /* for hits */
-    struct packs_hit *hits;
-};
-
-/* A chain with room for `more` entries behind it. */
-static bool widen(struct file_chain *chain, size_t more, struct arena *arena)
-{
-    struct file_entry *at = arena_array(arena, struct file_entry, chain->count + more);
-    struct entry *entries = arena_array(arena, struct entry, chain->count + more);
-
-    if (at == NULL || entries == NULL)
-        return false;
-    memcpy(at, chain->at, chain->count * sizeof *at);
-    memcpy(entries, chain->entries.at, chain->count * sizeof *entries);
-    *chain = (struct file_chain){at, chain->count, {entries, chain->count, NULL}};
-    return true;
-}
-
-/* Behind everything that is there, by somebody who may. */
-static void imagine(const struct imagining *im, struct file_chain *chain, uint16_t action,
-                    uint8_t roles, const void *content)
-{
-    struct ledger_entry *made = arena_new(im->arena, struct ledger_entry);
-    struct file_entry *at = (struct file_entry *)(uintptr_t)chain->at;
-    struct entry *entries = (struct entry *)(uintptr_t)chain->entries.at;
-
-    bool is_first = action == ACTION_PACKS_ADOPTED; /* before what is reviewed by it */
-
-    if (made == NULL)
-        return;
-    *made = (struct ledger_entry){.seq = UINT32_MAX + (is_first ? 0 : 1 + (uint64_t)chain->count),
-                                  .utc_us = practice_now_s(&im->newer) * US_PER_S,
-                                  .actor = im->reader,
-                                  .action = action,
-                                  .object = im->file.client.id};
-    at[chain->count] = (struct file_entry){made, content};
-    entries[chain->count] = (struct entry){.seq = (int64_t)made->seq,
-                                           .utc_us = made->utc_us,
-                                           .actor = made->actor.id,
-                                           .roles = roles,
-                                           .proof = PROOF_OWN_DEVICE,
-                                           .device = 1,
-                                           .action = action,
-                                           .object = made->object,
-                                           .object_version = 1,
-                                           .content = content};
-    chain->entries.count = ++chain->count;
-}
-
-static bool imagine_taken(struct imagining *im)
-{
-    struct packs_adopted_content *taken = arena_new(im->arena, struct packs_adopted_content);
-
-    im->as_if = im->file;
-    if (taken == NULL || !packs_said(im->newer.knowledge, im->arena, taken) ||
-        !widen(&im->as_if.practice.chain, 1, im->arena))
-        return false;
-    imagine(im, &im->as_if.practice.chain, ACTION_PACKS_ADOPTED, ROLE_OWNER, taken);
-    im->as_if.practice.packs = taken;
-    return true;
-}
-
-/* Each finding set, those by silence too: until the question is asked, they hold. */
-static bool imagine_review(struct imagining *im, const struct screening_file *screening)
-{
-    static const struct screening_reviewed_content reviewed = {.sentence = SPAN_INIT("-")};
-    struct file_chain *chain = &im->as_if.chain;
-
-    if (!widen(chain, screening->n_lines + 1, im->arena))
-        return false;
-    for (size_t i = 0; i < screening->n_lines; i++) {
-        const struct screen_finding *finding = screening->lines[i].finding;
-        struct finding_set_content *set = arena_new(im->arena, struct finding_set_content);
-
-        if (set == NULL)
-            return false;
-        *set = (struct finding_set_content){.finding = finding->id,
-                                            .state = STATE_ON,
-                                            .until = finding->until,
-                                            .source = finding->row->id};
-        if (!screening->lines[i].is_set)
-            imagine(im, chain, ACTION_FINDING_SET, ROLE_PRACTITIONER, set);
-    }
-    if (screening->is_answered)
-        imagine(im, chain, ACTION_SCREENING_REVIEWED, ROLE_PRACTITIONER, &reviewed);
-    return true;
-}
-
-/* --- findings -------------------------------------------------------------------------------- */
-
-static const struct screening_line *line_of(const struct screening_file *file, struct span finding)
-{
-    for (size_t i = 0; i < file->n_lines; i++)
-        if (span_equal(file->lines[i].finding->id, finding))
-            return &file->lines[i];
-    return NULL;
-}
-
-static size_t list_only(struct imagining *im, const struct screening_file *in,
-                        const struct screening_file *not_in, const struct packs_found **ret)
-{
-    struct packs_found *found = arena_array(im->arena, struct packs_found, in->n_lines + 1);
-    size_t n = 0;
-
-    for (size_t i = 0; found != NULL && i < in->n_lines; i++) {
-        const struct screening_line *line = &in->lines[i];
-
-        if (line_of(not_in, line->finding->id) == NULL)
-            found[n++] = (struct packs_found){line->finding->id, line->finding->row->practitioner,
-                                              line->is_open};
-    }
-    *ret = found;
-    return n;
-}
-
-static enum status screen_by(struct imagining *im, const struct practice *practice,
-                             const struct client_file *file, struct screening_file *ret)
-{
-    struct client_facts facts;
-    enum status st = client_facts_of(practice, file, im->reader, im->arena, &facts, im->why);
-
-    return st == HF_OK ? screening_of(practice, &facts, im->arena, ret, im->why) : st;
-}
-
-static enum status compare_findings(struct imagining *im)
-{
-    struct screening_file older, newer;
-    enum status st = screen_by(im, &im->older, &im->file, &older);
-
-    if (st == HF_OK)
-        st = screen_by(im, &im->newer, &im->as_if, &newer);
-    if (st != HF_OK)
-        return st;
-    im->client->n_found = list_only(im, &newer, &older, &im->client->found);
-    im->client->n_gone = list_only(im, &older, &newer, &im->client->gone);
-    return imagine_review(im, &newer) ? HF_OK
-                                      : fault_set(im->why, HF_FAILED, "request memory is spent");
-}
-
-/* --- steps and agreements -------------------------------------------------------------------- */
-
-static bool is_a_rule(const struct reason *reason)
-{
-    static const bool by_rule[REASON_COUNT] = {
-        [REASON_CONTRA] = true,    [REASON_HOUSE] = true,          [REASON_PREDATES] = true,
-        [REASON_PRESSURE] = true,  [REASON_UNKNOWN_REGION] = true, [REASON_UNKNOWN_FINDING] = true,
-        [REASON_REFLECTION] = true};
-
-    return by_rule[reason->code];
-}
-
-static bool has_reason(const struct decision *d, const struct reason *reason)
-{
-    for (size_t i = 0; i < d->reason_count; i++)
-        if (d->reasons[i].code == reason->code && span_equal(d->reasons[i].id, reason->id))
-            return true;
-    return false;
-}
-
-/* The first reason of a rule that only the newer version gives. */
-static const struct reason *new_reason(const struct decision *older, const struct decision *newer)
-{
-    for (size_t i = 0; i < newer->reason_count; i++)
-        if (is_a_rule(&newer->reasons[i]) && !has_reason(older, &newer->reasons[i]))
-            return &newer->reasons[i];
-    return NULL;
-}
-
-static void add_hit(struct imagining *im, struct packs_hit hit, const struct decision *older,
-                    const struct decision *newer)
-{
-    const struct reason *reason = new_reason(older, newer);
-
-    if (reason == NULL || im->client->n_hits == im->room)
-        return;
-    hit.rule = arena_copy(im->arena, reason->id);
-    hit.is_asked_again = reason->code == REASON_PREDATES;
-    im->hits[im->client->n_hits++] = hit;
-}
-
-static enum status compare_steps(struct imagining *im)
-{
-    struct plan_file older, newer;
-    enum status st = plan_of(&im->older, &im->file, im->reader, im->arena, &older, im->why);
-
-    if (st == HF_OK)
-        st = plan_of(&im->newer, &im->as_if, im->reader, im->arena, &newer, im->why);
-    for (size_t i = 0; st == HF_OK && newer.is_there && i < newer.said->steps.count; i++) {
-        const struct step_said *step = &newer.said->steps.at[i];
-
-        add_hit(im, (struct packs_hit){step->region, step->side, i + 1, false, SPAN("")},
-                older.checks[i].decision, newer.checks[i].decision);
-    }
-    return st;
-}
-
-/* A hand at rest there, by whoever it was given to. */
-static struct act still_hand(const struct agreed_row *row, struct span practitioner)
-{
-    return (struct act){.practitioner =
-                            row->practitioners.count > 0 ? row->practitioners.at[0] : practitioner,
-                        .region = row->region,
-                        .technique = SPAN("still_hold"),
-                        .side = row->side,
-                        .access = row->access,
-                        .intent = INTENT_THERAPEUTIC,
-                        .mode = MODE_PLAN,
-                        .duration_s = STILL_S};
-}
-
-static void compare_agreed(struct imagining *im, const struct agreed *agreed,
-                           const struct client_facts *older, const struct client_facts *newer)
-{
-    struct workspace *old_space = workspace_new(&older->facts, im->arena);
-    struct workspace *new_space = workspace_new(&newer->facts, im->arena);
-
-    for (size_t i = 0; old_space != NULL && new_space != NULL && i < agreed->count; i++) {
-        const struct agreed_row *row = &agreed->rows[i];
-        struct act act = still_hand(row, older->practitioner);
-        struct decision was, is;
-
-        if (row->answer != CHOICE_YES && row->answer != CHOICE_ASK)
-            continue;
-        decide(&older->facts, &act, older->now_s, old_space, &was);
-        decide(&newer->facts, &act, newer->now_s, new_space, &is);
-        add_hit(im, (struct packs_hit){row->region, (uint8_t)row->side, 0, false, SPAN("")}, &was,
-                &is);
-    }
-}
-
-static enum status compare_yes(struct imagining *im)
-{
-    struct client_facts older, newer;
-    struct agreed agreed;
-    enum status st = client_facts_of(&im->older, &im->file, im->reader, im->arena, &older, im->why);
-
-    if (st == HF_OK)
-        st = client_facts_of(&im->newer, &im->as_if, im->reader, im->arena, &newer, im->why);
-    if (st == HF_OK)
-        st = agreed_find(&older.facts, im->older.knowledge->atlas, older.now_s, im->arena, &agreed,
-                         im->why);
-    if (st == HF_OK)
-        compare_agreed(im, &agreed, &older, &newer);
-    return st;
-}
-
-/* --- clients --------------------------------------------------------------------------------- */
-
-static enum status compare_client(struct imagining *im)
-{
-    im->room = PLAN_STEPS_MOST + 2 * im->older.knowledge->atlas->n_regions;
-    im->hits = arena_array(im->arena, struct packs_hit, im->room);
-    im->client->hits = im->hits;
-    if (im->hits == NULL || !imagine_taken(im))
-        return fault_set(im->why, HF_FAILED, "request memory is spent");
-    enum status st = compare_findings(im);
-
-    if (st == HF_OK)
-        st = compare_steps(im);
-    return st == HF_OK ? compare_yes(im) : st;
-}
+/* --- clients -------------------------------------------------------------------------------------
+ */
 
 static bool is_concerned(const struct packs_client *client)
 {
     return client->is_unread || client->n_found + client->n_gone + client->n_hits > 0;
 }
 
-static enum status compare_all(struct imagining *im, const struct client_list *list,
-                               struct packs_change *change)
+static enum status compare_all(const struct packs_both *both, const struct client_list *list,
+                               struct packs_change *change, struct fault *why)
 {
-    struct packs_client *clients = arena_array(im->arena, struct packs_client, list->count + 1);
-    enum status st =
-        clients != NULL ? HF_OK : fault_set(im->why, HF_FAILED, "request memory is spent");
+    struct packs_client *clients = arena_array(both->arena, struct packs_client, list->count + 1);
+    enum status st = clients != NULL ? HF_OK : fault_set(why, HF_FAILED, "request memory is spent");
 
     for (size_t i = 0; st == HF_OK && i < list->count; i++) {
-        im->file = list->at[i];
-        im->client = &clients[change->n_clients];
-        *im->client =
-            (struct packs_client){.client = im->file.client, .name = client_file_name(&im->file)};
-        st = compare_client(im);
+        struct packs_client *client = &clients[change->n_clients];
+
+        st = packs_compare_client(both, &list->at[i], client, why);
         if (st == HF_INVALID) {
-            fault_clear(im->why);
-            im->client->is_unread = true;
+            fault_clear(why);
+            client->is_unread = true;
             st = HF_OK;
         }
-        change->n_clients += st == HF_OK && is_concerned(im->client);
+        change->n_clients += st == HF_OK && is_concerned(client);
     }
     change->clients = clients;
     change->n_looked_at = list->count;
     return st;
 }
 
-static enum status look_at_clients(struct imagining *im, struct keyring *reader,
-                                   struct packs_change *change)
+static enum status look_at_clients(struct packs_both *both, struct keyring *reader,
+                                   struct packs_change *change, struct fault *why)
 {
     struct client_list list;
-    enum status st = open_clients(&im->older, im->arena, reader, &list, im->why);
+    enum status st = open_clients(&both->older, both->arena, reader, &list, why);
 
-    im->reader = keyring_who(reader)->person;
-    return st == HF_OK ? compare_all(im, &list, change) : st;
+    both->reader = keyring_who(reader)->person;
+    return st == HF_OK ? compare_all(both, &list, change, why) : st;
 }
 
-/* --- all ------------------------------------------------------------------------------------- */
+/* --- all -----------------------------------------------------------------------------------------
+ */
 
 static bool is_other(const struct knowledge *a, const struct knowledge *b, const char *name)
 {
@@ -429,9 +61,9 @@ static bool is_other(const struct knowledge *a, const struct knowledge *b, const
     return !span_equal(hashes[0], hashes[1]);
 }
 
-static void find_taken(const struct older_work *work, struct packs_change *change)
+static void find_taken(const struct packs_in_force *in_force, struct packs_change *change)
 {
-    const struct file_chain *chain = &work->file.chain;
+    const struct file_chain *chain = &in_force->file.chain;
 
     for (size_t i = 0; i < chain->count; i++)
         if (chain->at[i].entry->action == ACTION_PACKS_ADOPTED) {
@@ -440,44 +72,43 @@ static void find_taken(const struct older_work *work, struct packs_change *chang
         }
 }
 
-static enum status compare(struct older_work *work, struct keyring *reader,
+static enum status compare(const struct practice *practice, struct arena *arena,
+                           const struct packs_in_force *in_force, struct keyring *reader,
                            const struct knowledge *newer, struct packs_change *change,
                            struct fault *why)
 {
-    const struct knowledge *older = find_older(work);
-    struct imagining im = {
-        *work->practice,     *work->practice,     {{{0}}}, work->arena, why, NULL,
-        {.client = {{{0}}}}, {.client = {{{0}}}}, 0,       NULL};
+    const struct knowledge *older = in_force->knowledge;
+    struct packs_both both = {.older = *practice, .newer = *practice, .arena = arena};
 
     if (older == NULL)
         return HF_OK;
-    im.older.knowledge = older;
-    im.newer.knowledge = newer;
+    both.older.knowledge = older;
+    both.newer.knowledge = newer;
     change->has_older = true;
     change->ends_reviews = is_other(older, newer, "packs/screening.json") ||
                            is_other(older, newer, "packs/intake.json");
-    enum status st = knowledge_differ(older, newer, work->arena, &change->differ, why);
+    enum status st = knowledge_differ(older, newer, arena, &change->differ, why);
 
-    return st == HF_OK && reader != NULL ? look_at_clients(&im, reader, change) : st;
+    return st == HF_OK && reader != NULL ? look_at_clients(&both, reader, change, why) : st;
 }
 
 enum status view_packs(const struct practice *practice, struct arena *arena, struct keyring *reader,
                        const struct knowledge *newer, struct packs_change *ret, struct fault *why)
 {
-    struct older_work work = {.practice = practice, .arena = arena};
+    struct packs_in_force in_force;
     struct packs_change change = {.is_taken = false};
     struct packs_adopted_content content;
-    enum status st = ledger_read(practice->ledger, practice->store, arena, load_kept, &work, why);
+    enum status st = packs_load_in_force(practice, arena, &in_force, why);
 
     if (st != HF_OK)
         return st;
     if (!packs_said(newer, arena, &content))
         return fault_set(why, HF_FAILED, "request memory is spent");
-    find_taken(&work, &change);
-    packs_name_change(&work.file, &content, change.shown);
-    change.is_taken = packs_are_taken(&work.file, newer, arena);
+    find_taken(&in_force, &change);
+    packs_name_change(&in_force.file, &content, change.shown);
+    change.is_taken = packs_are_taken(&in_force.file, newer, arena);
     if (!change.is_taken)
-        st = compare(&work, reader, newer, &change, why);
+        st = compare(practice, arena, &in_force, reader, newer, &change, why);
     if (st == HF_OK)
         *ret = change;
     return st;

@@ -121,7 +121,7 @@ enum status pattern_match(const struct pattern *pattern, struct span subject, bo
 {
     const uint32_t options = PCRE2_NO_UTF_CHECK | (whole ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : 0);
     size_t mark = arena_mark(scratch);
-    struct matching m;
+    struct matching m = {.context = NULL};
     enum status st = begin(pattern, subject, scratch, &m, why);
 
     if (st == HF_OK) {
