@@ -2,166 +2,16 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/copy_inside.h"
 
-#include "core/visit/agreed.h"
 #include "keep/ledger/access.h"
 #include "keep/ledger/export.h"
-#include "knowledge/knowledge.h"
 #include "usecase/client_facts.h"
 #include "usecase/view_me.h"
 
-#include <string.h>
-
-enum { US_PER_S = 1000000, TIME_MOST = 32 };
 /* The practitioner's own notes are nobody's to hand out here: their keys are not used at all. */
 enum { COPIED = COMPARTMENTS_OF_CLIENT & ~COMPARTMENT_BIT(COMPARTMENT_NOTES) };
 
-/* --- small words ----------------------------------------------------------------------------- */
-
-static void put_two(struct buf *out, int n)
-{
-    buf_byte(out, (char)('0' + n / 10 % 10));
-    buf_byte(out, (char)('0' + n % 10));
-}
-
-static struct span time_text(int64_t utc_us, const char *between, bool seconds, const char *after,
-                             struct arena *arena)
-{
-    struct time_of_day t = time_of(utc_us / US_PER_S);
-    char day[10];
-    struct buf out;
-
-    buf_init(&out, arena, TIME_MOST);
-    date_write(date_of(utc_us / US_PER_S), day);
-    buf_put(&out, span_at(day, sizeof day));
-    buf_put(&out, span_of(between));
-    put_two(&out, t.hour);
-    buf_byte(&out, ':');
-    put_two(&out, t.minute);
-    if (seconds) {
-        buf_byte(&out, ':');
-        put_two(&out, t.second);
-    }
-    buf_put(&out, span_of(after));
-    return buf_view(&out);
-}
-
-struct span copy_time(int64_t utc_us, struct arena *arena)
-{
-    return time_text(utc_us, " ", false, " UTC", arena);
-}
-
-struct span copy_instant(int64_t utc_us, struct arena *arena)
-{
-    return time_text(utc_us, "T", true, "Z", arena);
-}
-
-struct span copy_id(struct id128 id, struct arena *arena)
-{
-    char text[HF_ID_TEXT];
-
-    id_write(id, text);
-    return arena_copy(arena, span_at(text, sizeof text));
-}
-
-/* --- lines ----------------------------------------------------------------------------------- */
-
-static const struct {
-    uint16_t first, last;
-    uint8_t group;
-} groups[] = {
-    {1, 31, COPY_KEYS},        {32, 59, COPY_PRACTICE},   {60, 119, COPY_CARE},
-    {120, 125, COPY_WHO},      {126, 159, COPY_HEALTH},   {160, 179, COPY_PLANS},
-    {180, 199, COPY_CONSENT},  {200, 229, COPY_SESSIONS}, {230, 259, COPY_AFTER},
-    {260, 269, COPY_MEASURES}, {270, 299, COPY_ASKED},
-};
-
-static uint8_t group_of(uint16_t action)
-{
-    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
-        if (groups[i].first <= action && action <= groups[i].last)
-            return groups[i].group;
-    return COPY_KEYS;
-}
-
-static bool order_lines(struct copy *copy, struct arena *arena)
-{
-    uint32_t *order = arena_array(arena, uint32_t, copy->n);
-    size_t n = 0;
-
-    for (unsigned group = 0; order != NULL && group < COPY_GROUPS; group++)
-        for (size_t i = 0; i < copy->n; i++)
-            if (copy->lines[i].group == group)
-                order[n++] = (uint32_t)i;
-    copy->by_group = order;
-    return order != NULL;
-}
-
-static size_t pick(const struct copy *copy, bool (*fits)(const struct copy_line *line),
-                   uint32_t **ret, struct arena *arena)
-{
-    size_t n = 0;
-
-    *ret = arena_array(arena, uint32_t, copy->n);
-    for (size_t i = 0; *ret != NULL && i < copy->n; i++)
-        if (fits(&copy->lines[i]))
-            (*ret)[n++] = (uint32_t)i;
-    return n;
-}
-
-/* A no holds until it is surely over. */
-static bool is_no_that_stands(const struct copy_line *line, int64_t now_s)
-{
-    const struct limit_content *no = line->content;
-
-    return line->entry.action == ACTION_LIMIT && no != NULL && id_is_zero(no->session) &&
-           (!no->until.known || now_s < no->until.utc_s);
-}
-
-/* Which yes holds now: what can't be told does not. */
-static void mark_standing(struct copy *copy, struct arena *arena)
-{
-    const struct knowledge *known = copy->practice->knowledge;
-    struct client_facts facts;
-    struct agreed agreed = {.count = 0};
-    struct fault why;
-
-    fault_clear(&why);
-    for (size_t k = 0; k < copy->n; k++)
-        copy->lines[k].stands = is_no_that_stands(&copy->lines[k], copy->now_s);
-    if (client_facts_of(copy->practice, &copy->file, (struct person_id){{{0}}}, arena, &facts,
-                        &why) != HF_OK ||
-        agreed_find(&facts.facts, known->atlas, facts.now_s, arena, &agreed, &why) != HF_OK)
-        return;
-    for (size_t i = 0; i < agreed.count; i++)
-        for (size_t k = 0; k < copy->n; k++)
-            copy->lines[k].stands |=
-                gather_seq_of(agreed.rows[i].event) == (int64_t)copy->lines[k].entry.seq;
-}
-
-/* The items know what was erased, the file what is said. */
-static bool take_lines(struct copy *copy, const struct ledger_list *list, struct arena *arena)
-{
-    const struct file_chain *chain = &copy->file.chain;
-
-    copy->lines = arena_array(arena, struct copy_line, chain->count);
-    for (size_t i = 0; copy->lines != NULL && i < chain->count && i < list->n; i++) {
-        struct copy_line *line = &copy->lines[copy->n++];
-
-        *line = (struct copy_line){
-            .entry = *chain->at[i].entry,
-            .told = &chain->entries.at[i],
-            .content = chain->at[i].content,
-            .group = group_of(chain->at[i].entry->action),
-            .is_erased = list->items[i].is_erased,
-        };
-        copy->erased += line->is_erased;
-        copy->sealed +=
-            line->content == NULL && !line->is_erased && !action_is_statement(line->entry.action);
-    }
-    return copy->lines != NULL;
-}
-
-/* --- the whole record ------------------------------------------------------------------------ */
+/* --- the whole record ----------------------------------------------------------------------------
+ */
 
 struct gathering_copy {
     const struct copy_record *in;
@@ -269,14 +119,15 @@ static enum status gather_record(struct ledger_tx *ltx, void *arg, struct fault 
         !wants_copy(&copy->file.chain))
         return fault_set(why, HF_CONFLICT, "nobody asked for a copy");
     copy->name = client_file_name(&copy->file);
-    if (!take_lines(copy, &list, ltx->arena))
+    if (!copy_take_lines(copy, &list, ltx->arena))
         return spent(why);
-    mark_standing(copy, ltx->arena);
+    copy_mark_standing(copy, ltx->arena);
     st = take_receipts(ltx, copy, why);
     return st == HF_OK ? take_proof(ltx, copy, why) : st;
 }
 
-/* --- what somebody signed -------------------------------------------------------------------- */
+/* --- what somebody signed ------------------------------------------------------------------------
+ */
 
 /* Words of their own about themselves; whatever else they signed tells of others. */
 static bool is_own_word(const struct copy *copy, const struct file_entry *e)
@@ -308,7 +159,7 @@ static void take_signed(struct copy *copy, const struct ledger_entry *entry)
     copy->lines[copy->n++] = (struct copy_line){
         .entry = word == NULL ? *entry : *word->entry,
         .content = word == NULL ? NULL : word->content,
-        .group = group_of(entry->action),
+        .group = copy_group_of(entry->action),
     };
 }
 
@@ -333,90 +184,8 @@ static enum status gather_entries(struct ledger_tx *ltx, void *arg, struct fault
     return take_proof(ltx, copy, why);
 }
 
-/* --- the parcel ------------------------------------------------------------------------------ */
-
-static void add_fhir(struct copy *copy)
-{
-    if (copy->n_forms > 0)
-        parcel_add(&copy->parcel,
-                   (struct parcel_file){.name = SPAN("fhir/questionnaire-responses.json"),
-                                        .of = copy,
-                                        .pieces = copy->n_forms + 2,
-                                        .put = copy_put_forms});
-    if (copy->n_consents > 0)
-        parcel_add(&copy->parcel, (struct parcel_file){.name = SPAN("fhir/consents.json"),
-                                                       .of = copy,
-                                                       .pieces = copy->n_consents + 2,
-                                                       .put = copy_put_consents});
-}
-
-static const char how[] =
-    "How to check this copy\n"
-    "\n"
-    "1. Has a file changed? In this folder:  sha256sum -c SHA256SUMS\n"
-    "\n"
-    "2. Are the entries as they were signed? With the program holdfast-verify, which needs no\n"
-    "   network and nothing of the practice:  holdfast-verify proof/ledger.bin "
-    "proof/receipt-*.bin\n"
-    "   It prints the practice's root key. The same key is on the owner's paper.\n"
-    "\n"
-    "3. Is a content the one that was signed? In record.json each entry has \"sealed\", the bytes\n"
-    "   in base64, and \"blind\" in hex. HMAC-SHA-256 of those bytes under that blind is the\n"
-    "   commitment that stands in the signed entry, at its offset 207. The layouts are in\n"
-    "   docs/formats.md of Holdfast.\n"
-    "\n"
-    "Of other people's entries proof/ledger.bin holds the hash alone.\n";
-
-static void fill_parcel(struct copy *copy, struct arena *arena)
-{
-    copy->how = span_at(how, sizeof how - 1);
-    parcel_init(&copy->parcel, arena, SPAN("holdfast-copy"), copy->now_s);
-    parcel_add(&copy->parcel, (struct parcel_file){.name = SPAN("index.html"),
-                                                   .of = copy,
-                                                   .pieces = copy_page_pieces(copy),
-                                                   .put = copy_put_page});
-    parcel_add(&copy->parcel, (struct parcel_file){.name = SPAN("record.json"),
-                                                   .of = copy,
-                                                   .pieces = copy->n + 2,
-                                                   .put = copy_put_json});
-    add_fhir(copy);
-    parcel_add_bytes(&copy->parcel, SPAN("proof/ledger.bin"), &copy->proof);
-    for (size_t i = 0; i < copy->n_receipts; i++)
-        parcel_add_bytes(&copy->parcel, copy->receipt_names[i], &copy->receipts[i]);
-    parcel_add_bytes(&copy->parcel, SPAN("proof/README.txt"), &copy->how);
-}
-
-/* A form that can't be read any more is in record.json alone. */
-static size_t keep_readable(const struct copy *copy, uint32_t *at, size_t n, struct arena *arena)
-{
-    size_t kept = 0, mark = arena_mark(arena);
-
-    for (size_t i = 0; i < n; i++) {
-        if (copy_response(copy, &copy->lines[at[i]], arena).len > 0)
-            at[kept++] = at[i];
-        arena_rewind(arena, mark);
-    }
-    return kept;
-}
-
-static enum status pack(struct copy *copy, struct arena *arena, struct fault *why)
-{
-    uint32_t *forms, *consents;
-
-    if (!order_lines(copy, arena))
-        return spent(why);
-    copy->n_forms = pick(copy, copy_is_form, &forms, arena);
-    copy->n_consents = pick(copy, copy_is_consent, &consents, arena);
-    if (forms == NULL || consents == NULL)
-        return spent(why);
-    copy->n_forms = keep_readable(copy, forms, copy->n_forms, arena);
-    copy->forms = forms;
-    copy->consents = consents;
-    fill_parcel(copy, arena);
-    return parcel_measure(&copy->parcel, why);
-}
-
-/* --- the entry ------------------------------------------------------------------------------- */
+/* --- the entry -----------------------------------------------------------------------------------
+ */
 
 struct signing {
     const struct hand *hand;
@@ -452,7 +221,7 @@ static enum status make(const struct practice *practice, struct arena *arena,
     if (st == HF_OK)
         st = ledger_transact(practice->ledger, practice->store, arena, gather, arg, why);
     if (st == HF_OK)
-        st = pack(copy, arena, why);
+        st = copy_pack(copy, arena, why);
     return st == HF_OK ? ledger_transact(practice->ledger, practice->store, arena, sign_inside,
                                          &signing, why)
                        : st;

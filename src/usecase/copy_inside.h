@@ -57,6 +57,15 @@ struct span copy_time(int64_t utc_us, struct arena *arena);
 struct span copy_instant(int64_t utc_us, struct arena *arena);
 struct span copy_id(struct id128 id, struct arena *arena); /* as in addresses */
 
+/* copy_lines.c. The items know what was erased, the file what is said. False: no memory. */
+bool copy_take_lines(struct copy *copy, const struct ledger_list *list, struct arena *arena);
+uint8_t copy_group_of(uint16_t action);
+/* Which yes holds now: what can't be told does not. */
+void copy_mark_standing(struct copy *copy, struct arena *arena);
+
+/* copy_pack.c. From lines to a parcel that is measured and ready to go out. */
+HF_MUST_USE enum status copy_pack(struct copy *copy, struct arena *arena, struct fault *why);
+
 /* copy_fhir.c. The answers of a form as a QuestionnaireResponse; empty: they can't be read. */
 struct span copy_response(const struct copy *copy, const struct copy_line *line,
                           struct arena *arena);
