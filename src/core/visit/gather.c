@@ -1,4 +1,4 @@
-/* core/visit/gather.c - facts from records; the parts are in gather_practice.c and gather_events.c.
+/* core/visit/gather.c - facts from records; the parts are in gather_*.c.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/visit/gather.h"
 

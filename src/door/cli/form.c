@@ -6,10 +6,10 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "door/cli/cli.h"
 
+#include "door/cli/form_score.h"
 #include "door/cli/preview.h"
 
 #include "core/questionnaire/calculate.h"
-#include "core/questionnaire/score.h"
 #include "core/questionnaire/validate.h"
 
 #include <stdio.h>
@@ -33,7 +33,8 @@ struct form_run {
     uint16_t port; /* of a preview; 0: any free one */
 };
 
-/* --- files ----------------------------------------------------------------------------------- */
+/* --- files ---------------------------------------------------------------------------------------
+ */
 
 static enum status read_file(const char *path, struct arena *arena, struct span *ret,
                              struct fault *why)
@@ -101,7 +102,8 @@ static enum status add_file(struct form_run *run, const char *path)
     return st == HF_OK ? add_tree(run, path, tree) : st;
 }
 
-/* --- what is held against what --------------------------------------------------------------- */
+/* --- what is held against what -------------------------------------------------------------------
+ */
 
 /* "#id": the form lies in the response, beside the value sets that it names. */
 static enum status find_contained(struct form_run *run)
@@ -153,7 +155,8 @@ static enum status read_both(struct form_run *run, struct response **ret_respons
     return *ret_calculation == NULL ? fault_set(&run->why, HF_FAILED, "no memory") : HF_OK;
 }
 
-/* --- check ----------------------------------------------------------------------------------- */
+/* --- check ---------------------------------------------------------------------------------------
+ */
 
 static int print_report(struct form_run *run)
 {
@@ -209,87 +212,8 @@ static int check(struct form_run *run)
     return print_report(run);
 }
 
-/* --- score ----------------------------------------------------------------------------------- */
-
-static void put_score(struct json_writer *w, const struct questionnaire *form,
-                      const struct score *score)
-{
-    json_begin_object(w);
-    if (score->question != QUESTION_NONE) {
-        json_name(w, SPAN("linkId"));
-        json_put_text(w, form->items[score->question].link_id);
-    }
-    if (score->sum.len > 0) {
-        json_name(w, SPAN("sum"));
-        json_put_raw(w, score->sum);
-    }
-    json_name(w, SPAN("complete"));
-    json_put_bool(w, score->missing == 0 && score->unweighed == 0 && score->answered > 0);
-    json_name(w, SPAN("answered"));
-    json_put_int(w, score->answered);
-    json_name(w, SPAN("missing"));
-    json_put_int(w, score->missing);
-    json_name(w, SPAN("unweighed"));
-    json_put_int(w, score->unweighed);
-    json_end_object(w);
-}
-
-/* What the form itself computes, under the linkId of its question. */
-static void put_calculated(struct json_writer *w, const struct response *response)
-{
-    const struct questionnaire *form = response->form;
-
-    json_begin_object(w);
-    for (uint32_t i = 0; i < form->n_order; i++) {
-        uint32_t question = form->expressions[form->order[i]].question;
-        const struct response_item *item = response_find(response, question, 0);
-        const struct response_answer *answer = item == NULL ? NULL : item->answers;
-
-        json_name(w, form->items[question].link_id);
-        if (answer == NULL || answer->value.json == NULL)
-            json_put_null(w);
-        else
-            json_put_tree(w, answer->value.json);
-    }
-    json_end_object(w);
-}
-
-static enum status write_scores(struct form_run *run, const struct response *response,
-                                const struct score *scores, uint32_t count, struct span *ret)
-{
-    struct json_writer w;
-    struct buf out;
-
-    buf_init(&out, &run->arena, RESPONSE_MAX_BYTES);
-    json_writer_init(&w, &out);
-    json_begin_object(&w);
-    json_name(&w, SPAN("scores"));
-    json_begin_list(&w);
-    for (uint32_t i = 0; i < count; i++)
-        put_score(&w, response->form, &scores[i]);
-    json_end_list(&w);
-    json_name(&w, SPAN("calculated"));
-    put_calculated(&w, response);
-    json_end_object(&w);
-    return buf_done(&out, ret, &run->why);
-}
-
-static enum status compute(struct form_run *run, struct response *response,
-                           struct calculation *calculation, struct span *ret)
-{
-    const struct score *scores = NULL;
-    struct enabled enabled;
-    uint32_t count = 0, dropped;
-    enum status st = enabled_drop(response, calculation, &run->arena, &dropped, &run->why);
-
-    if (st == HF_OK)
-        st = calculation_run(calculation, &run->report, &run->why);
-    if (st == HF_OK && !enabled_init(&enabled, response, calculation, &run->arena))
-        st = fault_set(&run->why, HF_FAILED, "no memory");
-    if (st == HF_OK)
-        st = response_score(response, &enabled, &run->arena, &scores, &count, &run->why);
-    return st == HF_OK ? write_scores(run, response, scores, count, ret) : st;
-}
+/* --- score ---------------------------------------------------------------------------------------
+ */
 
 static void print_problems(const struct report *report)
 {
@@ -317,14 +241,15 @@ static int score(struct form_run *run)
     if (st == HF_OK && run->report.errors > 0)
         return FORM_INVALID;
     if (st == HF_OK)
-        st = compute(run, response, calculation, &text);
+        st = score_write(response, calculation, &run->report, &run->arena, &text, &run->why);
     if (st != HF_OK)
         return cannot(run);
     printf("%.*s\n", SPAN_ARGS(text));
     return FORM_VALID;
 }
 
-/* --- preview --------------------------------------------------------------------------------- */
+/* --- preview -------------------------------------------------------------------------------------
+ */
 
 static int preview(struct form_run *run)
 {
@@ -343,7 +268,8 @@ static int preview(struct form_run *run)
     return st == HF_INVALID ? FORM_INVALID : FORM_CANNOT;
 }
 
-/* --- the command ----------------------------------------------------------------------------- */
+/* --- the command ---------------------------------------------------------------------------------
+ */
 
 static const struct {
     const char *name;

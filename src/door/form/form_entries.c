@@ -4,20 +4,7 @@
 
 #include "core/render/message.h"
 
-enum { NUMBER_MOST = 40, OPEN_FROM = 13 /* options: from here on a list to open */ };
-
-struct making {
-    const struct form_page *page;
-    bool spent;
-};
-
-static void *room(struct making *m, size_t count, size_t size)
-{
-    void *at = arena_alloc(m->page->arena, count, size);
-
-    m->spent |= at == NULL;
-    return at;
-}
+enum { NUMBER_MOST = 40 };
 
 struct span button_write(struct arena *arena, const char *what, uint32_t a, uint32_t b)
 {
@@ -67,12 +54,12 @@ static uint32_t count_typed(const struct form_page *page, const struct response_
     return n;
 }
 
-static void fill_units(struct making *m, const struct question *q, struct span chosen,
+static void fill_units(const struct form_page *page, const struct question *q, struct span chosen,
                        struct line_view *line)
 {
     if (q->n_units < 2)
         return;
-    struct choice_view *units = room(m, q->n_units, sizeof *units);
+    struct choice_view *units = arena_array(page->arena, struct choice_view, q->n_units);
 
     for (uint32_t i = 0; units != NULL && i < q->n_units; i++) {
         struct span code = value_code(q->units[i].value), shown = value_display(q->units[i].value);
@@ -85,14 +72,14 @@ static void fill_units(struct making *m, const struct question *q, struct span c
     line->units = units;
 }
 
-static void fill_line(struct making *m, const struct response_item *item, uint32_t sent,
+static void fill_line(const struct form_page *page, const struct response_item *item, uint32_t sent,
                       uint32_t answered, struct line_view *line)
 {
-    const struct question *q = &m->page->response->form->items[item->question];
-    const struct form_typed *typed = find_typed(m->page, item, sent);
+    const struct question *q = &page->response->form->items[item->question];
+    const struct form_typed *typed = find_typed(page, item, sent);
     const struct response_answer *answer =
         typed == NULL ? response_answer_at(item, answered) : NULL;
-    struct arena *arena = m->page->arena;
+    struct arena *arena = page->arena;
 
     line->id = number_write(arena, item->at, sent);
     if (typed != NULL) {
@@ -103,21 +90,22 @@ static void fill_line(struct making *m, const struct response_item *item, uint32
         line->value = answer_raw(answer->value, arena);
     if (answer != NULL && q->repeats)
         line->drop = button_write(arena, "take", item->at, answered);
-    fill_units(m, q, answer != NULL ? answer_unit(answer->value) : SPAN(""), line);
+    fill_units(page, q, answer != NULL ? answer_unit(answer->value) : SPAN(""), line);
 }
 
 /* What was sent and did not fit keeps its place among what did. */
-static void fill_lines(struct making *m, const struct response_item *item, struct entry_view *entry)
+static void fill_lines(const struct form_page *page, const struct response_item *item,
+                       struct entry_view *entry)
 {
-    const struct question *q = &m->page->response->form->items[item->question];
-    uint32_t count = item->n_answers + count_typed(m->page, item), answered = 0;
+    const struct question *q = &page->response->form->items[item->question];
+    uint32_t count = item->n_answers + count_typed(page, item), answered = 0;
 
-    count += count == 0 || m->page->more == item;
-    struct line_view *lines = room(m, count, sizeof *lines);
+    count += count == 0 || page->more == item;
+    struct line_view *lines = arena_array(page->arena, struct line_view, count);
 
     for (uint32_t i = 0; lines != NULL && i < count; i++) {
-        fill_line(m, item, i, answered, &lines[i]);
-        answered += find_typed(m->page, item, i) == NULL;
+        fill_line(page, item, i, answered, &lines[i]);
+        answered += find_typed(page, item, i) == NULL;
         entry->n_lines++;
     }
     entry->lines = lines;
@@ -125,96 +113,9 @@ static void fill_lines(struct making *m, const struct response_item *item, struc
         entry->unit = value_display(q->units[0].value).len > 0 ? value_display(q->units[0].value)
                                                                : value_code(q->units[0].value);
     if (q->repeats && (q->max_occurs == 0 || count < q->max_occurs)) {
-        entry->more = button_write(m->page->arena, "more", item->at, UINT32_MAX);
+        entry->more = button_write(page->arena, "more", item->at, UINT32_MAX);
         entry->more_name = q->text;
     }
-}
-
-/* --- choices --------------------------------------------------------------------------------- */
-
-static bool is_chosen(const struct response_item *item, struct fhir_value value)
-{
-    for (uint32_t i = 0; i < item->n_answers; i++)
-        if (value_equal(response_answer_at(item, i)->value, value))
-            return true;
-    return false;
-}
-
-static void fill_yes_no(struct making *m, const struct response_item *item,
-                        struct entry_view *entry)
-{
-    struct choice_view *choices = room(m, 2, sizeof *choices);
-    const struct response_answer *answer = response_answer_at(item, 0);
-    struct span is = answer != NULL ? fhir_value_text(answer->value) : SPAN("");
-
-    if (choices == NULL)
-        return;
-    choices[0] = (struct choice_view){.value = SPAN("true"),
-                                      .label = message_words(MSG_answer_yes, MESSAGE_EN),
-                                      .chosen = span_is(is, "true")};
-    choices[1] = (struct choice_view){.value = SPAN("false"),
-                                      .label = message_words(MSG_answer_no, MESSAGE_EN),
-                                      .chosen = span_is(is, "false")};
-    entry->choices = choices;
-    entry->n_choices = 2;
-}
-
-static void fill_options(struct making *m, const struct question *q,
-                         const struct response_item *item, struct entry_view *entry)
-{
-    struct choice_view *choices = room(m, q->n_options, sizeof *choices);
-
-    for (uint32_t i = 0; choices != NULL && i < q->n_options; i++) {
-        struct fhir_value value = q->options[i].value;
-
-        choices[i] = (struct choice_view){.value = answer_raw(value, m->page->arena),
-                                          .label = question_show_value(q, value, m->page->arena),
-                                          .chosen = is_chosen(item, value)};
-    }
-    entry->choices = choices;
-    entry->n_choices = q->n_options;
-}
-
-/* Words of one's own: the answer that is none of the options. */
-static void fill_own(const struct making *m, const struct question *q,
-                     const struct response_item *item, struct entry_view *entry)
-{
-    entry->own_words = q->kind == QUESTION_OPEN_CHOICE || q->options_open;
-    for (uint32_t i = 0; i < item->n_answers; i++) {
-        struct fhir_value value = response_answer_at(item, i)->value;
-
-        if (question_option_find(q->options, q->n_options, value) == NULL)
-            entry->words = answer_raw(value, m->page->arena);
-    }
-    for (const struct form_typed *t = m->page->typed; t != NULL; t = t->next)
-        if (t->item == item) {
-            entry->words = entry->own_words ? t->text : entry->words;
-            entry->error = t->error;
-        }
-}
-
-static bool is_scale(const struct question *q)
-{
-    for (uint32_t i = 0; i < q->n_options; i++)
-        if (q->options[i].value.type != VALUE_INTEGER)
-            return false;
-    return q->n_options > 0;
-}
-
-static void fill_choice(struct making *m, const struct response_item *item,
-                        struct entry_view *entry)
-{
-    const struct question *q = &m->page->response->form->items[item->question];
-
-    if (q->kind == QUESTION_BOOLEAN) {
-        entry->kind = ENTRY_CHOICE;
-        fill_yes_no(m, item, entry);
-        return;
-    }
-    entry->kind = q->repeats ? ENTRY_MANY : q->n_options < OPEN_FROM ? ENTRY_CHOICE : ENTRY_LIST;
-    entry->scale = is_scale(q);
-    fill_options(m, q, item, entry);
-    fill_own(m, q, item, entry);
 }
 
 /* --- entries --------------------------------------------------------------------------------- */
@@ -290,8 +191,8 @@ static struct span shown_of(const struct form_page *page, const struct response_
     return answer == NULL ? SPAN("") : question_show_value(q, answer->value, page->arena);
 }
 
-static void fill_below(struct making *m, struct response_item *parent, uint32_t first, uint32_t end,
-                       struct entry_view *entry);
+static void fill_below(const struct form_page *page, struct response_item *parent, uint32_t first,
+                       uint32_t end, struct entry_view *entry);
 
 static uint32_t count_siblings(const struct response_item *from)
 {
@@ -302,104 +203,106 @@ static uint32_t count_siblings(const struct response_item *from)
     return n;
 }
 
-static void fill_group_buttons(struct making *m, const struct response_item *item, bool last,
-                               uint32_t count, struct entry_view *entry)
+static void fill_group_buttons(const struct form_page *page, const struct response_item *item,
+                               bool last, uint32_t count, struct entry_view *entry)
 {
-    const struct question *q = &m->page->response->form->items[item->question];
+    const struct question *q = &page->response->form->items[item->question];
     uint32_t parent = item->parent != NULL ? item->parent->at : UINT32_MAX - 1;
 
     if (!q->repeats)
         return;
     if (count > 1)
-        entry->drop = button_write(m->page->arena, "cut", item->at, UINT32_MAX);
+        entry->drop = button_write(page->arena, "cut", item->at, UINT32_MAX);
     if (last && (q->max_occurs == 0 || count < q->max_occurs)) {
-        entry->more = button_write(m->page->arena, "add", parent, item->question);
+        entry->more = button_write(page->arena, "add", parent, item->question);
         entry->more_name = q->text;
     }
 }
 
-static void fill_entry(struct making *m, struct response_item *item, struct entry_view *entry)
+static void fill_entry(const struct form_page *page, struct response_item *item,
+                       struct entry_view *entry)
 {
-    const struct questionnaire *form = m->page->response->form;
+    const struct questionnaire *form = page->response->form;
     const struct question *q = &form->items[item->question];
 
     *entry = (struct entry_view){.kind = controls[q->kind].kind,
-                                 .id = number_write(m->page->arena, item->at, UINT32_MAX),
+                                 .id = number_write(page->arena, item->at, UINT32_MAX),
                                  .type = span_of(type_of(q, item)),
                                  .fill = span_of(controls[q->kind].fill),
-                                 .label = label_of(m->page, q),
+                                 .label = label_of(page, q),
                                  .hint = hint_of(q),
-                                 .error = error_of(m->page, q),
+                                 .error = error_of(page, q),
                                  .required = q->required};
     if (question_is_asked(q) && (q->read_only || question_is_computed(form, item->question))) {
         entry->kind = ENTRY_SHOWN;
-        entry->shown = shown_of(m->page, item);
+        entry->shown = shown_of(page, item);
     } else if (entry->kind == ENTRY_CHOICE) {
-        fill_choice(m, item, entry);
+        form_fill_choice(page, item, entry);
     } else if (entry->kind == ENTRY_LINE || entry->kind == ENTRY_LONG) {
-        fill_lines(m, item, entry);
+        fill_lines(page, item, entry);
     }
-    fill_below(m, item, item->question + 1, q->next, entry);
+    fill_below(page, item, item->question + 1, q->next, entry);
 }
 
-static void add_words(struct making *m, uint32_t question, struct response_item *parent,
+static void add_words(const struct form_page *page, uint32_t question, struct response_item *parent,
                       struct entry_view *entries, size_t *n)
 {
-    const struct question *q = &m->page->response->form->items[question];
-    struct enabled enabled = m->page->enabled;
+    const struct question *q = &page->response->form->items[question];
+    struct enabled enabled = page->enabled;
 
     if (enabled_question(&enabled, question, parent) && q->text.len > 0)
-        entries[(*n)++] = (struct entry_view){.kind = ENTRY_WORDS, .label = label_of(m->page, q)};
+        entries[(*n)++] = (struct entry_view){.kind = ENTRY_WORDS, .label = label_of(page, q)};
 }
 
-static void add_items(struct making *m, uint32_t question, struct response_item *parent,
+static void add_items(const struct form_page *page, uint32_t question, struct response_item *parent,
                       struct entry_view *entries, size_t *n)
 {
-    struct response_item *first = response_child(m->page->response, parent, question);
+    struct response_item *first = response_child(page->response, parent, question);
     uint32_t count = first == NULL ? 0 : count_siblings(first), at = 0;
 
     for (struct response_item *i = first; i != NULL; i = i->next) {
-        struct enabled enabled = m->page->enabled;
+        struct enabled enabled = page->enabled;
 
         if (i->question != question || !enabled_item(&enabled, i))
             continue;
-        fill_entry(m, i, &entries[*n]);
+        fill_entry(page, i, &entries[*n]);
         at++;
         if (entries[*n].kind == ENTRY_GROUP)
-            fill_group_buttons(m, i, at == count, count, &entries[*n]);
+            fill_group_buttons(page, i, at == count, count, &entries[*n]);
         (*n)++;
     }
 }
 
 /* So many there can be at most: each item once, and each text. */
-static size_t count_places(const struct making *m, struct response_item *parent, uint32_t first,
-                           uint32_t end)
+static size_t count_places(const struct form_page *page, struct response_item *parent,
+                           uint32_t first, uint32_t end)
 {
-    const struct questionnaire *form = m->page->response->form;
+    const struct questionnaire *form = page->response->form;
     size_t n = 0;
 
     for (uint32_t q = first; q < end; q = form->items[q].next) {
-        const struct response_item *item = response_child(m->page->response, parent, q);
+        const struct response_item *item = response_child(page->response, parent, q);
 
         n += form->items[q].kind == QUESTION_DISPLAY ? 1 : item == NULL ? 0 : count_siblings(item);
     }
     return n;
 }
 
-static void fill_below(struct making *m, struct response_item *parent, uint32_t first, uint32_t end,
-                       struct entry_view *entry)
+static void fill_below(const struct form_page *page, struct response_item *parent, uint32_t first,
+                       uint32_t end, struct entry_view *entry)
 {
-    const struct questionnaire *form = m->page->response->form;
-    size_t most = count_places(m, parent, first, end);
-    struct entry_view *entries = most == 0 ? NULL : room(m, most, sizeof *entries);
+    const struct questionnaire *form = page->response->form;
+    size_t most = count_places(page, parent, first, end);
+    struct entry_view *entries =
+        most == 0 ? NULL : arena_array(page->arena, struct entry_view, most);
 
     for (uint32_t q = first; entries != NULL && q < end; q = form->items[q].next) {
         if (form->items[q].hidden)
             continue;
         if (form->items[q].kind == QUESTION_DISPLAY)
-            add_words(m, q, parent, entries, &entry->n_entries);
+            add_words(page, q, parent, entries, &entry->n_entries);
         else
-            add_items(m, q, parent, entries, &entry->n_entries);
+            add_items(page, q, parent, entries, &entry->n_entries);
     }
     entry->entries = entries;
 }
@@ -407,11 +310,10 @@ static void fill_below(struct making *m, struct response_item *parent, uint32_t 
 enum status form_page_entries(const struct form_page *page, const struct entry_view **ret,
                               size_t *ret_count, struct fault *why)
 {
-    struct making m = {.page = page};
     struct entry_view top = {.n_entries = 0};
 
-    fill_below(&m, NULL, 0, page->response->form->n_items, &top);
-    if (m.spent || page->arena->spent)
+    fill_below(page, NULL, 0, page->response->form->n_items, &top);
+    if (page->arena->spent)
         return fault_set(why, HF_FAILED, "request memory is spent");
     *ret = top.entries;
     *ret_count = top.n_entries;

@@ -17,4 +17,8 @@ bool question_is_computed(const struct questionnaire *form, uint32_t question);
 /* "add.7.12" and the like, in the arena. */
 struct span button_write(struct arena *arena, const char *what, uint32_t a, uint32_t b);
 
+/* Yes and no, one of some, or some of many. */
+void form_fill_choice(const struct form_page *page, const struct response_item *item,
+                      struct entry_view *entry);
+
 #endif
