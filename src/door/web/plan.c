@@ -1,6 +1,6 @@
 /* door/web/plan.c - the plan with its check (wireframe D): every refusal beside its step.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "door/web/plan_fill.h"
+#include "door/web/plan_page.h"
 
 #include "core/render/pages.h"
 #include "door/web/routes.h"
@@ -38,7 +38,7 @@ static void plan_get(struct http_request *request, struct http_reply *reply, str
         web_failed(reply, request, st, &why);
         return;
     }
-    plan_fill(request, door, &plan, &view);
+    plan_page_fill(request, door, &plan, &view);
     show(request, reply, door, &view, 200);
 }
 
@@ -62,7 +62,7 @@ static void plan_again(struct http_request *request, struct http_reply *reply, s
         web_failed(reply, request, viewed, &other);
         return;
     }
-    plan_fill(request, door, &plan, &view);
+    plan_page_fill(request, door, &plan, &view);
     if (st == HF_CONFLICT && span_is(web_value(request, "do"), "share"))
         view.error = web_words("plan.terms_missing");
     else if (st == HF_CONFLICT)
@@ -105,7 +105,7 @@ static void agree(struct http_request *request, struct http_reply *reply, struct
     else if (plan.is_agreed)
         web_go(reply, request, "/c/", in.client.id, "/plan");
     else {
-        plan_fill(request, door, &plan, &view);
+        plan_page_fill(request, door, &plan, &view);
         view.error = web_words(plan.n_denied > 0 ? "plan.refused" : "plan.refused_untold");
         show(request, reply, door, &view, 409);
     }

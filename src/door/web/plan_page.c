@@ -1,7 +1,7 @@
-/* door/web/plan_fill.c - what the page of a plan shows: each step with its check, and what can be
+/* door/web/plan_page.c - what the page of a plan shows: each step with its check, and what can be
  * added.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "door/web/plan_fill.h"
+#include "door/web/plan_page.h"
 
 #include "core/visit/told.h"
 #include "door/web/checklist.h"
@@ -204,8 +204,8 @@ static void fill_lacks(const struct http_request *request, const struct plan_fil
     view->n_client_lacks = client.n;
 }
 
-void plan_fill(const struct http_request *request, const struct door *door,
-               const struct plan_file *plan, struct plan_view *view)
+void plan_page_fill(const struct http_request *request, const struct door *door,
+                    const struct plan_file *plan, struct plan_view *view)
 {
     const struct lexicon *lexicon = door->practice.knowledge->lexicon;
     bool is_clinical = house_of(door->shared)->profile != PROFILE_BODYWORK;
