@@ -83,4 +83,19 @@ static inline void renew_house(void)
         house_bail("not renewed");
 }
 
+/* The password and the value of the hidden field "draft", for the next question; "": none. */
+static inline const char *draft_of(struct span reply)
+{
+    struct span rest = behind(reply, "name=\"draft\" value=\"");
+    struct buf more;
+
+    if (rest.len == 0)
+        return "";
+    buf_init(&more, &hx.arena, 64 << 10);
+    buf_lit(&more, "&password=" PASSWORD "&draft=");
+    buf_put(&more, span_cut(&rest, '"'));
+    buf_byte(&more, '\0');
+    return buf_view(&more).at;
+}
+
 #endif

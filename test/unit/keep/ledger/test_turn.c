@@ -1,7 +1,7 @@
 /* The life of a client's keys: who left reads nothing new, who stays reads on, nothing is planted,
  * and whatever stops it half way, the next one goes on.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "practice.h"
+#include "someone.h"
 
 #include "keep/ledger/statement.h"
 
@@ -10,54 +10,6 @@ enum { CARE_BIT = COMPARTMENT_BIT(COMPARTMENT_CARE), MANY = 520 };
 static const int64_t day_us = INT64_C(86400) * 1000000;
 
 /* --- people ---------------------------------------------------------------------------------- */
-
-struct someone {
-    struct person_id person;
-    uint8_t roles;
-    struct keyring *keyring;
-};
-
-static enum status make_someone(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    struct someone *in = arg;
-    enum status st = user_make(fx.vault, ltx->tx, in->person, 1, in->roles, &in->keyring, why);
-
-    return st == HF_OK ? ledger_certify_user(ltx, fx.owner, in->person, fresh_request(), why) : st;
-}
-
-static struct someone someone_new(uint8_t roles)
-{
-    struct someone in = {.person = {world_id(&test_world)}, .roles = roles};
-
-    CHECK(act(make_someone, &in) == HF_OK);
-    return in;
-}
-
-struct giving {
-    struct keyring *author;
-    struct ledger_grant grant;
-};
-
-static enum status do_give(struct ledger_tx *ltx, void *arg, struct fault *why)
-{
-    struct giving *in = arg;
-
-    return ledger_grant(ltx, in->author, &in->grant, why);
-}
-
-static enum status give(struct keyring *author, const struct someone *to, uint8_t purpose,
-                        int64_t until_us)
-{
-    struct giving in = {author,
-                        {.client = fx.client,
-                         .recipient = to->person,
-                         .compartments = CARE_BIT,
-                         .purpose = purpose,
-                         .until_us = until_us,
-                         .request = fresh_request()}};
-
-    return act(do_give, &in);
-}
 
 static enum status do_end(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
@@ -95,8 +47,8 @@ static struct ledger_list load_as(struct keyring *reader)
     return in.list;
 }
 
-/* How many care records the reader can open, and how many say this. */
-static size_t count_open(struct keyring *reader, const char *content)
+/* How many care records that the reader can open say this. */
+static size_t count_saying(struct keyring *reader, const char *content)
 {
     size_t mark = arena_mark(&fx.arena);
     struct ledger_list list = load_as(reader);
@@ -104,7 +56,7 @@ static size_t count_open(struct keyring *reader, const char *content)
 
     for (size_t i = 0; i < list.n; i++)
         n += list.items[i].compartment == COMPARTMENT_CARE && list.items[i].is_open &&
-             (content == NULL || span_is(list.items[i].content, content));
+             span_is(list.items[i].content, content);
     arena_rewind(&fx.arena, mark);
     return n;
 }
@@ -165,13 +117,13 @@ static void test_keys__who_left_reads_nothing_new_though_she_kept_the_old_keys(v
     struct someone other = someone_new(ROLE_CLINICIAN);
 
     CHECK(write_as(fx.owner, ACTION_PLAN_DRAFTED, "while she may") == HF_OK);
-    CHECK(give(fx.owner, &other, GRANT_COVER, 0) == HF_OK);
-    CHECK_INT(count_open(other.keyring, "while she may"), 1);
+    CHECK(give(fx.owner, other.person, GRANT_COVER, 0) == HF_OK);
+    CHECK_INT(count_saying(other.keyring, "while she may"), 1);
     CHECK(end(fx.owner, &other) == HF_OK);
     CHECK(write_as(fx.owner, ACTION_PLAN_DRAFTED, "after she left") == HF_OK);
-    CHECK_INT(count_open(other.keyring, "after she left"), 0);
-    CHECK_INT(count_open(fx.owner, "after she left"), 1);
-    CHECK_INT(count_open(fx.owner, "while she may"), 1);
+    CHECK_INT(count_saying(other.keyring, "after she left"), 0);
+    CHECK_INT(count_saying(fx.owner, "after she left"), 1);
+    CHECK_INT(count_saying(fx.owner, "while she may"), 1);
     CHECK_INT(count_acts(ACTION_EPOCH_CLOSING), 1);
     CHECK_INT(count_acts(ACTION_EPOCH_REWRAPPED), 1);
     CHECK_INT(count_acts(ACTION_EPOCH_RETIRED), 1);
@@ -183,12 +135,12 @@ static void test_keys__of_an_earlier_epoch_open_nothing_that_is_stored(void)
 {
     struct someone other = someone_new(ROLE_CLINICIAN);
 
-    CHECK(give(fx.owner, &other, GRANT_COVER, 0) == HF_OK);
+    CHECK(give(fx.owner, other.person, GRANT_COVER, 0) == HF_OK);
     CHECK(write_as(fx.owner, ACTION_PLAN_DRAFTED, "read once") == HF_OK);
-    CHECK_INT(count_open(other.keyring, "read once"), 1);
+    CHECK_INT(count_saying(other.keyring, "read once"), 1);
     CHECK(end(fx.owner, &other) == HF_OK);
     /* Her keyring still holds the older key: no wrap under it is left. */
-    CHECK_INT(count_open(other.keyring, NULL), 0);
+    CHECK_INT(count_open(other.keyring), 0);
     keyring_close(other.keyring);
     expect_green();
 }
@@ -197,13 +149,13 @@ static void test_keys__an_access_that_is_over_is_renewed_before_the_next_record(
 {
     struct someone other = someone_new(ROLE_CLINICIAN), stays = someone_new(ROLE_CLINICIAN);
 
-    CHECK(give(fx.owner, &other, GRANT_COVER, test_now_us + day_us) == HF_OK);
-    CHECK(give(fx.owner, &stays, GRANT_COVER, test_now_us + 3 * day_us) == HF_OK);
-    CHECK_INT((int)(count_open(other.keyring, NULL) > 0), 1);
+    CHECK(give(fx.owner, other.person, GRANT_COVER, test_now_us + day_us) == HF_OK);
+    CHECK(give(fx.owner, stays.person, GRANT_COVER, test_now_us + 3 * day_us) == HF_OK);
+    CHECK_INT((int)(count_open(other.keyring) > 0), 1);
     test_now_us += 2 * day_us;
     CHECK(write_as(fx.owner, ACTION_PLAN_DRAFTED, "after its end") == HF_OK);
-    CHECK_INT(count_open(other.keyring, "after its end"), 0);
-    CHECK_INT(count_open(stays.keyring, "after its end"), 1); /* on the same terms */
+    CHECK_INT(count_saying(other.keyring, "after its end"), 0);
+    CHECK_INT(count_saying(stays.keyring, "after its end"), 1); /* on the same terms */
     test_now_us += 2 * day_us;
     keyring_close(stays.keyring);
     stays.keyring = NULL;
@@ -216,7 +168,7 @@ static void test_ledger_tend__deletes_the_wraps_of_an_access_that_is_over(void)
 {
     struct someone other = someone_new(ROLE_CLINICIAN);
 
-    CHECK(give(fx.owner, &other, GRANT_COVER, test_now_us + day_us) == HF_OK);
+    CHECK(give(fx.owner, other.person, GRANT_COVER, test_now_us + day_us) == HF_OK);
     int64_t before = count_rows("SELECT count(*) FROM key_wrap");
 
     CHECK(ledger_tend(fx.ledger, fx.store, &fx.arena, &fx.why) == HF_OK);
@@ -224,7 +176,7 @@ static void test_ledger_tend__deletes_the_wraps_of_an_access_that_is_over(void)
     test_now_us += 2 * day_us;
     CHECK(ledger_tend(fx.ledger, fx.store, &fx.arena, &fx.why) == HF_OK);
     CHECK_INT(count_rows("SELECT count(*) FROM key_wrap"), before - 1);
-    CHECK_INT(count_open(other.keyring, NULL), 0);
+    CHECK_INT(count_open(other.keyring), 0);
     keyring_close(other.keyring);
     expect_green();
 }
@@ -257,15 +209,15 @@ static void test_keys__what_a_tablet_deposited_comes_along(void)
     struct someone other = someone_new(ROLE_CLINICIAN);
 
     CHECK(act(pass_tablet, &in) == HF_OK);
-    CHECK(give(fx.owner, &other, GRANT_COVER, 0) == HF_OK);
+    CHECK(give(fx.owner, other.person, GRANT_COVER, 0) == HF_OK);
     CHECK(write_as(in.delegate, ACTION_GRANT, "from the tablet") == HF_OK);
     CHECK_INT(count_rows("SELECT count(*) FROM record_wrap WHERE way = 2"), 1);
     CHECK(end(fx.owner, &other) == HF_OK);
     CHECK_INT(count_rows("SELECT count(*) FROM record_wrap WHERE way = 2"), 0);
-    CHECK_INT(count_open(fx.owner, "from the tablet"), 1);
-    CHECK_INT(count_open(in.delegate, "from the tablet"), 1); /* by its own wrap */
+    CHECK_INT(count_saying(fx.owner, "from the tablet"), 1);
+    CHECK_INT(count_saying(in.delegate, "from the tablet"), 1); /* by its own wrap */
     CHECK(write_as(in.delegate, ACTION_GRANT, "and after") == HF_OK);
-    CHECK_INT(count_open(fx.owner, "and after"), 1);
+    CHECK_INT(count_saying(fx.owner, "and after"), 1);
     keyring_close(in.delegate);
     keyring_close(other.keyring);
     expect_green();
@@ -273,21 +225,21 @@ static void test_keys__what_a_tablet_deposited_comes_along(void)
 
 /* --- planting -------------------------------------------------------------------------------- */
 
-struct opening {
+struct renewing {
     struct keyring *author;
     enum status st;
 };
 
-static enum status do_open(struct ledger_tx *ltx, void *arg, struct fault *why)
+static enum status do_open_care(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
-    struct opening *in = arg;
+    struct renewing *in = arg;
 
     return ledger_open_epochs(ltx, in->author, fx.client, CARE_BIT, fresh_request(), why);
 }
 
 static enum status do_renew(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
-    struct opening *in = arg;
+    struct renewing *in = arg;
 
     return ledger_renew_keys(ltx, in->author, fx.client, CARE_BIT, why);
 }
@@ -296,14 +248,15 @@ static void test_keys__nobody_opens_or_renews_what_she_does_not_hold(void)
 {
     struct someone stranger = someone_new(ROLE_PRACTITIONER),
                    reader = someone_new(ROLE_PRACTITIONER);
-    struct opening by_stranger = {stranger.keyring, HF_OK}, by_reader = {reader.keyring, HF_OK};
+    struct renewing by_stranger = {stranger.keyring, HF_OK}, by_reader = {reader.keyring, HF_OK};
 
-    CHECK(give(fx.owner, &reader, GRANT_COVER, 0) == HF_OK);
-    CHECK(act(do_open, &by_stranger) == HF_INVALID);
+    CHECK(give(fx.owner, reader.person, GRANT_COVER, 0) == HF_OK);
+    CHECK(act(do_open_care, &by_stranger) == HF_INVALID);
     CHECK(act(do_renew, &by_stranger) == HF_INVALID);
-    CHECK(act(do_open, &by_reader) == HF_INVALID); /* who reads for a while renews nothing */
+    CHECK(act(do_open_care, &by_reader) == HF_INVALID); /* who reads for a while renews nothing */
     CHECK(act(do_renew, &by_reader) == HF_INVALID);
-    CHECK(give(reader.keyring, &stranger, GRANT_COVER, 0) == HF_INVALID); /* nor gives it on */
+    CHECK(give(reader.keyring, stranger.person, GRANT_COVER, 0) ==
+          HF_INVALID); /* nor gives it on */
     CHECK(end(fx.owner, &reader) == HF_OK);
     keyring_close(stranger.keyring);
     keyring_close(reader.keyring);
@@ -350,7 +303,7 @@ static void test_keys__a_planted_epoch_seals_nothing_and_is_named(void)
     CHECK(write_as(fx.owner, ACTION_PLAN_DRAFTED, "beside a planted key") == HF_OK);
     CHECK(write_as(tablet.delegate, ACTION_GRANT, "deposited beside it") == HF_OK);
     CHECK_INT(count_rows("SELECT count(*) FROM record WHERE epoch = 4000"), 0);
-    CHECK_INT(count_open(fx.owner, "deposited beside it"), 1);
+    CHECK_INT(count_saying(fx.owner, "deposited beside it"), 1);
     CHECK_INT(verify_now(&f), 1);
     CHECK(strstr(f.first, "may not open it") != NULL);
     keyring_close(planter.keyring);
@@ -361,10 +314,10 @@ static void test_keys__who_may_read_no_more_lets_nobody_in(void)
 {
     struct someone other = someone_new(ROLE_PRACTITIONER), third = someone_new(ROLE_CLINICIAN);
 
-    CHECK(give(fx.owner, &other, GRANT_CARE, 0) == HF_OK);
-    CHECK((int)(count_open(other.keyring, NULL) > 0) == 1);
+    CHECK(give(fx.owner, other.person, GRANT_CARE, 0) == HF_OK);
+    CHECK((int)(count_open(other.keyring) > 0) == 1);
     CHECK(end(fx.owner, &other) == HF_OK);
-    CHECK(give(other.keyring, &third, GRANT_COVER, 0) == HF_INVALID);
+    CHECK(give(other.keyring, third.person, GRANT_COVER, 0) == HF_INVALID);
     keyring_close(other.keyring);
     keyring_close(third.keyring);
 }
@@ -389,19 +342,19 @@ static enum status settle(void)
 
 static void test_keys__many_records_come_along_in_several_transactions(void)
 {
-    struct opening in = {fx.owner, HF_OK};
+    struct renewing in = {fx.owner, HF_OK};
     size_t retired = count_acts(ACTION_EPOCH_RETIRED);
 
     write_many(MANY);
-    size_t readable = count_open(fx.owner, NULL);
+    size_t readable = count_open(fx.owner);
 
     CHECK(act(do_renew, &in) == HF_OK);
     CHECK_INT(count_acts(ACTION_EPOCH_RETIRED), retired); /* not all came along yet */
     CHECK(act(do_renew, &in) == HF_BUSY);
-    CHECK_INT(count_open(fx.owner, NULL), readable);
+    CHECK_INT(count_open(fx.owner), readable);
     CHECK(settle() == HF_OK);
     CHECK_INT(count_acts(ACTION_EPOCH_RETIRED), retired + 1);
-    CHECK_INT(count_open(fx.owner, NULL), readable);
+    CHECK_INT(count_open(fx.owner), readable);
 }
 
 /* Who reads for a while holds the keys, and may not say that all came along: what she says counts
@@ -443,8 +396,8 @@ static void reopen(void)
 /* From wherever it stopped, nothing is lost, and the next call ends it. */
 static void test_keys__whatever_call_fails_the_next_one_goes_on(void)
 {
-    struct opening in = {fx.owner, HF_OK};
-    size_t readable = count_open(fx.owner, NULL);
+    struct renewing in = {fx.owner, HF_OK};
+    size_t readable = count_open(fx.owner);
 
     for (int nth = 40, stops = 0; stops < 9; nth = nth * 2 + 3, stops++) {
         faulty_arm(FAULTY_CALL, nth);
@@ -455,9 +408,9 @@ static void test_keys__whatever_call_fails_the_next_one_goes_on(void)
 
         CHECK(st == (fired ? HF_FAILED : HF_OK));
         reopen();
-        CHECK_INT(count_open(fx.owner, NULL), readable);
+        CHECK_INT(count_open(fx.owner), readable);
         CHECK(settle() == HF_OK);
-        CHECK_INT(count_open(fx.owner, NULL), readable);
+        CHECK_INT(count_open(fx.owner), readable);
     }
     CHECK_INT(count_rows("SELECT count(DISTINCT w.key_id) FROM record_wrap w JOIN record r ON "
                          "r.seq = w.seq WHERE w.way < 3 AND r.compartment = 4"),
