@@ -362,23 +362,23 @@ static void test_keys__many_records_come_along_in_several_transactions(void)
 static void test_keys__who_reads_for_a_while_leaves_the_turn_to_who_may_say_so(void)
 {
     struct someone cover = someone_new(ROLE_PRACTITIONER);
-    struct opening in = {fx.owner, HF_OK};
+    struct renewing in = {fx.owner, HF_OK};
     size_t retired = count_acts(ACTION_EPOCH_RETIRED);
 
-    CHECK(give(fx.owner, &cover, GRANT_COVER, 0) == HF_OK);
+    CHECK(give(fx.owner, cover.person, GRANT_COVER, 0) == HF_OK);
     write_many(MANY);
-    size_t readable = count_open(fx.owner, NULL);
+    size_t readable = count_open(fx.owner);
 
     CHECK(act(do_renew, &in) == HF_OK);
     for (int i = 0; i < 4; i++)
         CHECK(write_as(cover.keyring, ACTION_PLAN_DRAFTED, "meanwhile") == HF_OK);
     CHECK_INT(count_acts(ACTION_EPOCH_RETIRED), retired);
-    CHECK_INT(count_open(fx.owner, NULL), readable + 4);
-    CHECK_INT(count_open(cover.keyring, NULL), readable + 4);
+    CHECK_INT(count_open(fx.owner), readable + 4);
+    CHECK_INT(count_open(cover.keyring), readable + 4);
     expect_green();
     CHECK(settle() == HF_OK);
     CHECK_INT(count_acts(ACTION_EPOCH_RETIRED), retired + 1);
-    CHECK_INT(count_open(fx.owner, NULL), readable + 4);
+    CHECK_INT(count_open(fx.owner), readable + 4);
     keyring_close(cover.keyring);
     expect_green();
 }
