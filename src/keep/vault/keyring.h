@@ -239,6 +239,8 @@ HF_MUST_USE enum status pass_stands(struct vault *vault, struct tx *tx, struct s
 /* All passes of a person (sign out everywhere), or of one certificate when keygen is not 0. */
 HF_MUST_USE enum status pass_end_person(struct vault *vault, struct tx *tx, struct person_id person,
                                         uint32_t keygen, struct fault *why);
+/* Passes that are over go; a session whose time is up is locked, or ended, in its row: no clock
+ * opens it again. */
 HF_MUST_USE enum status pass_sweep(struct vault *vault, struct tx *tx, struct fault *why);
 
 /* Eight words (64 bits of the key's id) that people compare or find on paper. */

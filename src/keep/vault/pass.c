@@ -8,7 +8,7 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { HALF = 16, TOUCH_US = 60000000, BACK_US = 5000000 };
+enum { HALF = 16, TOUCH_US = 60000000 };
 
 static const char label[] = "holdfast/pass/v1";
 
@@ -197,41 +197,45 @@ enum status pass_issue(struct vault *vault, struct tx *tx, const struct keyring 
     pass_row_name(&token, pass.name);
     seal_pass(vault, keyring, &token, spec->word, &pass);
     sodium_memzero(&token, sizeof token);
-    return add_row(vault, tx, &pass, why);
+    enum status st = pass_clock_settle(vault, tx, why); /* or the new one would be idle, too */
+
+    return st == HF_OK ? add_row(vault, tx, &pass, why) : st;
 }
 
 /* --- open ------------------------------------------------------------------------------------ */
 
-/* Where the clock went back nobody knows for how long: more than what a clock is set right by. */
-static bool is_idle(const struct pass *pass, int64_t now_us)
+/* Where the clock went back nobody knows for how long. */
+static bool is_idle(struct vault *vault, const struct pass *pass, int64_t now_us)
 {
-    return pass->idle_us != 0 &&
-           (now_us - pass->seen_us >= pass->idle_us || now_us < pass->seen_us - BACK_US);
+    return pass->idle_us != 0 && (now_us - pass->seen_us >= pass->idle_us ||
+                                  pass_clock_is_back(vault, now_us, pass->seen_us));
 }
 
 /* Only a session locks. One of an unknown lock ends. */
-static bool is_locked(const struct pass *pass, int64_t now_us)
+static bool is_locked(struct vault *vault, const struct pass *pass, int64_t now_us)
 {
     return pass->kind == PASS_SESSION &&
-           (pass->lock == PASS_IS_LOCKED || (pass->lock == PASS_LOCKS && is_idle(pass, now_us)));
+           (pass->lock == PASS_IS_LOCKED ||
+            (pass->lock == PASS_LOCKS && is_idle(vault, pass, now_us)));
 }
 
-bool pass_is_live(const struct pass *pass, unsigned kinds, int64_t now_us)
+bool pass_is_live(struct vault *vault, const struct pass *pass, unsigned kinds, int64_t now_us)
 {
     if ((pass->kind & kinds) == 0 || now_us >= pass->until_us ||
         (pass->who.until_us != 0 && now_us >= pass->who.until_us))
         return false;
-    return is_locked(pass, now_us) ? (kinds & PASS_LOCKED) != 0 : !is_idle(pass, now_us);
+    return is_locked(vault, pass, now_us) ? (kinds & PASS_LOCKED) != 0
+                                          : !is_idle(vault, pass, now_us);
 }
 
-struct pass_state pass_state_of(const struct pass *pass, int64_t now_us)
+struct pass_state pass_state_of(struct vault *vault, const struct pass *pass, int64_t now_us)
 {
     struct pass_state state = {
         .since_us = pass->since_us,
         .until_us = pass->until_us,
         .proved_us = pass->proved_us,
         .device = pass->device,
-        .is_locked = is_locked(pass, now_us),
+        .is_locked = is_locked(vault, pass, now_us),
     };
 
     memcpy(state.name.bytes, pass->name, sizeof state.name.bytes);
@@ -251,7 +255,7 @@ static enum status open_keyring(struct vault *vault, struct tx *tx, const struct
     if (st != HF_OK)
         return st;
     keyring_set_proof(*ret, pass->proof);
-    (*ret)->pass = pass_state_of(pass, world_now_us(vault->world));
+    (*ret)->pass = pass_state_of(vault, pass, world_now_us(vault->world));
     return HF_OK;
 }
 
@@ -289,7 +293,7 @@ static enum status touch(struct vault *vault, struct tx *tx, struct pass *pass, 
     if (pass->kind == PASS_LINK)
         return pass_remove(vault, tx, pass->name, why);
     if (tx->mode == STORE_READ || pass->idle_us == 0 || now_us - pass->seen_us < TOUCH_US ||
-        is_locked(pass, now_us))
+        is_locked(vault, pass, now_us))
         return HF_OK;
     pass->seen_us = now_us;
     return pass_replace(vault, tx, pass, why);
@@ -340,7 +344,7 @@ enum status keyring_open_pass(struct vault *vault, struct tx *tx, struct span te
     if (st == HF_OK && !whole && pass.kind != PASS_ROOM)
         st = HF_NOT_FOUND;
     if (st == HF_OK)
-        st = pass_is_live(&pass, kinds_in(tx, kinds), world_now_us(vault->world))
+        st = pass_is_live(vault, &pass, kinds_in(tx, kinds), world_now_us(vault->world))
                  ? open_pass(vault, tx, &pass, &token, word, ret, why)
                  : HF_NOT_FOUND;
     sodium_memzero(&token, sizeof token);

@@ -25,15 +25,15 @@ enum status pass_lock(struct vault *vault, struct tx *tx, struct span text, stru
     return pass_replace(vault, tx, &pass, why);
 }
 
-static enum status take_line(struct rows *rows, int64_t now_us, struct pass_line *lines, size_t *n,
-                             struct fault *why)
+static enum status take_line(struct vault *vault, struct rows *rows, int64_t now_us,
+                             struct pass_line *lines, size_t *n, struct fault *why)
 {
     struct pass pass = {.tries = 0};
 
     if (!pass_take(rows, &pass))
         return fault_set(why, HF_FAILED, "a pass has a wrong shape");
-    if (pass_is_live(&pass, PASS_SESSION | PASS_LOCKED, now_us))
-        lines[(*n)++] = (struct pass_line){pass_state_of(&pass, now_us), pass.seen_us};
+    if (pass_is_live(vault, &pass, PASS_SESSION | PASS_LOCKED, now_us))
+        lines[(*n)++] = (struct pass_line){pass_state_of(vault, &pass, now_us), pass.seen_us};
     return HF_OK;
 }
 
@@ -52,7 +52,7 @@ enum status pass_list(struct vault *vault, struct tx *tx, struct person_id perso
     if (st != HF_OK)
         return st;
     while (n < PASS_LINES_MOST && (st = row_next(vault, TABLE_PASS, &rows, why)) == HF_OK)
-        if ((st = take_line(&rows, now_us, ret, &n, why)) != HF_OK)
+        if ((st = take_line(vault, &rows, now_us, ret, &n, why)) != HF_OK)
             break;
     rows_close(&rows);
     if (st != HF_OK && st != HF_NOT_FOUND)
@@ -133,14 +133,4 @@ enum status pass_end_all_but(struct vault *vault, struct tx *tx, struct person_i
         sodium_memzero(&token, sizeof token);
     }
     return pass_end_others(vault, tx, person, name, why);
-}
-
-enum status pass_sweep(struct vault *vault, struct tx *tx, struct fault *why)
-{
-    return row_remove(vault, tx, TABLE_PASS,
-                      "practice = $1 AND (until_us <= $2 OR "
-                      "(lock = $3 AND idle_us > 0 AND seen_us + idle_us <= $2))",
-                      VALUES(value_raw(vault->practice.id.bytes, 16),
-                             value_int(world_now_us(vault->world)), value_int(PASS_ENDS)),
-                      why);
 }

@@ -39,7 +39,13 @@ HF_MUST_USE enum status pass_remove(struct vault *vault, struct tx *tx, const ui
 HF_MUST_USE enum status pass_replace(struct vault *vault, struct tx *tx, const struct pass *pass,
                                      struct fault *why);
 
-bool pass_is_live(const struct pass *pass, unsigned kinds, int64_t now_us);
-struct pass_state pass_state_of(const struct pass *pass, int64_t now_us);
+bool pass_is_live(struct vault *vault, const struct pass *pass, unsigned kinds, int64_t now_us);
+struct pass_state pass_state_of(struct vault *vault, const struct pass *pass, int64_t now_us);
+
+/* Is the clock behind `than_us`, or behind the furthest that this process saw? By more than what a
+ * clock is set right by. */
+bool pass_clock_is_back(struct vault *vault, int64_t now_us, int64_t than_us);
+/* Where it is: every session is shut as an idle one, and from then on the clock counts as it is. */
+HF_MUST_USE enum status pass_clock_settle(struct vault *vault, struct tx *tx, struct fault *why);
 
 #endif

@@ -40,6 +40,7 @@ struct vault {
     int running, waiting;
     atomic_bool older;            /* ways.c, as the next */
     atomic_uint_least64_t newest; /* number of the ways in that was committed last */
+    _Atomic int64_t furthest_us;  /* the latest that the clock ever was here (pass_clock.c) */
 };
 
 /* --- frames ---------------------------------------------------------------------------------- */

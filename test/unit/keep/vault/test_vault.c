@@ -292,6 +292,51 @@ static void test_pass__is_idle_where_the_clock_went_back(void)
     CHECK(opens(&in));
 }
 
+static enum status sweep(struct ledger_tx *ltx, void *arg, struct fault *why)
+{
+    (void)arg;
+    return pass_sweep(fx.vault, ltx->tx, why);
+}
+
+/* Left alone for three hours, and then the clock is set to just after it was seen. */
+static void test_pass__that_was_idle_is_opened_by_no_clock_that_is_set_back(void)
+{
+    struct passing locks = issued(PASS_SESSION, ""), ends = issued(PASS_SESSION, "");
+    int64_t seen_us = test_now_us;
+
+    locks.spec.lock = PASS_LOCKS;
+    locks.spec.until_us = ends.spec.until_us += 10 * 3600 * INT64_C(1000000);
+    CHECK(act(issue, &locks) == HF_OK && act(issue, &ends) == HF_OK);
+    test_now_us += 3 * 3600 * INT64_C(1000000);
+    CHECK(act(sweep, NULL) == HF_OK);
+    test_now_us = seen_us + 60 * INT64_C(1000000);
+    CHECK(!opens(&locks) && !opens(&ends));
+    atomic_store(&fx.vault->furthest_us, 0); /* a program that was started anew */
+    CHECK(!opens(&locks) && !opens(&ends));
+    locks.kinds |= PASS_LOCKED;
+    CHECK(opens(&locks));
+}
+
+/* Nobody swept meanwhile; what is signed in afterwards goes on. */
+static void test_pass__is_shut_by_a_clock_behind_what_was_seen(void)
+{
+    struct passing before = issued(PASS_SESSION, ""), other;
+    int64_t seen_us = test_now_us;
+
+    test_now_us += 300 * INT64_C(1000000);
+    other = issued(PASS_SESSION, "");
+    CHECK(opens(&other));
+    test_now_us = seen_us + 60 * INT64_C(1000000);
+    CHECK(!opens(&before));
+    struct passing after = issued(PASS_SESSION, "");
+
+    CHECK(opens(&after) && !opens(&before));
+    CHECK(act(sweep, NULL) == HF_OK);
+    CHECK(opens(&after) && !opens(&before));
+    test_now_us = seen_us + 300 * INT64_C(1000000);
+    CHECK(opens(&after) && !opens(&before) && !opens(&other));
+}
+
 static enum status open_reading(struct tx *tx, void *arg, struct fault *why)
 {
     struct passing *in = arg;
@@ -450,6 +495,8 @@ int main(void)
     RUN(test_password_check__refuses_what_is_tried_first);
     RUN(test_pass__session_opens_again_until_idle);
     RUN(test_pass__is_idle_where_the_clock_went_back);
+    RUN(test_pass__that_was_idle_is_opened_by_no_clock_that_is_set_back);
+    RUN(test_pass__is_shut_by_a_clock_behind_what_was_seen);
     RUN(test_pass__where_nothing_can_be_written_sessions_open_and_links_do_not);
     RUN(test_pass__link_wants_its_word_and_opens_once);
     RUN(test_pass__five_wrong_words_end_a_link);
