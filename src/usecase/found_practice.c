@@ -11,6 +11,7 @@ struct found_work {
     const struct practice *practice;
     const struct found_practice *in;
     struct found_practice_reply *ret;
+    struct password_chosen chosen;
 };
 
 static enum status append(struct ledger_tx *ltx, struct keyring *owner,
@@ -73,7 +74,7 @@ static enum status give_slots(const struct found_work *work, struct tx *tx, stru
 {
     const struct found_practice *in = work->in;
     struct vault *vault = work->practice->vault;
-    enum status st = slot_set_password(vault, tx, owner, in->login, in->password, why);
+    enum status st = slot_set_password(vault, tx, owner, in->login, &work->chosen, why);
 
     if (st == HF_OK)
         st = slot_set_recovery(vault, tx, owner, in->login, work->ret->recovery, why);
@@ -123,10 +124,13 @@ enum status found_practice(const struct practice *practice, struct arena *arena,
                            const struct found_practice *in, struct found_practice_reply *ret,
                            struct fault *why)
 {
-    struct found_work work = {practice, in, ret};
+    struct found_work work = {.practice = practice, .in = in, .ret = ret};
     enum status st = check(in, why);
 
-    return st != HF_OK ? st
-                       : ledger_transact(practice->ledger, practice->store, arena, found_inside,
-                                         &work, why);
+    if (st == HF_OK)
+        st = password_choose(practice->vault, in->password, &work.chosen, why);
+    if (st == HF_OK)
+        st = ledger_transact(practice->ledger, practice->store, arena, found_inside, &work, why);
+    password_forget(&work.chosen);
+    return st;
 }

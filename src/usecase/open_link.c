@@ -81,6 +81,7 @@ struct login_work {
     struct set_login_reply *ret;
     bool had_login;
     struct keyring *old; /* opened by the password until now */
+    struct password_chosen chosen;
 };
 
 /* Slow: in a transaction that holds nobody up. */
@@ -143,8 +144,8 @@ static enum status set_inside(struct ledger_tx *ltx, void *arg, struct fault *wh
     enum status st = still_so(work, ltx->tx, why);
 
     if (st == HF_OK)
-        st = slot_set_password(work->practice->vault, ltx->tx, in->keyring, in->login, in->password,
-                               why);
+        st = slot_set_password(work->practice->vault, ltx->tx, in->keyring, in->login,
+                               &work->chosen, why);
     if (st == HF_OK)
         st = end_all_others(work, ltx->tx, why);
     if (st == HF_OK && in->wants_recovery)
@@ -165,7 +166,10 @@ enum status set_login(const struct practice *practice, struct arena *arena,
     if (st == HF_OK)
         st = ask_again(&work, why);
     if (st == HF_OK)
+        st = password_choose(practice->vault, in->password, &work.chosen, why);
+    if (st == HF_OK)
         st = ledger_transact(practice->ledger, practice->store, arena, set_inside, &work, why);
     keyring_close(work.old);
+    password_forget(&work.chosen);
     return st;
 }

@@ -6,14 +6,23 @@ struct recover_work {
     const struct practice *practice;
     const struct recover *in;
     struct recover_reply *ret;
+    struct password_chosen chosen;
 };
+
+/* So that nothing slow is done for whoever has no code. */
+static enum status fits(struct tx *tx, void *arg, struct fault *why)
+{
+    const struct recover_work *work = arg;
+
+    return slot_recovery_fits(work->practice->vault, tx, work->in->login, work->in->code, why);
+}
 
 static enum status start_anew(const struct recover_work *work, struct ledger_tx *ltx,
                               struct keyring *keyring, struct fault *why)
 {
     const struct recover *in = work->in;
     struct vault *vault = work->practice->vault;
-    enum status st = slot_set_password(vault, ltx->tx, keyring, in->login, in->new_password, why);
+    enum status st = slot_set_password(vault, ltx->tx, keyring, in->login, &work->chosen, why);
 
     if (st == HF_OK)
         st = sign_new_recovery(work->practice, ltx, keyring, in->login, work->ret->recovery, why);
@@ -43,12 +52,17 @@ static enum status recover_inside(struct ledger_tx *ltx, void *arg, struct fault
 enum status recover(const struct practice *practice, struct arena *arena, const struct recover *in,
                     struct recover_reply *ret, struct fault *why)
 {
-    struct recover_work work = {practice, in, ret};
+    struct recover_work work = {.practice = practice, .in = in, .ret = ret};
     enum status st = password_check(in->new_password, in->practice_name, in->login, why);
 
-    return st != HF_OK ? st
-                       : ledger_transact(practice->ledger, practice->store, arena, recover_inside,
-                                         &work, why);
+    if (st == HF_OK)
+        st = store_transact(practice->store, STORE_READ, fits, &work, why);
+    if (st == HF_OK)
+        st = password_choose(practice->vault, in->new_password, &work.chosen, why);
+    if (st == HF_OK) /* where the code is looked at again, and spent */
+        st = ledger_transact(practice->ledger, practice->store, arena, recover_inside, &work, why);
+    password_forget(&work.chosen);
+    return st;
 }
 
 struct renew_work {

@@ -108,11 +108,21 @@ enum password_flaw password_flaw(struct span password, struct span practice_name
 HF_MUST_USE enum status password_check(struct span password, struct span practice_name,
                                        struct span login, struct fault *why);
 
-/* Sets or replaces the one password slot. HF_CONFLICT: the login belongs to somebody else. Slow
- * (Argon2id) and inside a transaction: rare. HF_BUSY when too many wait. */
+/* A password as it will be kept, with a salt of its own. Secret: forgotten by the caller. */
+struct password_chosen {
+    uint8_t salt[16], verifier[32], key[32];
+    struct vault_cost cost;
+};
+/* Slow (Argon2id), so it has no transaction: nobody who writes waits for it. HF_BUSY when too many
+ * wait for theirs. HF_INVALID: too short or too long. */
+HF_MUST_USE enum status password_choose(struct vault *vault, struct span password,
+                                        struct password_chosen *ret, struct fault *why);
+void password_forget(struct password_chosen *chosen);
+
+/* Sets or replaces the one password slot. HF_CONFLICT: the login belongs to somebody else. */
 HF_MUST_USE enum status slot_set_password(struct vault *vault, struct tx *tx,
-                                          struct keyring *keyring, struct span login,
-                                          struct span password, struct fault *why);
+                                          const struct keyring *keyring, struct span login,
+                                          const struct password_chosen *chosen, struct fault *why);
 
 /* 160 random bits in 8 groups of 4, and a ninth that checks them; shown once, used once. Replaces
  * an earlier one. */
@@ -136,8 +146,8 @@ HF_MUST_USE enum status slot_count(struct vault *vault, struct tx *tx, struct pe
                                    int *ret, struct fault *why);
 
 /* HF_NOT_FOUND: unknown name or wrong password, at the same cost. HF_BUSY: too many at once.
- * Password: `proof` is PROOF_OWN_DEVICE. The derivation is done before the transaction is asked
- * for anything else; call it in its own STORE_WRITE-free transaction where you can. */
+ * Password: `proof` is PROOF_OWN_DEVICE. Slow: only in a STORE_READ transaction, since whoever
+ * writes would wait for it. */
 HF_MUST_USE enum status keyring_open_password(struct vault *vault, struct tx *tx, struct span login,
                                               struct span password, struct keyring **ret,
                                               struct fault *why);
@@ -150,6 +160,9 @@ HF_MUST_USE enum status keyring_open_password_of(struct vault *vault, struct tx 
  * transaction before. HF_NOT_FOUND: it was changed or taken away meanwhile. */
 HF_MUST_USE enum status keyring_password_stands(struct vault *vault, struct tx *tx,
                                                 const struct keyring *keyring, struct fault *why);
+/* Would the code open somebody's keys? Nothing is spent. HF_NOT_FOUND: no. */
+HF_MUST_USE enum status slot_recovery_fits(struct vault *vault, struct tx *tx, struct span login,
+                                           struct span code, struct fault *why);
 /* The code is spent by this: set a new one before the transaction ends. */
 HF_MUST_USE enum status keyring_open_recovery(struct vault *vault, struct tx *tx, struct span login,
                                               struct span code, struct keyring **ret,

@@ -91,29 +91,20 @@ enum status slot_set_recovery(struct vault *vault, struct tx *tx, struct keyring
     return st;
 }
 
-static enum status spend_code(struct vault *vault, struct tx *tx, struct span login,
-                              const struct opener *opener, struct keyring **ret, struct fault *why)
+static enum status open_slot(struct vault *vault, struct tx *tx, struct span login,
+                             const struct opener *opener, struct keyring **ret, struct fault *why)
 {
     struct slot slot;
     uint8_t index[16];
-    struct keyring *keyring = NULL;
 
     vault_login_index(vault, login, index);
     enum status st = slot_find(vault, tx, SLOT_RECOVERY, index, &slot, why);
 
-    if (st == HF_OK)
-        st = slot_open(vault, tx, &slot, opener, &keyring, why);
-    if (st == HF_OK)
-        st = slot_remove(vault, tx, slot.person, SLOT_RECOVERY, why);
-    if (st != HF_OK)
-        keyring_close(keyring);
-    else
-        *ret = keyring;
-    return st;
+    return st == HF_OK ? slot_open(vault, tx, &slot, opener, ret, why) : st;
 }
 
-enum status keyring_open_recovery(struct vault *vault, struct tx *tx, struct span login,
-                                  struct span text, struct keyring **ret, struct fault *why)
+static enum status open_typed(struct vault *vault, struct tx *tx, struct span login,
+                              struct span text, struct keyring **ret, struct fault *why)
 {
     struct opener opener;
     uint8_t code[CODE_BYTES];
@@ -121,10 +112,35 @@ enum status keyring_open_recovery(struct vault *vault, struct tx *tx, struct spa
     if (login.len > SLOT_LOGIN_MOST || !read_code(text, code))
         return HF_NOT_FOUND;
     open_code(vault, code, &opener);
-    enum status st = spend_code(vault, tx, login, &opener, ret, why);
+    enum status st = open_slot(vault, tx, login, &opener, ret, why);
 
     sodium_memzero(code, sizeof code);
     sodium_memzero(&opener, sizeof opener);
+    return st;
+}
+
+enum status slot_recovery_fits(struct vault *vault, struct tx *tx, struct span login,
+                               struct span text, struct fault *why)
+{
+    struct keyring *keyring = NULL;
+    enum status st = open_typed(vault, tx, login, text, &keyring, why);
+
+    keyring_close(keyring);
+    return st;
+}
+
+enum status keyring_open_recovery(struct vault *vault, struct tx *tx, struct span login,
+                                  struct span text, struct keyring **ret, struct fault *why)
+{
+    struct keyring *keyring = NULL;
+    enum status st = open_typed(vault, tx, login, text, &keyring, why);
+
+    if (st == HF_OK)
+        st = slot_remove(vault, tx, keyring->who.person, SLOT_RECOVERY, why);
+    if (st != HF_OK)
+        keyring_close(keyring);
+    else
+        *ret = keyring;
     return st;
 }
 

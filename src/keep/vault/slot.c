@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "keep/vault/slot_inside.h"
 
+#include <assert.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -197,34 +198,57 @@ enum status slot_open(struct vault *vault, struct tx *tx, const struct slot *slo
 
 /* --- passwords ------------------------------------------------------------------------------- */
 
-static enum status make_password(struct vault *vault, const struct keyring *keyring,
-                                 struct span password, struct slot *slot, struct fault *why)
+enum status password_choose(struct vault *vault, struct span password, struct password_chosen *ret,
+                            struct fault *why)
 {
-    struct opener opener;
+    struct slot slot = {.kind = SLOT_PASSWORD, .cost = vault->cost};
+    struct opener opener = {{0}, {0}};
 
-    randombytes_buf(slot->salt, sizeof slot->salt);
-    slot->cost = vault->cost;
-    enum status st = opener_stretch(vault, password, slot, &opener, why);
+    if (password.len < SLOT_PASSWORD_LEAST || password.len > SLOT_PASSWORD_MOST)
+        return fault_set(why, HF_INVALID, "a password has 12 to 1024 bytes");
+    randombytes_buf(slot.salt, sizeof slot.salt);
+    enum status st = opener_stretch(vault, password, &slot, &opener, why);
 
-    if (st == HF_OK)
-        slot_fill(vault, keyring, &opener, slot);
+    if (st == HF_OK) {
+        ret->cost = slot.cost;
+        memcpy(ret->salt, slot.salt, sizeof ret->salt);
+        memcpy(ret->verifier, opener.verifier, sizeof ret->verifier);
+        memcpy(ret->key, opener.key, sizeof ret->key);
+    }
     sodium_memzero(&opener, sizeof opener);
     return st;
 }
 
-enum status slot_set_password(struct vault *vault, struct tx *tx, struct keyring *keyring,
-                              struct span login, struct span password, struct fault *why)
+void password_forget(struct password_chosen *chosen)
+{
+    sodium_memzero(chosen, sizeof *chosen);
+}
+
+static void fill_chosen(const struct vault *vault, const struct keyring *keyring,
+                        const struct password_chosen *chosen, struct slot *slot)
+{
+    struct opener opener;
+
+    memcpy(slot->salt, chosen->salt, sizeof slot->salt);
+    slot->cost = chosen->cost;
+    memcpy(opener.verifier, chosen->verifier, sizeof opener.verifier);
+    memcpy(opener.key, chosen->key, sizeof opener.key);
+    slot_fill(vault, keyring, &opener, slot);
+    sodium_memzero(&opener, sizeof opener);
+}
+
+enum status slot_set_password(struct vault *vault, struct tx *tx, const struct keyring *keyring,
+                              struct span login, const struct password_chosen *chosen,
+                              struct fault *why)
 {
     struct slot slot = {.kind = SLOT_PASSWORD};
 
-    if (keyring->who.kind != KEYRING_USER || password.len < SLOT_PASSWORD_LEAST ||
-        password.len > SLOT_PASSWORD_MOST || login.len == 0 || login.len > SLOT_LOGIN_MOST)
-        return fault_set(why, HF_INVALID, "a password has 12 to 1024 bytes, a login name 1 to 128");
+    if (keyring->who.kind != KEYRING_USER || login.len == 0 || login.len > SLOT_LOGIN_MOST)
+        return fault_set(why, HF_INVALID, "a login name has 1 to 128 bytes");
     vault_login_index(vault, login, slot.login);
-    enum status st = make_password(vault, keyring, password, &slot, why);
+    fill_chosen(vault, keyring, chosen, &slot);
+    enum status st = slot_remove(vault, tx, keyring->who.person, SLOT_PASSWORD, why);
 
-    if (st == HF_OK)
-        st = slot_remove(vault, tx, keyring->who.person, SLOT_PASSWORD, why);
     return st == HF_OK ? slot_add(vault, tx, &slot, why) : st;
 }
 
@@ -243,6 +267,7 @@ static enum status try_password(struct vault *vault, struct tx *tx, enum status 
 {
     struct opener opener = {{0}, {0}};
 
+    assert(tx->mode == STORE_READ); /* nobody who writes waits for Argon2 */
     if (found == HF_NOT_FOUND)
         slot_fake(vault, slot);
     else if (found != HF_OK)

@@ -322,9 +322,11 @@ static enum status fill(struct ledger_tx *ltx, void *arg, struct fault *why)
     char text[PASS_TEXT];
 
     (void)arg;
-    enum status st = slot_set_password(fx.vault, ltx->tx, fx.owner, SPAN("canary-login"),
-                                       SPAN("heron under the wet willow"), why);
+    struct password_chosen chosen;
+    enum status st = password_choose(fx.vault, SPAN("heron under the wet willow"), &chosen, why);
 
+    if (st == HF_OK)
+        st = slot_set_password(fx.vault, ltx->tx, fx.owner, SPAN("canary-login"), &chosen, why);
     if (st == HF_OK)
         st = keep_pack(ltx, why);
     return st == HF_OK ? pass_issue(fx.vault, ltx->tx, fx.owner, &spec, text, why) : st;
