@@ -7,8 +7,6 @@
 #include "knowledge/knowledge.h"
 #include "usecase/packs.h"
 
-/* An older data base may lack a no: what is in force is not known then, and everything is denied
- * (as with other packs than the adopted ones). */
 static const struct carried_packs *carried_knowledge(const struct practice *practice,
                                                      struct entry_list said, struct arena *arena)
 {
@@ -25,11 +23,7 @@ static const struct carried_packs *carried_knowledge(const struct practice *prac
                                     .measures = knowledge->measures,
                                     .atlas_hash = content.atlas_hash,
                                     .packs = content.packs};
-    if (packs->screening == NULL)
-        return NULL;
-    if (ledger_is_narrow_only(practice->ledger))
-        packs->packs.count = 0;
-    return packs;
+    return packs->screening == NULL ? NULL : packs;
 }
 
 enum status client_facts_of(const struct practice *practice, const struct client_file *file,
@@ -42,8 +36,8 @@ enum status client_facts_of(const struct practice *practice, const struct client
                       .practitioner = practitioner.id,
                       .practice = file->practice.chain.entries,
                       .entries = file->chain.entries,
-                      .knowledge =
-                          carried_knowledge(practice, file->practice.chain.entries, arena)},
+                      .knowledge = carried_knowledge(practice, file->practice.chain.entries, arena),
+                      .is_older_copy = ledger_is_narrow_only(practice->ledger)},
         .practitioner = entry_id_word(practitioner.id, arena),
     };
 

@@ -37,6 +37,13 @@ static void account_client(struct html *w, const struct kit *kit)
     page_account(w, &(struct account_view){.page = sample_client(), .is_client = true});
 }
 
+static void account_client_has(struct html *w, const struct kit *kit)
+{
+    (void)kit;
+    page_account(
+        w, &(struct account_view){.page = sample_client(), .is_client = true, .has_login = true});
+}
+
 static void leaving(struct html *w, const struct kit *kit)
 {
     (void)kit;
@@ -135,6 +142,7 @@ static void me_asked(struct html *w, const struct kit *kit)
 const struct sample samples_keys[] = {{"recovery-kit", recovery_kit},
                                       {"account", account},
                                       {"account-client", account_client},
+                                      {"account-client-has", account_client_has},
                                       {"leaving", leaving},
                                       {"leaving-freely", leaving_freely},
                                       {"hand-on", hand_on},

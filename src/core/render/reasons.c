@@ -60,6 +60,8 @@ struct refusal_view refusal_words(struct arena *arena, int lang, struct span cod
         name = SPAN("PACKS_WAITING");
     if (span_is(rest, "clock_behind")) /* GATHER_CLOCK_BEHIND */
         name = SPAN("CLOCK_BEHIND");
+    if (span_is(rest, "older_copy")) /* GATHER_OLDER_COPY */
+        name = SPAN("OLDER_COPY");
     if (span_is(rest, "house_unreadable")) /* GATHER_UNREADABLE */
         name = SPAN("RULES_MISSING");
     if (part_find(arena, name, "why") == MSG_NONE)

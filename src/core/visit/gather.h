@@ -30,13 +30,15 @@ struct gathering {
     struct entry_list practice, entries; /* both chains, in the order of record */
     const struct carried_packs *knowledge;
     bool is_clock_behind; /* gather_now_s */
+    bool is_older_copy;   /* what was said last may be missing: nobody knows what is in force */
 };
 
 /* The ids of the events that deny: the knowledge is not the adopted one, or a word of the house
- * can't be read; the clock is behind. */
+ * can't be read; the clock is behind; the data is an older copy. */
 #define GATHER_RULES_MISSING "rules_missing"
 #define GATHER_UNREADABLE    "house_unreadable"
 #define GATHER_CLOCK_BEHIND  "clock_behind"
+#define GATHER_OLDER_COPY    "older_copy"
 
 /* The moment to decide at. Entries never go back in time, the machine's clock may: what was said
  * last would not exist yet (S6). So it is never before the last entry of either chain; and a clock

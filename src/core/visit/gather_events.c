@@ -141,6 +141,7 @@ enum status gather_events(const struct gathering *in, struct arena *arena, struc
     add_unknown(&m, !gather_knows_the_adopted(in), SPAN(GATHER_RULES_MISSING));
     add_unknown(&m, !gather_reads_the_house(in), SPAN(GATHER_UNREADABLE));
     add_unknown(&m, in->is_clock_behind, SPAN(GATHER_CLOCK_BEHIND));
+    add_unknown(&m, in->is_older_copy, SPAN(GATHER_OLDER_COPY));
     for (m.place = 0; m.place < in->entries.count; m.place++) {
         m.now = &in->entries.at[m.place];
         m.parts = 0;

@@ -52,6 +52,8 @@ struct span reason_rule(const struct knowledge *know, struct span reason)
         return b.field->id;
     if (span_is(b.id, "rules_missing")) /* GATHER_RULES_MISSING of core/visit/gather.h */
         return SPAN("PACKS_WAITING");
+    if (span_is(b.id, "older_copy")) /* GATHER_OLDER_COPY */
+        return SPAN("OLDER_COPY");
     return b.house != NULL || span_starts(b.id, SPAN("own.")) ? b.id : b.code;
 }
 

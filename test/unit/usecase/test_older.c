@@ -4,6 +4,7 @@
 #include "visit.h"
 
 #include "keep/ledger/older.h"
+#include "keep/vault/vault_inside.h"
 
 static enum status say_inside(struct ledger_tx *ltx, void *arg, struct fault *why)
 {
@@ -32,10 +33,48 @@ static void review_again(void)
     house_write(h.ana, ACTION_SCREENING_REVIEWED, h.client.id, &reviewed);
 }
 
+static struct start_check check_now(void)
+{
+    struct start_check check = {.answer = START_MAY};
+
+    need(check_start(&h.practice, &h.arena, h.ana, h.client, &check, &h.why), "check");
+    return check;
+}
+
+/* Has the first step this reason? */
+static bool is_for(const struct start_check *check, const char *id)
+{
+    const struct decision *d = &check->check.steps[0];
+
+    for (size_t i = 0; check->check.count > 0 && i < d->reason_count; i++)
+        if (d->reasons[i].code == REASON_UNKNOWN_EVENT && span_is(d->reasons[i].id, id))
+            return true;
+    return false;
+}
+
+static void is_an_older_copy(bool is)
+{
+    atomic_store(&h.practice.vault->older, is);
+}
+
+static void test_reason(void)
+{
+    is_an_older_copy(true);
+    struct start_check check = check_now();
+
+    tap_case("on an older copy nothing begins", check.answer == START_DENIED);
+    tap_case("because it is one", is_for(&check, GATHER_OLDER_COPY));
+    tap_case("and not because of newer rules", !is_for(&check, GATHER_RULES_MISSING));
+    is_an_older_copy(false);
+    check = check_now();
+    tap_case("on the newest only readiness is asked for", check.answer == START_UNREADY);
+}
+
 int main(void)
 {
     house_make();
     visit_prepare();
+    test_reason();
     go_on_from_older();
     tap_case("what was ready is not ready any more", !begins());
     agree_to("back");
