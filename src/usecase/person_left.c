@@ -12,15 +12,17 @@ struct left_work {
     const struct practice *practice;
     const struct person_left *in;
     struct leaving *ret; /* NULL where it is done */
-    bool has_clinician;  /* somebody else whom a client may let read (readers_may) */
+    bool has_others;     /* somebody else whom a client may let read then (readers_may) */
 };
 
 /* --- whom it would leave alone --------------------------------------------------------------- */
 
-static bool has_clinician(const struct practice_file *file, struct person_id but)
+static bool has_others(const struct practice_file *file, struct person_id but)
 {
+    const unsigned readers = ROLE_CLINICIAN | ROLE_PRACTITIONER;
+
     for (size_t i = 0; i < file->n_people; i++)
-        if (!file->people[i].has_left && (file->people[i].roles & ROLE_CLINICIAN) != 0 &&
+        if (!file->people[i].has_left && (file->people[i].roles & readers) != 0 &&
             !id_equal(file->people[i].id.id, but.id))
             return true;
     return false;
@@ -34,7 +36,7 @@ static enum status comes_in(struct ledger_tx *ltx, const struct left_work *work,
     int slots = 0;
     enum status st = HF_OK;
 
-    if (reader->purpose == GRANT_OWN && work->has_clinician)
+    if (reader->purpose == GRANT_OWN && work->has_others)
         st = slot_count(work->practice->vault, ltx->tx, reader->person, &slots, why);
     *ret = reader->purpose == GRANT_CARE || slots > 0;
     return st;
@@ -87,7 +89,7 @@ static enum status leaving_inside(struct ledger_tx *ltx, void *arg, struct fault
 
     if (person == NULL)
         return fault_set(why, HF_NOT_FOUND, "there is no such person");
-    work->has_clinician = has_clinician(&file, work->in->person);
+    work->has_others = has_others(&file, work->in->person);
     st = user_public(work->practice->vault, ltx->tx, work->in->person, &who, why);
     if (st == HF_OK)
         st = ledger_clients_of(ltx, &who, &clients, why);
@@ -148,7 +150,7 @@ static enum status left_inside(struct ledger_tx *ltx, void *arg, struct fault *w
         return fault_set(why, HF_NOT_FOUND, "there is no such person");
     if (person->has_left)
         return HF_OK;
-    work->has_clinician = has_clinician(&file, in->person);
+    work->has_others = has_others(&file, in->person);
     st = user_public(work->practice->vault, ltx->tx, in->person, &who, why);
     if (st == HF_OK)
         st = end_reading(ltx, work, &who, why);

@@ -4,21 +4,27 @@
 
 enum { US_PER_S = 1000000, DAY_S = 86400 };
 
-enum {
-    READ_BY_CLINICIAN = COMPARTMENT_BIT(COMPARTMENT_IDENTITY) | COMPARTMENT_BIT(COMPARTMENT_CARE)
-};
+enum { WHAT_IS_READ = COMPARTMENT_BIT(COMPARTMENT_IDENTITY) | COMPARTMENT_BIT(COMPARTMENT_CARE) };
 
 struct read_work {
     const struct practice *practice;
     const struct let_read *in;
 };
 
+bool readers_carer_left(const struct client_file *file)
+{
+    const struct practice_person *of = practice_file_person(&file->practice, file->practitioner);
+
+    return of == NULL || of->has_left;
+}
+
 bool readers_may(const struct client_file *file, struct person_id person)
 {
     const struct practice_person *of = practice_file_person(&file->practice, person);
+    unsigned roles = ROLE_CLINICIAN | (readers_carer_left(file) ? ROLE_PRACTITIONER : 0u);
     bool cares = id_equal(file->practitioner.id, person.id);
 
-    return of != NULL && !of->has_left && (of->roles & ROLE_CLINICIAN) != 0 && !cares;
+    return of != NULL && !of->has_left && (of->roles & roles) != 0 && !cares;
 }
 
 /* Said by somebody, not carried over to newer keys (docs/formats.md, Grant statement). */
@@ -76,7 +82,7 @@ static enum status let_inside(struct ledger_tx *ltx, void *arg, struct fault *wh
     struct ledger_grant grant = {
         .client = file.client,
         .recipient = work->in->reader,
-        .compartments = READ_BY_CLINICIAN,
+        .compartments = WHAT_IS_READ,
         .purpose = GRANT_COVER,
         .until_us = (now_s + (int64_t)READER_DAYS * DAY_S) * US_PER_S,
         .request = work->in->hand.request,

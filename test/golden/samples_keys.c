@@ -139,6 +139,20 @@ static void me_asked(struct html *w, const struct kit *kit)
                                  .n_shared = 1});
 }
 
+static void me_left(struct html *w, const struct kit *kit)
+{
+    static const struct reader_view readers[] = {{S("6c0rxa"), S("Ana K."), false, S("")},
+                                                 {S("7d1sya"), S("Cleo"), true, S("23 December")}};
+
+    (void)kit;
+    page_me(w, &(struct me_view){.page = sample_client(),
+                                 .name = SPAN("Robin"),
+                                 .own_device = true,
+                                 .left = SPAN("Ben"),
+                                 .readers = readers,
+                                 .n_readers = 2});
+}
+
 const struct sample samples_keys[] = {{"recovery-kit", recovery_kit},
                                       {"account", account},
                                       {"account-client", account_client},
@@ -148,6 +162,7 @@ const struct sample samples_keys[] = {{"recovery-kit", recovery_kit},
                                       {"hand-on", hand_on},
                                       {"share", share},
                                       {"me-asked", me_asked},
+                                      {"me-left", me_left},
                                       {"supervise", supervise},
                                       {"supervise-copy", supervise_copy},
                                       {NULL, NULL}};

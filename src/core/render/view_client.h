@@ -173,8 +173,9 @@ struct me_view {
     size_t n_asks, n_shared;
     const struct words_view *moves; /* who cares since when, as it was told */
     size_t n_moves;
-    const struct reader_view *readers; /* clinicians of the practice; on an own device alone */
+    const struct reader_view *readers; /* whom the client may let in; on an own device alone */
     size_t n_readers;
+    struct span left; /* who cared and works here no longer; "" while somebody does */
     bool no_receipts; /* the client wants to see none */
     struct span concern_name, concern_contact;
     bool hand_back; /* on a handed-over tablet */

@@ -250,6 +250,8 @@ static void fill_readers(const struct http_request *request, const struct door *
         };
     }
     view->readers = at;
+    if (readers_carer_left(file))
+        view->left = client_file_who(file, file->practitioner);
 }
 
 static void me(struct http_request *request, struct http_reply *reply, struct door *door)

@@ -166,6 +166,100 @@ static void test_end_reading__takes_nothing_from_who_cares_since(void)
     keyring_close(jon);
 }
 
+/* --- when whoever cared has left -------------------------------------------------------------- */
+
+static void give_login(struct keyring *keys, const char *login)
+{
+    struct set_login in = {.keyring = keys,
+                           .login = span_of(login),
+                           .password = SPAN("green kettles hum at noon"),
+                           .practice_name = SPAN("Linden")};
+    struct set_login_reply done;
+
+    again();
+    CHECK_INT(set_login(&hx.practice, &hx.arena, &in, &done, &hx.why), HF_OK);
+}
+
+static size_t alone_without(struct keyring *owner, struct keyring *who)
+{
+    struct leaving leaving = {.n_alone = 99};
+
+    again();
+    CHECK_INT(
+        view_leaving(&hx.practice, &hx.arena, owner, keyring_who(who)->person, &leaving, &hx.why),
+        HF_OK);
+    return leaving.n_alone;
+}
+
+/* First of all, while nobody but Ana works here. */
+static void test_person_left__counts_no_login_where_nobody_could_be_let_in(void)
+{
+    struct keyring *olga = house_colleague(ana, "Olga", ROLE_OWNER);
+
+    CHECK_INT(alone_without(olga, ana), 1);
+    give_login(own, "robin");
+    CHECK_INT(alone_without(olga, ana), 1);
+    keyring_close(house_colleague(ana, "Ivy", ROLE_PRACTITIONER));
+    CHECK_INT(alone_without(olga, ana), 0);
+    keyring_close(olga);
+}
+
+static enum status let(struct keyring *client, struct keyring *reader)
+{
+    struct let_read in = {house_hand(client), keyring_who(reader)->person};
+
+    again();
+    return let_read(&hx.practice, &hx.arena, &in, &hx.why);
+}
+
+static bool sees(struct keyring *reader, struct client_id client)
+{
+    struct client_file file;
+
+    again();
+    return view_client(&hx.practice, &hx.arena, reader, client, &file, &hx.why) == HF_OK &&
+           file.identity != NULL;
+}
+
+/* As of then: a keyring at hand knows the keys that it was given. */
+static struct keyring *come_in_again(void)
+{
+    struct sign_in in = {.login = SPAN("ana"), .password = SPAN("seven quiet linden trees")};
+    struct sign_in_reply done;
+
+    again();
+    CHECK_INT(sign_in(&hx.practice, &in, &done, &hx.why), HF_OK);
+    return house_keyring(done.pass);
+}
+
+static void test_let_read__lets_another_practitioner_in_once_whoever_cared_has_left(void)
+{
+    struct keyring *ben = house_colleague(ana, "Ben", ROLE_PRACTITIONER);
+    struct keyring *kit = house_colleague(ana, "Kit", ROLE_CHAPERONE);
+    struct client_id sam = house_client(ben, "Sam");
+    struct keyring *own_keys = house_client_keyring(ben, sam);
+    struct person_left left = {house_hand(ana), keyring_who(ben)->person, 0};
+
+    give_login(own_keys, "sam");
+    CHECK_INT(let(own_keys, ana), HF_INVALID); /* while Ben is here */
+    again();
+    CHECK_INT(person_left(&hx.practice, &hx.arena, &left, &hx.why), HF_OK);
+    CHECK(!sees(ana, sam));
+    CHECK_INT(let(own_keys, kit), HF_INVALID);
+    CHECK_INT(let(own_keys, ben), HF_INVALID);
+    CHECK_INT(let(own_keys, ana), HF_OK);
+    CHECK(sees(ana, sam));
+    house_clock_us += (READER_DAYS * INT64_C(24) * 60 + 1) * house_minute_us;
+    struct keyring *later = come_in_again();
+
+    CHECK(!sees(later, sam)); /* a time, as for everybody */
+    CHECK(ledger_holds());
+    keyring_close(later);
+    keyring_close(own_keys);
+    keyring_close(kit);
+    keyring_close(ben);
+}
+
 int main(void)
 {
     house_make();
@@ -174,11 +268,13 @@ int main(void)
     house_ready(ana);
     robin = house_client(ana, "Robin");
     own = house_client_keyring(ana, robin);
+    RUN(test_person_left__counts_no_login_where_nobody_could_be_let_in);
     RUN(test_end_reading__ends_each_from_one_page);
     RUN(test_answer_reading__no_after_the_yes_ends_it);
     RUN(test_end_read__ends_once_more_from_the_same_page);
     RUN(test_end_read__ends_each_from_one_page);
     RUN(test_end_reading__takes_nothing_from_who_cares_since);
+    RUN(test_let_read__lets_another_practitioner_in_once_whoever_cared_has_left);
     keyring_close(own);
     keyring_close(ana);
     house_end();
