@@ -53,7 +53,7 @@ static enum status sign_in_here(struct accept *a, struct fault *why)
     if (st != HF_OK)
         return st;
     a->password[strcspn(a->password, "\n")] = '\0';
-    st = store_transact(a->opened.store, STORE_WRITE, open_inside, a, why);
+    st = store_transact(a->opened.store, STORE_READ, open_inside, a, why);
     vault_wipe(a->password, sizeof a->password);
     return st == HF_NOT_FOUND ? fault_set(why, HF_INVALID, "name and password do not fit") : st;
 }

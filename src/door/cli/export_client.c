@@ -88,7 +88,7 @@ static enum status sign_in_here(struct export_client *e, struct fault *why)
     if (st != HF_OK)
         return st;
     e->password[strcspn(e->password, "\n")] = '\0';
-    st = store_transact(e->opened.store, STORE_WRITE, open_inside, e, why);
+    st = store_transact(e->opened.store, STORE_READ, open_inside, e, why);
     vault_wipe(e->password, sizeof e->password);
     return st == HF_NOT_FOUND ? fault_set(why, HF_INVALID, "name and password do not fit") : st;
 }

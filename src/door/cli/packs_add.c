@@ -112,7 +112,7 @@ static enum status sign_in_inside(struct tx *tx, void *arg, struct fault *why)
 
 static enum status sign_in_as_owner(struct adding *a, struct fault *why)
 {
-    enum status st = store_transact(a->opened.store, STORE_WRITE, sign_in_inside, a, why);
+    enum status st = store_transact(a->opened.store, STORE_READ, sign_in_inside, a, why);
 
     if (st == HF_NOT_FOUND) {
         fault_clear(why);
