@@ -23,7 +23,13 @@ looks() { # CODE ARGUMENT...
 bytes() { sha256sum "$folder/data/practice.db" "$folder/secrets/"*; }
 makes() { "$demo" "${open[@]}" >/dev/null 2>&1 && bytes >"$folder/before"; }
 changes_nothing() { bytes | cmp -s - "$folder/before"; }
-backs_up() { "$holdfast" backup "${open[@]}" --new-key >/dev/null && mkdir -m 700 "$folder/out.d" && "$holdfast" backup "${open[@]}" --to "$folder/out.d" >/dev/null; }
+backs_up() {
+    "$holdfast" backup "${open[@]}" --new-key >"$folder/other" && other=$(sed -n 's/^ *backup key  //p' "$folder/other") &&
+        "$holdfast" backup "${open[@]}" --new-key >"$folder/sheet" && key=$(sed -n 's/^ *backup key  //p' "$folder/sheet") &&
+        mkdir -m 700 "$folder/out.d" && "$holdfast" backup "${open[@]}" --to "$folder/out.d" >/dev/null
+}
+tries() { "$holdfast" restore --check --from "$folder/out.d" "${open[@]}" <<<"$key" >/dev/null; }
+tries_with_another_key() { ! "$holdfast" restore --check --from "$folder/out.d" "${open[@]}" <<<"$other" >/dev/null 2>&1; }
 certifies() { # DAYS
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=a.example -days "$1" \
         -keyout "$folder/key" -out "$folder/crt" 2>/dev/null
@@ -55,7 +61,13 @@ check "without its folder its age is not known" looks 1
 check "and that is said" tells look 'newest backup' 'Say --backups'
 check "with it, it is" looks 1 --backups "$folder/out.d"
 check "young enough" tells ok 'newest backup' 'Backup 1'
-check "it says that drills are written nowhere" tells look 'restore drill' 'written nowhere'
+check "no backup was ever tried" tells missing 'restore drill' 'ever tried'
+check "one is tried with another key" tries_with_another_key
+check "which is none" looks 1 --backups "$folder/out.d"
+check "and is not taken for one" tells missing 'restore drill' 'ever tried'
+check "one is tried" tries
+check "it is looked at once more" looks 1 --backups "$folder/out.d"
+check "and was tried" tells ok 'restore drill' 'Backup 1 was tried 0 days ago'
 check "a backup that was taken away is missed" rm "$folder/out.d/"*.manifest
 check "when it looks" looks 1 --backups "$folder/out.d"
 check "and it says so" tells missing 'newest backup' 'not in|no '

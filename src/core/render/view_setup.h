@@ -130,9 +130,10 @@ struct account_view {
 /* /backups: when the last one was made; owner only. */
 struct backups_view {
     struct page_view page;
-    bool is_scheduled, is_wanted, is_fresh;
+    bool is_scheduled, is_wanted, is_fresh, is_tried;
     int64_t number; /* of the newest; 0: none is known */
     struct span when;
+    struct span tried;   /* when one was last restored on trial; "": never */
     struct span trouble; /* why the last one failed, or "" */
 };
 

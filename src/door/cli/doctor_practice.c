@@ -210,7 +210,32 @@ static const char *never_made(const struct kit_note *note)
                          : "There is no backup key yet: holdfast backup --new-key.";
 }
 
-/* A drill leaves nothing behind, so nothing here knows of it. */
+static void say_drill(struct doctor_report *report, const struct vault *vault, int64_t now_s)
+{
+    struct kit_drill drill;
+    struct fault why;
+
+    fault_clear(&why);
+    if (kit_drill_read(vault, &drill, &why) != HF_OK) {
+        doctor_say(report, DOCTOR_LOOK, "restore drill", backups_page, "It is not known: %s.",
+                   why.text);
+        return;
+    }
+    long long days = (now_s - drill.done_us / US_PER_S) / DAY_S;
+
+    if (drill.done_us == 0)
+        doctor_say(report, DOCTOR_MISSING, "restore drill", backups_page,
+                   "No backup was ever tried from here: holdfast restore --check --from FOLDER "
+                   "--data DIR.");
+    else if (days < 0 || days >= BACKUPS_TRIED_S / DAY_S)
+        doctor_say(report, DOCTOR_MISSING, "restore drill", backups_page,
+                   "The last was %lld days ago. Do it each month: holdfast restore --check.", days);
+    else
+        doctor_say(report, DOCTOR_OK, "restore drill", backups_page,
+                   "Backup %llu was tried %lld days ago, and every row held.",
+                   (unsigned long long)drill.number, days);
+}
+
 void doctor_backups(struct doctor_report *report, const struct vault *vault, const char *folder,
                     int64_t now_s)
 {
@@ -228,7 +253,5 @@ void doctor_backups(struct doctor_report *report, const struct vault *vault, con
         return;
     }
     say_newest(report, vault, folder, now_s);
-    doctor_say(report, DOCTOR_LOOK, "restore drill", backups_page,
-               "Whether a backup was ever restored is written nowhere. Do it each month: holdfast "
-               "restore --check.");
+    say_drill(report, vault, now_s);
 }

@@ -10,6 +10,7 @@
 #include "door/cli/typed.h"
 #include "door/cli/process.h"
 #include "keep/backup/backup.h"
+#include "keep/vault/kit.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -216,13 +217,31 @@ static void say(const struct restorer *r, double seconds)
                "too.\n");
 }
 
+/* So that doctor and the owner's page can say when it last was so. Without the practice's own
+ * folders there is nowhere to write it. */
+static enum status note_drill(const struct restorer *r, struct fault *why)
+{
+    struct vault_config config = {r->place.secrets, r->place.data, VAULT_COST_DEFAULT,
+                                  VAULT_COST_FLOOR, &world_system};
+    struct kit_drill drill = {world_now_us(&world_system), r->manifest.number, r->manifest.utc_us};
+    struct vault *vault = NULL;
+    enum status st = r->place.data == NULL ? HF_OK : vault_open(&config, &vault, why);
+
+    if (st == HF_OK && vault != NULL)
+        st = kit_drill_write(vault, &drill, why);
+    vault_free(vault);
+    return st;
+}
+
 static enum status do_it(struct restorer *r, struct fault *why)
 {
     if (r->look)
         return backup_look(r->from, (uint64_t)r->number, &r->arena, &r->manifest, why);
     enum status st = prepare(r, why);
 
-    return st == HF_OK ? restore(r, why) : st;
+    if (st == HF_OK)
+        st = restore(r, why);
+    return st == HF_OK ? note_drill(r, why) : st;
 }
 
 static double seconds_since(const struct timespec *from)

@@ -5,6 +5,7 @@
 #include "core/render/pages.h"
 #include "core/render/view_setup.h"
 #include "door/web/routes.h"
+#include "keep/vault/kit.h"
 
 enum { US_PER_S = 1000000 };
 
@@ -22,6 +23,20 @@ bool backups_are_fresh(const struct backup_news *news, int64_t now_s)
     return news->last_us > 0 && now_s - news->last_us / US_PER_S < BACKUPS_FRESH_S;
 }
 
+int64_t backups_tried_s(const struct vault *vault)
+{
+    struct kit_drill drill = {.done_us = 0};
+    struct fault quiet = {.status = HF_OK};
+
+    return kit_drill_read(vault, &drill, &quiet) == HF_OK ? drill.done_us / US_PER_S : 0;
+}
+
+/* One of a time to come is of a clock that was wrong. */
+bool backups_are_tried(int64_t tried_s, int64_t now_s)
+{
+    return tried_s > 0 && tried_s <= now_s && now_s - tried_s < BACKUPS_TRIED_S;
+}
+
 static void backups_get(struct http_request *request, struct http_reply *reply, struct door *door)
 {
     struct backup_news news = backups_news(door->shared);
@@ -32,8 +47,12 @@ static void backups_get(struct http_request *request, struct http_reply *reply, 
         .trouble = span_of(news.trouble),
         .number = (int64_t)news.number,
     };
+    int64_t tried_s = backups_tried_s(door->practice.vault);
     struct html w = web_html(reply);
 
+    view.is_tried = backups_are_tried(tried_s, practice_now_s(&door->practice));
+    if (tried_s > 0)
+        view.tried = web_when(request->arena, tried_s);
     if (news.number > 0)
         view.when = web_when(request->arena, news.last_us / US_PER_S);
     web_page(request, door, PAGE_PRACTICE, "setup", &view.page);

@@ -88,6 +88,7 @@ enum check_kind {
     CHECK_OWN,
     CHECK_LAW,
     CHECK_BACKUP,
+    CHECK_DRILL,
     CHECK_SECOND,
     CHECK_OLDER
 };
@@ -118,6 +119,8 @@ static const struct {
      "packs.look"},
     {CHECK_BACKUP, 0, false, true, ROLE_OWNER, "setup.check.backup", "/backups",
      "setup.check.backup_do"},
+    {CHECK_DRILL, 0, false, true, ROLE_OWNER, "setup.check.drill", "/backups",
+     "setup.check.drill_do"},
     {CHECK_SECOND, 0, false, false, ROLE_OWNER, "setup.check.second", "/people",
      "setup.check.mend"},
 };
@@ -129,7 +132,8 @@ struct looking {
     const struct house_person *person; /* NULL: nobody of the practice */
     struct backup_news backups;
     int64_t now_s;
-    bool is_older; /* the data is an older copy */
+    bool is_older;   /* the data is an older copy */
+    int64_t tried_s; /* when a backup was last tried; 0: never */
 };
 
 static bool is_done(const struct looking *at, size_t i)
@@ -144,6 +148,8 @@ static bool is_done(const struct looking *at, size_t i)
         return at->person != NULL && at->person->has_profession;
     if (checks[i].kind == CHECK_BACKUP)
         return backups_are_fresh(&at->backups, at->now_s);
+    if (checks[i].kind == CHECK_DRILL)
+        return backups_are_tried(at->tried_s, at->now_s);
     return checks[i].kind == CHECK_SECOND ? at->house->n_people > 1
                                           : (at->house->lacks & checks[i].lack) == 0;
 }
@@ -158,7 +164,7 @@ static bool is_asked(const struct looking *at, size_t i)
 {
     if (checks[i].kind == CHECK_OLDER)
         return at->is_older;
-    if (checks[i].kind == CHECK_BACKUP)
+    if (checks[i].kind == CHECK_BACKUP || checks[i].kind == CHECK_DRILL)
         return !at->house->is_demo && has_role(at, ROLE_OWNER);
     if (checks[i].kind == CHECK_LAW)
         return has_role(at, ROLE_PRACTITIONER);
@@ -166,12 +172,17 @@ static bool is_asked(const struct looking *at, size_t i)
            ((at->house->lacks & LACK_CREDENTIAL) == 0 && has_role(at, ROLE_PRACTITIONER));
 }
 
-/* On its first days a practice has other worries than a backup. */
+/* On its first days a practice has other worries than a backup; and what is not there can't be
+ * tried. */
 static bool is_for_today(const struct looking *at, size_t i)
 {
-    bool is_new = at->now_s - at->house->founded_s < BACKUPS_FRESH_S;
+    int64_t age_s = at->now_s - at->house->founded_s;
 
-    return checks[i].on_today && !(checks[i].kind == CHECK_BACKUP && is_new);
+    if (checks[i].kind == CHECK_BACKUP)
+        return age_s >= BACKUPS_FRESH_S;
+    if (checks[i].kind == CHECK_DRILL)
+        return age_s >= BACKUPS_TRIED_S && at->backups.last_us > 0;
+    return checks[i].on_today;
 }
 
 static struct setup_check_item_view item_of(const struct looking *at, size_t i)
@@ -188,9 +199,12 @@ size_t house_check(struct door *door, struct person_id who, struct arena *arena,
                    const struct setup_check_item_view **ret)
 {
     const struct house *house = house_of(door->shared);
-    struct looking at = {house, house_person_of(house, who), backups_news(door->shared),
+    struct looking at = {house,
+                         house_person_of(house, who),
+                         backups_news(door->shared),
                          practice_now_s(&door->practice),
-                         ledger_is_narrow_only(door->practice.ledger)};
+                         ledger_is_narrow_only(door->practice.ledger),
+                         backups_tried_s(door->practice.vault)};
     struct setup_check_item_view *items = arena_array(arena, struct setup_check_item_view, CHECKS);
     size_t n = 0;
 

@@ -106,6 +106,21 @@ enum status kit_restore(const struct vault_config *config, const uint8_t kit[KIT
 
 /* --- the note -------------------------------------------------------------------------------- */
 
+static void write_number(uint64_t number, uint8_t ret[8])
+{
+    for (int i = 0; i < 8; i++)
+        ret[i] = (uint8_t)(number >> (8 * i));
+}
+
+static uint64_t read_number(const uint8_t at[8])
+{
+    uint64_t number = 0;
+
+    for (int i = 7; i >= 0; i--)
+        number = number << 8 | at[i];
+    return number;
+}
+
 enum status kit_note_read(const struct vault *vault, struct kit_note *ret, struct fault *why)
 {
     struct note file;
@@ -119,8 +134,7 @@ enum status kit_note_read(const struct vault *vault, struct kit_note *ret, struc
         return fault_set(why, HF_INVALID, "the backup note in the secrets folder can't be read");
     memcpy(ret->recipient, file.recipient, sizeof ret->recipient);
     memcpy(ret->manifest, file.manifest, sizeof ret->manifest);
-    for (int i = 7; i >= 0; i--)
-        ret->number = ret->number << 8 | file.number[i];
+    ret->number = read_number(file.number);
     return HF_OK;
 }
 
@@ -131,9 +145,45 @@ enum status kit_note_write(struct vault *vault, const struct kit_note *note, str
     memcpy(file.label, note_label, sizeof note_label);
     memcpy(file.recipient, note->recipient, sizeof file.recipient);
     memcpy(file.manifest, note->manifest, sizeof file.manifest);
-    for (int i = 0; i < 8; i++)
-        file.number[i] = (uint8_t)(note->number >> (8 * i));
+    write_number(note->number, file.number);
     return file_write(vault->path, note_file, &file, sizeof file, why);
+}
+
+/* --- the last drill -------------------------------------------------------------------------- */
+
+static const char drill_file[] = "drill";
+static const char drill_label[] = "holdfast/drill/v1";
+
+struct drill {
+    char label[sizeof drill_label];
+    uint8_t done_us[8], number[8], made_us[8];
+};
+
+enum status kit_drill_read(const struct vault *vault, struct kit_drill *ret, struct fault *why)
+{
+    struct drill file;
+    struct fault quiet = {.status = HF_OK};
+    enum status st = file_read(vault->path, drill_file, &file, sizeof file, &quiet);
+
+    if (st != HF_NOT_FOUND &&
+        (st != HF_OK || memcmp(file.label, drill_label, sizeof drill_label) != 0))
+        return fault_set(why, HF_INVALID, "the file \"drill\" in the secrets folder can't be read");
+    *ret = (struct kit_drill){.done_us = 0};
+    if (st == HF_OK)
+        *ret = (struct kit_drill){(int64_t)read_number(file.done_us), read_number(file.number),
+                                  (int64_t)read_number(file.made_us)};
+    return HF_OK;
+}
+
+enum status kit_drill_write(struct vault *vault, const struct kit_drill *drill, struct fault *why)
+{
+    struct drill file;
+
+    memcpy(file.label, drill_label, sizeof drill_label);
+    write_number((uint64_t)drill->done_us, file.done_us);
+    write_number(drill->number, file.number);
+    write_number((uint64_t)drill->made_us, file.made_us);
+    return file_write(vault->path, drill_file, &file, sizeof file, why);
 }
 
 /* --- what was erased ------------------------------------------------------------------------- */

@@ -34,6 +34,17 @@ HF_MUST_USE enum status kit_note_read(const struct vault *vault, struct kit_note
 HF_MUST_USE enum status kit_note_write(struct vault *vault, const struct kit_note *note,
                                        struct fault *why);
 
+/* When a backup was last restored, on trial or in earnest, so that every row held. */
+struct kit_drill {
+    int64_t done_us; /* 0: never, as far as the secrets folder knows */
+    uint64_t number; /* of the backup */
+    int64_t made_us; /* when that was made */
+};
+HF_MUST_USE enum status kit_drill_read(const struct vault *vault, struct kit_drill *ret,
+                                       struct fault *why);
+HF_MUST_USE enum status kit_drill_write(struct vault *vault, const struct kit_drill *drill,
+                                        struct fault *why);
+
 /* The list of what was erased, as keep/ledger signs it (erase.h). HF_NOT_FOUND: none yet. */
 enum { KIT_ERASED_MOST = 160 << 20 };
 HF_MUST_USE enum status kit_erased_read(const struct vault *vault, struct arena *arena,
