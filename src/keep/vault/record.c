@@ -177,7 +177,7 @@ static bool read_plain(struct span plain, const uint8_t commitment[32], struct s
         return false;
     *ret = span_at(plain.at + HEAD, len);
     vault_hmac((const uint8_t *)plain.at, *ret, again);
-    return sodium_memcmp(again, commitment, sizeof again) == 0;
+    return crypto_verify_32(again, commitment) == 0;
 }
 
 static enum status open_body(const struct keyring *keyring, const struct record_place *place,

@@ -85,7 +85,7 @@ bool row_holds(const struct vault *vault, enum row_table_number table, const str
     for (int i = 0; i < n; i++)
         values[i] = rows_value(rows, i);
     mac_values(vault, row_tables[table].name, values, n, mac);
-    return rows_copy(rows, n, stored, sizeof stored) && sodium_memcmp(mac, stored, sizeof mac) == 0;
+    return rows_copy(rows, n, stored, sizeof stored) && crypto_verify_32(mac, stored) == 0;
 }
 
 /* --- tallies --------------------------------------------------------------------------------- */
@@ -120,7 +120,7 @@ static bool tally_take_row(const struct vault *vault, const char *name, const st
         return false;
     tally_values(vault, name, &ret->sum, values);
     mac_values(vault, "tally", values, 4, mac);
-    return sodium_memcmp(mac, stored, 32) == 0;
+    return crypto_verify_32(mac, stored) == 0;
 }
 
 enum status tally_read(const struct vault *vault, struct tx *tx, const char *name,

@@ -95,7 +95,7 @@ bool seal_open_by(const uint8_t key[KEY_BYTES], const struct key_id *id,
         return false;
     write_ad(place, id->bytes, ad);
     derive(key, frame + AT_NONCE, ad, sub);
-    bool opened = sodium_memcmp(sub + 32, frame + AT_COMMIT, COMMIT) == 0 &&
+    bool opened = crypto_verify_32(sub + 32, frame + AT_COMMIT) == 0 &&
                   crypto_aead_xchacha20poly1305_ietf_decrypt(ret, NULL, NULL, frame + AT_TEXT,
                                                              span.len - AT_TEXT, ad, sizeof ad,
                                                              frame + AT_NONCE, sub) == 0;
