@@ -194,7 +194,7 @@ static enum status open_rows(const struct walk *walk, struct rows *ret, struct f
 
     return rows_open(walk->ltx->tx,
                      "SELECT " WALK_COLUMNS ", w.key_id, w.way, w.bytes " WALK_TABLES
-                     "LEFT JOIN record_wrap w ON w.practice = e.practice AND w.seq = e.seq AND "
+                     "LEFT JOIN record_wrap w ON w.practice = e.practice AND w.seq = r.seq AND "
                      "(w.way < $4 OR w.key_id = $5) WHERE e.practice = $1 AND e.client = $2 AND "
                      "e.client_seq > $3 ORDER BY e.client_seq",
                      VALUES(PRACTICE(walk->ltx), value_raw(walk->client.id.bytes, 16),

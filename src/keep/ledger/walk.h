@@ -41,9 +41,11 @@ enum {
 #define WALK_COLUMNS                                                                               \
     "e.bytes, e.seq, s.blind, s.bytes, s.kind, s.person, s.keygen, s.client, r.frame, r.record, "  \
     "r.compartment, r.epoch "
+/* What has a record has no statement, and is not looked for among them. */
 #define WALK_TABLES                                                                                \
-    "FROM ledger_entry e LEFT JOIN statement s ON s.practice = e.practice AND s.seq = e.seq "      \
-    "LEFT JOIN record r ON r.practice = e.practice AND r.seq = e.seq "
+    "FROM ledger_entry e LEFT JOIN record r ON r.practice = e.practice AND r.seq = e.seq "         \
+    "LEFT JOIN statement s ON s.practice = e.practice AND "                                        \
+    "s.seq = CASE WHEN r.seq IS NULL THEN e.seq END "
 
 /* Columns from `column` on: key_id, way, bytes. False: there is none, or it has a wrong shape. */
 bool record_wrap_take(const struct rows *rows, int column, struct record_wrap *ret);
