@@ -115,15 +115,16 @@ static bool is_about(struct ledger_tx *ltx, const struct certificate *c,
            id_equal(c->practice.id, ltx->ledger->practice.id);
 }
 
-/* The first statement of these kinds about person and keygen. */
+/* The first statement of these kinds about person and keygen. By min(): a sorted list would be put
+ * into a table of its own each time, for one row. */
 static enum status find_seq(struct ledger_tx *ltx, struct person_id person, uint32_t keygen,
                             int first_kind, int last_kind, uint64_t *ret, struct fault *why)
 {
     struct rows rows;
     enum status st =
         rows_open(ltx->tx,
-                  "SELECT seq FROM statement WHERE practice = $1 AND person = $2 AND "
-                  "keygen = $3 AND kind >= $4 AND kind <= $5 ORDER BY seq LIMIT 1",
+                  "SELECT min(seq) FROM statement WHERE practice = $1 AND person = $2 AND "
+                  "keygen = $3 AND kind >= $4 AND kind <= $5",
                   VALUES(PRACTICE(ltx), value_raw(person.id.bytes, 16), value_int(keygen),
                          value_int(first_kind), value_int(last_kind)),
                   &rows, why);
@@ -131,6 +132,8 @@ static enum status find_seq(struct ledger_tx *ltx, struct person_id person, uint
     if (st != HF_OK)
         return st;
     st = rows_next(&rows, why);
+    if (st == HF_OK && rows_value(&rows, 0).kind != VALUE_INT) /* the least of none */
+        st = HF_NOT_FOUND;
     if (st == HF_OK)
         *ret = (uint64_t)rows_int(&rows, 0);
     rows_close(&rows);

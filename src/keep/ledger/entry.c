@@ -46,18 +46,20 @@ void entry_write(const struct ledger_entry *entry, uint8_t ret[LEDGER_ENTRY_BYTE
     entry_fields(&w, &copy);
 }
 
-bool entry_parse(struct span bytes, struct ledger_entry *ret)
+bool entry_read(struct span bytes, struct ledger_entry *ret)
 {
-    struct ledger_entry entry = {.seq = 0};
     struct wire w = wire_reader((const uint8_t *)bytes.at, bytes.len);
 
-    if (bytes.len != LEDGER_ENTRY_BYTES)
+    *ret = (struct ledger_entry){.seq = 0};
+    entry_fields(&w, ret);
+    return wire_done(&w);
+}
+
+bool entry_parse(struct span bytes, struct ledger_entry *ret)
+{
+    if (!entry_read(bytes, ret))
         return false;
-    entry_fields(&w, &entry);
-    if (!wire_done(&w))
-        return false;
-    entry_hash((const uint8_t *)bytes.at, entry.hash);
-    *ret = entry;
+    entry_hash((const uint8_t *)bytes.at, ret->hash);
     return true;
 }
 

@@ -31,7 +31,13 @@ static void note_older(struct ledger_tx *ltx, const struct head *head)
         atomic_store(&ltx->ledger->narrow_only, true);
 }
 
-enum status head_read(struct ledger_tx *ltx, struct head *ret, struct fault *why)
+static void head_keep(struct ledger_tx *ltx, const struct head *head)
+{
+    ltx->own->head = *head;
+    ltx->own->has_head = true;
+}
+
+static enum status head_fetch(struct ledger_tx *ltx, struct head *ret, struct fault *why)
 {
     struct rows rows;
     enum status st = row_find(ltx->ledger->vault, ltx->tx, TABLE_HEAD, "practice = $1",
@@ -49,6 +55,16 @@ enum status head_read(struct ledger_tx *ltx, struct head *ret, struct fault *why
         return fault_set(why, HF_FAILED, "the ledger's head has a wrong shape");
     note_older(ltx, ret);
     ltx->own->last_us = ret->utc_us;
+    head_keep(ltx, ret);
+    return HF_OK;
+}
+
+/* A transaction sees no other writer, so that its own word is the newest. */
+enum status head_read(struct ledger_tx *ltx, struct head *ret, struct fault *why)
+{
+    if (!ltx->own->has_head)
+        return head_fetch(ltx, ret, why);
+    *ret = ltx->own->head;
     return HF_OK;
 }
 
@@ -68,11 +84,16 @@ int64_t now_of(const struct ledger_tx *ltx)
 
 enum status head_write(struct ledger_tx *ltx, const struct head *head, struct fault *why)
 {
-    return row_put(ltx->ledger->vault, ltx->tx, TABLE_HEAD,
-                   VALUES(PRACTICE(ltx), value_int((int64_t)head->frontier.size),
-                          value_raw(head->tip, 32), value_int(head->utc_us),
-                          value_raw(head->frontier.roots, head->frontier.n * 32)),
-                   why);
+    enum status st = row_put(ltx->ledger->vault, ltx->tx, TABLE_HEAD,
+                             VALUES(PRACTICE(ltx), value_int((int64_t)head->frontier.size),
+                                    value_raw(head->tip, 32), value_int(head->utc_us),
+                                    value_raw(head->frontier.roots, head->frontier.n * 32)),
+                             why);
+
+    ltx->own->has_head = false;
+    if (st == HF_OK)
+        head_keep(ltx, head);
+    return st;
 }
 
 /* --- checkpoints ----------------------------------------------------------------------------- */

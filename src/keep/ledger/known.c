@@ -1,4 +1,5 @@
-/* keep/ledger/known.c - signatures that this process has found good, so that each is computed once.
+/* keep/ledger/known.c - signatures and statements that this process has found good, so that each is
+ * computed once.
  *
  * What is remembered is a digest of the key and of the entry's hash, which is over its signature
  * too: another byte in any of them is another digest, and is checked anew. Of those that share a
@@ -60,6 +61,46 @@ bool known_verify(struct ledger *ledger, const uint8_t sign_pub[32],
         return false;
     remember(ledger, of_all);
     return true;
+}
+
+/* --- statements ------------------------------------------------------------------------------ */
+
+static bool is_kept(const struct stated_kept *kept, struct span entry, struct span blind,
+                    struct span bytes)
+{
+    return kept->len != 0 && span_equal(span_at(kept->entry, sizeof kept->entry), entry) &&
+           span_equal(span_at(kept->blind, sizeof kept->blind), blind) &&
+           span_equal(span_at(kept->bytes, kept->len), bytes);
+}
+
+bool stated_is_known(struct ledger *ledger, uint64_t seq, struct span entry, struct span blind,
+                     struct span bytes, uint8_t ret_hash[32])
+{
+    const struct stated_kept *kept = &ledger->stated[seq % STATED_KEPT];
+
+    pthread_mutex_lock(&ledger->known_lock);
+    bool known = is_kept(kept, entry, blind, bytes);
+
+    if (known)
+        memcpy(ret_hash, kept->hash, sizeof kept->hash);
+    pthread_mutex_unlock(&ledger->known_lock);
+    return known;
+}
+
+void stated_keep(struct ledger *ledger, const struct ledger_entry *of, struct span entry,
+                 struct span blind, struct span bytes)
+{
+    struct stated_kept *kept = &ledger->stated[of->seq % STATED_KEPT];
+
+    if (bytes.len > sizeof kept->bytes)
+        return;
+    pthread_mutex_lock(&ledger->known_lock);
+    memcpy(kept->entry, entry.at, sizeof kept->entry);
+    memcpy(kept->blind, blind.at, sizeof kept->blind);
+    memcpy(kept->hash, of->hash, sizeof kept->hash);
+    memcpy(kept->bytes, bytes.at, bytes.len);
+    kept->len = bytes.len;
+    pthread_mutex_unlock(&ledger->known_lock);
 }
 
 uint64_t ledger_computed(const struct ledger *ledger)

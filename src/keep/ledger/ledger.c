@@ -62,6 +62,7 @@ void own_clear(struct ledger_own *own)
     own->tended_by = NULL;
     own->braked = NULL;
     own->last_us = 0;
+    own->has_head = false;
 }
 
 struct running {

@@ -39,6 +39,15 @@ struct glance {
     } at[GLANCE_ENTRIES];
 };
 
+/* known.c: statements as they were read, with what was computed over them; 0.5 MiB, touched only as
+ * it fills. Those about a client's keys are read for each act. */
+enum { STATED_KEPT = 512, STATED_KEPT_MOST = 600 };
+struct stated_kept {
+    uint8_t entry[336], blind[32], hash[32];
+    size_t len; /* 0: an empty place */
+    uint8_t bytes[STATED_KEPT_MOST];
+};
+
 /* A reading that could not be noted, since nothing but what narrows is written. */
 struct unwritten {
     struct person_id person;
@@ -75,6 +84,7 @@ struct ledger {
     atomic_bool narrow_only;
     pthread_mutex_t known_lock;
     struct shelf known[KNOWN_SHELVES];          /* known.c */
+    struct stated_kept stated[STATED_KEPT];     /* known.c, under known_lock too */
     struct glance glances[GLANCES];             /* glance.c, under known_lock too */
     struct unwritten unwritten[UNWRITTEN_MOST]; /* brake.c, under known_lock too */
     size_t n_unwritten;
@@ -128,12 +138,21 @@ void waiting_free(struct ledger *ledger);
 bool known_verify(struct ledger *ledger, const uint8_t sign_pub[32],
                   const struct ledger_entry *entry, const uint8_t bytes[LEDGER_ENTRY_BYTES]);
 
+/* Were these very bytes found to be one signed statement before? Then `ret_hash` is the hash of its
+ * entry. Another byte in any of them is another statement, and is computed anew. */
+bool stated_is_known(struct ledger *ledger, uint64_t seq, struct span entry, struct span blind,
+                     struct span bytes, uint8_t ret_hash[32]);
+void stated_keep(struct ledger *ledger, const struct ledger_entry *of, struct span entry,
+                 struct span blind, struct span bytes);
+
 #define PRACTICE(ltx) value_raw((ltx)->ledger->practice.id.bytes, 16)
 
 /* --- entries --------------------------------------------------------------------------------- */
 
 void entry_write(const struct ledger_entry *entry, uint8_t ret[LEDGER_ENTRY_BYTES]);
+/* False: it has another length or shape, and `ret` holds nothing. */
 bool entry_parse(struct span bytes, struct ledger_entry *ret); /* fills `hash` too */
+bool entry_read(struct span bytes, struct ledger_entry *ret);  /* without it */
 void entry_hash(const uint8_t bytes[LEDGER_ENTRY_BYTES], uint8_t ret[32]);
 
 /* --- tree (RFC 6962) ------------------------------------------------------------------------- */
@@ -250,6 +269,8 @@ struct ledger_own {
     uint64_t reads_before;           /* history.c reads statements before this one; 0: none */
     struct keyring *braked;          /* brake.c: whom it stopped; NULL: nobody */
     int64_t last_us;                 /* time of the newest entry; 0: the head was not read yet */
+    bool has_head;
+    struct head head; /* as this transaction has read or written it; if has_head */
 };
 void own_clear(struct ledger_own *own);
 void readings_clear(struct ledger_own *own); /* vouch.c */

@@ -17,17 +17,32 @@ enum status stated_commitment(const struct ledger_entry *entry, struct span blin
     return HF_OK;
 }
 
+static enum status check_statement(struct ledger *ledger, struct span entry, struct span blind,
+                                   struct stated *ret, struct fault *why)
+{
+    if (stated_is_known(ledger, ret->entry.seq, entry, blind, ret->bytes, ret->entry.hash))
+        return HF_OK;
+    entry_hash((const uint8_t *)entry.at, ret->entry.hash);
+    enum status st = stated_commitment(&ret->entry, blind, ret->bytes, why);
+
+    if (st == HF_OK)
+        stated_keep(ledger, &ret->entry, entry, blind, ret->bytes);
+    return st;
+}
+
 static enum status take_statement(struct ledger_tx *ltx, const struct rows *rows,
                                   uint8_t bytes[LEDGER_ENTRY_BYTES], struct stated *ret,
                                   struct fault *why)
 {
-    if (!entry_parse(rows_bytes(rows, 0), &ret->entry))
+    struct span entry = rows_bytes(rows, 0);
+
+    if (!entry_read(entry, &ret->entry))
         return fault_set(why, HF_INVALID, "an entry has a wrong shape");
-    memcpy(bytes, rows_bytes(rows, 0).at, LEDGER_ENTRY_BYTES);
+    memcpy(bytes, entry.at, LEDGER_ENTRY_BYTES);
     ret->bytes = arena_copy(ltx->arena, rows_bytes(rows, 2));
     if (ltx->arena->spent)
         return fault_set(why, HF_FAILED, "request memory is spent");
-    return stated_commitment(&ret->entry, rows_bytes(rows, 1), ret->bytes, why);
+    return check_statement(ltx->ledger, entry, rows_bytes(rows, 1), ret, why);
 }
 
 enum status stated_read(struct ledger_tx *ltx, uint64_t seq, uint8_t bytes[LEDGER_ENTRY_BYTES],

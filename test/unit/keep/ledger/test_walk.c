@@ -127,6 +127,52 @@ static void test_walk__an_entry_under_another_number_is_refused(void)
     expect_green();
 }
 
+/* --- statements, which this process has read before ------------------------------------------- */
+
+/* 32: the keys of a client were opened. Each act reads it anew. */
+#define OPENED "seq IN (SELECT seq FROM statement WHERE kind = 32)"
+
+static bool takes_an_act(void)
+{
+    return write_as(fx.owner, ACTION_PLAN_DRAFTED, "and again") == HF_OK;
+}
+
+static void expect_refused_while(const char *change, const char *back)
+{
+    run_sql(change);
+    CHECK(!takes_an_act());
+    CHECK(is_refused());
+    run_sql(back);
+    CHECK(takes_an_act());
+}
+
+static void test_walk__a_statement_is_what_it_was_or_is_refused(void)
+{
+    CHECK(takes_an_act());
+    run_sql("CREATE TABLE said AS SELECT * FROM statement WHERE " OPENED);
+    run_sql("CREATE TABLE signed AS SELECT * FROM ledger_entry WHERE " OPENED);
+    expect_refused_while("UPDATE statement SET blind = zeroblob(32) WHERE " OPENED,
+                         "REPLACE INTO statement SELECT * FROM said");
+    expect_refused_while(
+        "UPDATE statement SET bytes = substr(bytes, 1, length(bytes) - 8) || zeroblob(8) WHERE "
+        "kind = 32",
+        "REPLACE INTO statement SELECT * FROM said");
+    expect_refused_while(
+        "UPDATE ledger_entry SET bytes = substr(bytes, 1, 272) || zeroblob(64) WHERE " OPENED,
+        "REPLACE INTO ledger_entry SELECT * FROM signed");
+    expect_green();
+}
+
+static void test_walk__a_record_beside_a_statement_hides_it_from_nobody(void)
+{
+    run_sql("INSERT INTO record SELECT practice, (SELECT min(seq) FROM said WHERE client <> "
+            "zeroblob(16)), record, client, compartment, epoch, same, frame, mac FROM record "
+            "WHERE " BESIDE);
+    CHECK(is_refused());
+    run_sql("DELETE FROM record WHERE " OPENED);
+    expect_green();
+}
+
 int main(void)
 {
     fixture_make(&store_sqlite);
@@ -135,6 +181,8 @@ int main(void)
     RUN(test_walk__another_records_key_alone_is_refused);
     RUN(test_walk__it_reads_on_once_its_own_is_back);
     RUN(test_walk__an_entry_under_another_number_is_refused);
+    RUN(test_walk__a_statement_is_what_it_was_or_is_refused);
+    RUN(test_walk__a_record_beside_a_statement_hides_it_from_nobody);
     fixture_end();
     return tap_end();
 }
