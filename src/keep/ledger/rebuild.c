@@ -182,9 +182,11 @@ static enum status replay(struct ledger_tx *ltx, struct fault *why)
 static enum status rebuild(struct tx *tx, void *arg, struct fault *why)
 {
     const struct rebuilding *r = arg;
-    struct ledger_tx ltx = {.ledger = r->ledger, .tx = tx, .arena = r->arena};
+    struct ledger_own own = {.ends.n = 0};
+    struct ledger_tx ltx = {.ledger = r->ledger, .tx = tx, .arena = r->arena, .own = &own};
     enum status st = replay(&ltx, why);
 
+    own_clear(&own);
     if (st == HF_OK)
         st = verify_within(tx, r->ledger, r->arena, r->report, why);
     return st == HF_OK && r->report->findings > 0
