@@ -354,6 +354,72 @@ static void test_typing_back__shows_the_houses_secret_to_nobody_once_set_up_is_o
     need(house_renew(shared, &h.practice, &h.arena, &h.why), "house");
 }
 
+/* --- who is asked anew -------------------------------------------------------------------------
+ */
+
+static uint64_t entries(void)
+{
+    struct ledger_report report = {0};
+
+    arena_rewind(&h.arena, 0);
+    need(ledger_verify(h.practice.ledger, h.practice.store, &h.arena, &report, &h.why), "verify");
+    return report.entries;
+}
+
+/* Signed in with the right, six minutes ago. */
+static struct span send_stale(const struct http_route *route)
+{
+    enum who who = main_asker(route, 0);
+    struct shot s = {.route = route,
+                     .who = who,
+                     .method = "POST",
+                     .type = "application/x-www-form-urlencoded",
+                     .site = "Sec-Fetch-Site: same-origin\r\n"};
+    struct keyring **keys = keys_of(who);
+    struct issue_work work = {*keys,
+                              {.kind = PASS_SESSION,
+                               .until_us = house_now_us + (int64_t)DAY_S * 1000000,
+                               .proof = keyring_who(*keys)->proof,
+                               .proved_us = house_now_us - INT64_C(6) * 60 * 1000000},
+                              crowd.passes[who]};
+
+    revive(who);
+    need(store_transact(h.practice.store, STORE_WRITE, issue_inside, &work, &h.why), "stale");
+    arena_rewind(&shots, 0);
+    id_write(fresh().id, s.request);
+    buf_init(&s.path, &shots, 16 << 10);
+    buf_init(&s.body, &shots, SHOT);
+    write_path(&s, false);
+    likely(&s);
+    forget_delays();
+    struct span reply = send_shot(&s);
+
+    crowd.passes[who][0] = '\0'; /* it is not this one that comes back later */
+    return reply;
+}
+
+static void test_each_row_that_is_fresh__does_nothing_for_a_screen_of_six_minutes_ago(void)
+{
+    uint64_t before = entries();
+    size_t asked = 0;
+
+    for (size_t i = 0; i < shared->n_routes; i++) {
+        const struct http_route *route = &shared->routes[i];
+
+        if ((route->flags & WEB_FRESH) == 0)
+            continue;
+        struct span reply = send_stale(route);
+        bool held = raw_status(reply) == 403 && raw_has(reply, "Please show that it is you");
+
+        CHECK(held);
+        if (!held)
+            printf("# %.*s: %d\n", SPAN_ARGS(route->pattern), raw_status(reply));
+        asked++;
+    }
+    CHECK(asked >= 18);
+    CHECK_INT(entries(), before);
+}
+
 /* --- afterwards --------------------------------------------------------------------------------
  */
 
@@ -395,6 +461,7 @@ int main(int argc, char **argv)
     serve();
     RUN(test_typing_back__shows_the_houses_secret_to_nobody_once_set_up_is_over);
     walk_through_pages();
+    RUN(test_each_row_that_is_fresh__does_nothing_for_a_screen_of_six_minutes_ago);
     storm_rows(TURN_ROOM);
     storm_rows(TURN_STOP);
     storm_rows(TURN_OTHERS);

@@ -1,4 +1,5 @@
-/* door/cli/routes.c - `holdfast routes`: every page and form there is, and who may ask for it.
+/* door/cli/routes.c - `holdfast routes`: every page and form there is, who may ask for it, and
+ * which ask anew who that is ("fresh").
  *
  * Printed from the table that the server itself answers from; opens no practice.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
@@ -20,7 +21,8 @@ static enum status print_routes(struct door_shared *shared, struct arena *arena,
     if (st != HF_OK)
         return st;
     buf_init(&out, arena, ROUTES_BYTES);
-    http_routes_write(shared->routes, shared->n_routes, web_right_names, &out);
+    http_routes_write(shared->routes, shared->n_routes, web_right_names,
+                      (struct http_route_mark){WEB_FRESH, "fresh"}, &out);
     st = buf_done(&out, &text, why);
     if (st == HF_OK)
         fwrite(text.at, 1, text.len, stdout); /* main/ looks whether it arrived */

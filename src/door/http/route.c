@@ -144,11 +144,12 @@ static void put_padded(struct buf *out, struct span text, size_t width)
 }
 
 void http_routes_write(const struct http_route *routes, size_t count,
-                       const char *const *right_names, struct buf *out)
+                       const char *const *right_names, struct http_route_mark mark, struct buf *out)
 {
     for (size_t i = 0; i < count; i++) {
         put_padded(out, routes[i].method == HTTP_POST ? SPAN("POST") : SPAN("GET"), 6);
         put_padded(out, span_of(right_names[routes[i].right]), 14);
+        put_padded(out, span_of((routes[i].flags & mark.flags) != 0 ? mark.word : ""), 7);
         buf_put(out, routes[i].pattern);
         buf_byte(out, '\n');
     }

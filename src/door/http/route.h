@@ -70,8 +70,14 @@ HF_MUST_USE enum status http_route_find(const struct http_route *routes, size_t 
 HF_MUST_USE enum status http_routes_check(const struct http_route *routes, size_t count,
                                           struct fault *why);
 
-/* One line a row: method, right's name, pattern. `right_names[right]` must exist for each. */
+/* One line a row: method, right's name, `mark` where the row has one of its flags, pattern.
+ * `right_names[right]` must exist for each. */
+struct http_route_mark {
+    unsigned flags;
+    const char *word; /* at most 6 letters */
+};
 void http_routes_write(const struct http_route *routes, size_t count,
-                       const char *const *right_names, struct buf *out);
+                       const char *const *right_names, struct http_route_mark mark,
+                       struct buf *out);
 
 #endif

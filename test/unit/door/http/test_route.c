@@ -144,9 +144,12 @@ static void test_routes_write__one_line_a_row(void)
 
     arena_init(&arena, block, sizeof block);
     buf_init(&out, &arena, 1024);
-    http_routes_write(rows + 3, 2, rights, &out);
-    CHECK_TEXT(buf_view(&out), "GET   practitioner  /c/{id}/plan\n"
-                               "POST  practitioner  /c/{id}/plan\n");
+    struct http_route two[] = {rows[3], rows[4]};
+
+    two[1].flags |= HTTP_ROUTE_CALLERS;
+    http_routes_write(two, 2, rights, (struct http_route_mark){HTTP_ROUTE_CALLERS, "anew"}, &out);
+    CHECK_TEXT(buf_view(&out), "GET   practitioner         /c/{id}/plan\n"
+                               "POST  practitioner  anew   /c/{id}/plan\n");
 }
 
 int main(void)
