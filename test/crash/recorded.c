@@ -1,12 +1,16 @@
-/* test/crash/recorded.c - linked beside a program, it writes down what the data base writes: every
- * write, cut and sync of practice.db and its journal, on stdout, between the lines by which the
- * program says what it has acknowledged. See crash_images.py.
+/* test/crash/recorded.c - linked beside a program, it writes down what the practice's files get:
+ * every write, cut and sync of practice.db and its journal, and of the files in the secrets folder
+ * that move with them, with each renaming, removal and sync of that folder; on stdout, between the
+ * lines by which the program says what it has acknowledged. See crash_images.py.
  *
- *     '@' 'W' | 'T' | 'S'   file 1 (0 data base, 1 journal)   offset 8   length 8   bytes
+ *     '@'   'W' | 'T' | 'S' | 'R' | 'U'   file 1   offset 8   length 8   bytes
+ *
+ * R: the file's ".new" becomes the file. U: the file is removed.
  *
  * These are libc's names: the data base's library finds ours first.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #undef _FILE_OFFSET_BITS /* it would give two of these names one symbol */
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,6 +20,13 @@
 
 enum { PATH = 700, HEAD = 19 };
 
+/* KEEP IN ORDER: crash_images.py, FILES and FOLDER. The number of a file is its place. */
+static const char *const files[] = {
+    "/data/practice.db",      "/data/practice.db-wal",  "/data-secrets/anchor.new",
+    "/data-secrets/ends.new", "/data-secrets/ways.new", "/data-secrets",
+};
+enum { FILES = sizeof files / sizeof *files };
+
 ssize_t write(int fd, const void *bytes, size_t len);
 ssize_t pwrite(int fd, const void *bytes, size_t len, off_t at);
 ssize_t pwrite64(int fd, const void *bytes, size_t len, off_t at);
@@ -23,6 +34,8 @@ int ftruncate(int fd, off_t len);
 int ftruncate64(int fd, off_t len);
 int fdatasync(int fd);
 int fsync(int fd);
+int rename(const char *from, const char *to);
+int unlink(const char *path);
 
 static int ends_with(const char *path, const char *ending)
 {
@@ -32,6 +45,14 @@ static int ends_with(const char *path, const char *ending)
 }
 
 /* -1: none of ours */
+static int number_of(const char *path)
+{
+    for (int i = 0; i < FILES; i++)
+        if (ends_with(path, files[i]))
+            return i;
+    return -1;
+}
+
 static int file_of(int fd)
 {
     char link[40], path[PATH] = "";
@@ -41,7 +62,7 @@ static int file_of(int fd)
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
     if (readlink(link, path, sizeof path - 1) < 0)
         return -1;
-    return ends_with(path, "/practice.db") ? 0 : ends_with(path, "/practice.db-wal") ? 1 : -1;
+    return number_of(path);
 }
 
 static void put(const void *bytes, size_t len)
@@ -58,10 +79,9 @@ static void put(const void *bytes, size_t len)
     }
 }
 
-static void record(int fd, char kind, uint64_t at, uint64_t len, const void *bytes)
+static void record_of(int file, char kind, uint64_t at, uint64_t len, const void *bytes)
 {
     char head[HEAD] = {'@', kind};
-    int file = file_of(fd);
 
     if (file < 0)
         return;
@@ -71,6 +91,11 @@ static void record(int fd, char kind, uint64_t at, uint64_t len, const void *byt
     put(head, sizeof head);
     if (bytes != NULL)
         put(bytes, len);
+}
+
+static void record(int fd, char kind, uint64_t at, uint64_t len, const void *bytes)
+{
+    record_of(file_of(fd), kind, at, len, bytes);
 }
 
 ssize_t write(int fd, const void *bytes, size_t len)
@@ -126,5 +151,32 @@ int fsync(int fd)
 
     if (done == 0)
         record(fd, 'S', 0, 0, NULL);
+    return done;
+}
+
+int rename(const char *from, const char *to)
+{
+    int done = (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+
+    if (done == 0)
+        record_of(number_of(from), 'R', 0, 0, NULL);
+    return done;
+}
+
+/* A file of ours goes by the name that it has once it is there. */
+static int number_there(const char *path)
+{
+    char next[PATH + 8];
+
+    snprintf(next, sizeof next, "%s.new", path);
+    return number_of(next);
+}
+
+int unlink(const char *path)
+{
+    int done = (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
+
+    if (done == 0)
+        record_of(number_there(path), 'U', 0, 0, NULL);
     return done;
 }

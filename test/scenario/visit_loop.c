@@ -4,7 +4,8 @@
  *     visit_loop FOLDER found           makes the practice
  *     visit_loop FOLDER run DAY         visits from that day on; after each part of one it prints
  *                                       "seq hash" of the last entry: all up to it is acknowledged
- *     visit_loop FOLDER check           reads such lines: is each entry still the same?
+ *     visit_loop FOLDER check           reads such lines: is each entry still the same? Says
+ * "narrow" first where only what narrows is taken
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "meeting.h"
@@ -112,8 +113,23 @@ static int check(struct loop *l)
                     HF_OK ||
                 !span_is(rest, at.hash);
     }
+    if (ledger_is_narrow_only(l->place.practice.ledger))
+        printf("narrow\n");
     printf("%d parts, %d lost\n", read, lost);
     return lost == 0 ? 0 : 1;
+}
+
+/* As the server does each minute: an hour's checkpoint moves the anchor, and what is known of the
+ * ends is put down. */
+static void tend(struct loop *l)
+{
+    struct place *place = &l->place;
+
+    fault_clear(&place->why);
+    arena_rewind(&place->arena, 0);
+    if (ledger_tend(place->practice.ledger, place->practice.store, &place->arena, &place->why) !=
+        HF_OK)
+        die(l, "tending");
 }
 
 /* --- visits ---------------------------------------------------------------------------------- */
@@ -132,11 +148,13 @@ static void visit(struct loop *l)
     acknowledge(l, walk_consent(place, v, "scalp"), "consent");
     place_later(place, DAY_S);
     acknowledge(l, walk_agree(place, v), "a plan");
+    tend(l);
     acknowledge(l, meeting_begin(place, v, &session, m), "a session");
     acknowledge(l, meeting_get_ready(m), "ready");
     acknowledge(l, meeting_step(m, 1), "a step");
     acknowledge(l, meeting_step(m, 2), "a stop");
     acknowledge(l, meeting_close(m), "the note");
+    tend(l);
     meeting_end(m);
     walk_end(v);
 }
