@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "usecase/copy.h"
 
+#include "door/web/act.h"
 #include "door/web/routes.h"
 
 /* A name that tells nothing to whoever sees it among the downloads. */
@@ -18,41 +19,29 @@ static void send_copy(struct http_reply *reply, struct copy *copy)
     reply->parts = (struct http_parts){parcel_next, parcel, parcel->size};
 }
 
-static void record_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status copy_whole(struct exchange *x)
 {
-    struct copy_record in = {.client = {{{0}}}};
+    struct copy_record in = {.hand = x->hand, .client = x->client};
     struct copy *copy = NULL;
-    struct fault why;
-
-    fault_clear(&why);
-    enum status st = web_client(request, &in.client);
+    enum status st = copy_record(x->practice, x->arena, &in, &copy, &x->why);
 
     if (st == HF_OK)
-        st = web_hand(request, &in.hand, &why);
-    if (st == HF_OK)
-        st = copy_record(&door->practice, request->arena, &in, &copy, &why);
-    if (st == HF_OK)
-        send_copy(reply, copy);
-    else
-        web_failed(reply, request, st, &why);
+        send_copy(x->reply, copy);
+    return st;
 }
 
-static void entries_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status copy_own(struct exchange *x)
 {
     struct copy *copy = NULL;
-    struct hand hand;
-    struct fault why;
-
-    fault_clear(&why);
-    enum status st = web_hand(request, &hand, &why);
+    enum status st = copy_entries(x->practice, x->arena, &x->hand, &copy, &x->why);
 
     if (st == HF_OK)
-        st = copy_entries(&door->practice, request->arena, &hand, &copy, &why);
-    if (st == HF_OK)
-        send_copy(reply, copy);
-    else
-        web_failed(reply, request, st, &why);
+        send_copy(x->reply, copy);
+    return st;
 }
+
+WEB_FORM(record_post, .act = copy_whole);
+WEB_FORM(entries_post, .act = copy_own);
 
 static const struct http_route copy_rows[] = {
     HTTP_ROUTE(HTTP_POST, "/me/copy", RIGHT_CLIENT_OWN, record_post, WEB_FRESH),

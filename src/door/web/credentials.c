@@ -3,6 +3,7 @@
 #include "core/render/message.h"
 #include "core/render/pages.h"
 #include "core/render/view_setup.h"
+#include "door/web/act.h"
 #include "door/web/house.h"
 #include "door/web/routes.h"
 #include "knowledge/knowledge.h"
@@ -334,46 +335,24 @@ static void profession_post(struct http_request *request, struct http_reply *rep
 
 /* --- certifying and ending ------------------------------------------------------------------- */
 
-static void done(struct http_request *request, struct http_reply *reply, struct door *door,
-                 enum status st, struct fault *why)
+static enum status certify(struct exchange *x)
 {
-    if (st == HF_OK)
-        st = house_renew(door->shared, &door->practice, request->arena, why);
-    if (st == HF_OK)
-        web_go_to(reply, "/credentials");
-    else
-        web_failed(reply, request, st, why);
+    struct certify_credential in = {.hand = x->hand, .seen = web_value(x->request, "seen")};
+    enum status st = web_param_id(x->request, "credential", &in.credential);
+
+    return st == HF_OK ? certify_credential(x->practice, x->arena, &in, &x->why) : st;
 }
 
-static void certify_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status end(struct exchange *x)
 {
-    struct certify_credential in = {.seen = web_value(request, "seen")};
-    struct fault why;
+    struct end_credential in = {.hand = x->hand, .reason = web_value(x->request, "reason")};
+    enum status st = web_param_id(x->request, "credential", &in.credential);
 
-    fault_clear(&why);
-    enum status st = web_hand(request, &in.hand, &why);
-
-    if (st == HF_OK)
-        st = web_param_id(request, "credential", &in.credential);
-    if (st == HF_OK)
-        st = certify_credential(&door->practice, request->arena, &in, &why);
-    done(request, reply, door, st, &why);
+    return st == HF_OK ? end_credential(x->practice, x->arena, &in, &x->why) : st;
 }
 
-static void end_post(struct http_request *request, struct http_reply *reply, struct door *door)
-{
-    struct end_credential in = {.reason = web_value(request, "reason")};
-    struct fault why;
-
-    fault_clear(&why);
-    enum status st = web_hand(request, &in.hand, &why);
-
-    if (st == HF_OK)
-        st = web_param_id(request, "credential", &in.credential);
-    if (st == HF_OK)
-        st = end_credential(&door->practice, request->arena, &in, &why);
-    done(request, reply, door, st, &why);
-}
+WEB_FORM(certify_post, .act = certify, .then = "/credentials", .done = web_house_renew);
+WEB_FORM(end_post, .act = end, .then = "/credentials", .done = web_house_renew);
 
 static const struct http_route credentials_rows[] = {
     HTTP_ROUTE(HTTP_GET, "/setup/credentials", RIGHT_PRACTITIONER, credentials_get,

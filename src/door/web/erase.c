@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/render/pages.h"
 #include "core/render/view_erasure.h"
+#include "door/web/act.h"
 #include "door/web/hex.h"
 #include "door/web/qr.h"
 #include "door/web/routes.h"
@@ -40,32 +41,20 @@ static enum status read_compartment(const struct http_request *request, uint8_t 
 }
 
 /* Once everything is gone, so is the way to the client's page; an owner without keys has none. */
-static void erase_post(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status erase_one(struct exchange *x)
 {
-    struct erase_client in = {.client = {{{0}}}};
+    struct erase_client in = {.hand = x->hand, .client = x->client};
     struct whereabouts left;
-    struct fault why;
+    enum status st = read_compartment(x->request, &in.compartment, &x->why);
 
-    fault_clear(&why);
-    enum status st = web_client(request, &in.client);
-
-    if (st == HF_OK)
-        st = web_hand(request, &in.hand, &why);
-    if (st == HF_OK)
-        st = read_compartment(request, &in.compartment, &why);
-    if (st == HF_OK && is_sure(request))
-        st = erase_client(&door->practice, request->arena, &in, &why);
-    if (st != HF_OK) {
-        web_failed(reply, request, st, &why);
-        return;
-    }
-    want_backup(door->shared);
-    st = view_whereabouts(&door->practice, request->arena, web_subject(request)->keyring, in.client,
-                          &left, &why);
-    if (st == HF_OK)
-        web_go(reply, request, "/c/", in.client.id, "/everything");
-    else
-        web_go_to(reply, "/due"); /* gone, or closed to this owner */
+    if (st == HF_OK && is_sure(x->request))
+        st = erase_client(x->practice, x->arena, &in, &x->why);
+    if (st != HF_OK)
+        return st;
+    want_backup(x->door->shared);
+    if (view_whereabouts(x->practice, x->arena, x->keyring, x->client, &left, &x->why) != HF_OK)
+        x->then = "/due"; /* gone, or closed to this owner */
+    return HF_OK;
 }
 
 /* --- what is due ----------------------------------------------------------------------------- */
@@ -119,72 +108,46 @@ static void fill_due(struct arena *arena, const struct due_list *list, struct du
     view->checked = list->row->checked_on;
 }
 
-static void show_due(struct http_request *request, struct http_reply *reply, struct door *door,
-                     bool changed)
+static enum status show_due(struct exchange *x)
 {
-    struct due_view view = {.changed = changed};
+    struct due_view view = {.changed = x->again};
     struct due_list list;
-    struct fault why;
+    enum status st = view_due(x->practice, x->arena, x->keyring, &list, &x->why);
 
-    fault_clear(&why);
-    enum status st =
-        view_due(&door->practice, request->arena, web_subject(request)->keyring, &list, &why);
-
-    if (st != HF_OK) {
-        web_failed(reply, request, st, &why);
-        return;
-    }
-    fill_wishes(request->arena, &list, &view);
-    fill_due(request->arena, &list, &view);
-    web_page(request, door, PAGE_PRACTICE, "setup", &view.page);
-    struct html w = changed ? web_html_again(reply) : web_html(reply);
+    if (st != HF_OK)
+        return st;
+    fill_wishes(x->arena, &list, &view);
+    fill_due(x->arena, &list, &view);
+    struct html w = web_open(x, PAGE_PRACTICE, "setup", &view.page);
 
     page_due(&w, &view);
+    return HF_OK;
 }
 
-static void due_get(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status erase_all_due(struct exchange *x)
 {
-    show_due(request, reply, door, false);
-}
+    struct erase_due in = {.hand = x->hand};
+    enum status st = hex_read(x->arena, web_value(x->request, "seen"), &in.seen)
+                         ? HF_OK
+                         : fault_set(&x->why, HF_INVALID, "seen");
 
-static void due_post(struct http_request *request, struct http_reply *reply, struct door *door)
-{
-    struct erase_due in = {.seen = SPAN("")};
-    struct fault why;
-
-    fault_clear(&why);
-    enum status st = web_hand(request, &in.hand, &why);
-
-    if (st == HF_OK && !hex_read(request->arena, web_value(request, "seen"), &in.seen))
-        st = fault_set(&why, HF_INVALID, "seen");
-    if (st == HF_OK && is_sure(request))
-        st = erase_due(&door->practice, request->arena, &in, &why);
-    if (st == HF_OK) {
-        want_backup(door->shared);
-        web_go_to(reply, "/due");
-    } else if (st == HF_CONFLICT) {
-        show_due(request, reply, door, true);
-    } else {
-        web_failed(reply, request, st, &why);
-    }
+    if (st == HF_OK && is_sure(x->request))
+        st = erase_due(x->practice, x->arena, &in, &x->why);
+    if (st == HF_OK)
+        want_backup(x->door->shared);
+    return st;
 }
 
 /* --- receipts -------------------------------------------------------------------------------- */
 
-static enum status find(const struct http_request *request, const struct door *door,
-                        struct client_id *ret_client, struct erasure_receipt *ret,
-                        struct fault *why)
+static enum status find(struct exchange *x, struct erasure_receipt *ret)
 {
     int64_t seq = 0;
-    enum status st = web_client(request, ret_client);
 
-    if (st == HF_OK &&
-        (!span_to_int64(http_field_value(request->params, "entry"), &seq) || seq < 1))
-        st = HF_NOT_FOUND;
-    return st == HF_OK ? view_erasure_receipt(&door->practice, request->arena,
-                                              web_subject(request)->keyring, *ret_client,
-                                              (uint64_t)seq, ret, why)
-                       : st;
+    if (!span_to_int64(http_field_value(x->request->params, "entry"), &seq) || seq < 1)
+        return HF_NOT_FOUND;
+    return view_erasure_receipt(x->practice, x->arena, x->keyring, x->client, (uint64_t)seq, ret,
+                                &x->why);
 }
 
 static struct span joined(struct arena *arena, struct span a, struct span b, struct span c)
@@ -198,21 +161,15 @@ static struct span joined(struct arena *arena, struct span a, struct span b, str
     return buf_view(&out);
 }
 
-static void receipt_get(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status show_receipt(struct exchange *x)
 {
-    struct arena *arena = request->arena;
+    struct arena *arena = x->arena;
     struct erasure_receipt receipt;
-    struct client_id client;
-    struct fault why;
+    enum status st = find(x, &receipt);
 
-    fault_clear(&why);
-    enum status st = find(request, door, &client, &receipt, &why);
-
-    if (st != HF_OK) {
-        web_failed(reply, request, st, &why);
-        return;
-    }
-    bool own = id_equal(client.id, web_subject(request)->who.person.id);
+    if (st != HF_OK)
+        return st;
+    bool own = id_equal(x->client.id, web_subject(x->request)->who.person.id);
     struct erased_view view = {
         .when = web_date(arena, receipt.at_s),
         .count = (int64_t)receipt.count,
@@ -220,35 +177,39 @@ static void receipt_get(struct http_request *request, struct http_reply *reply, 
         .text = receipt.text,
         .proof = receipt.as_base64,
         .qr = qr_markup(arena, receipt.as_base64),
-        .file = joined(arena, request->path, SPAN("/file"), SPAN("")),
+        .file = joined(arena, x->request->path, SPAN("/file"), SPAN("")),
         .back = own ? SPAN("/me/everything")
-                    : joined(arena, SPAN("/c/"), web_id(arena, client.id), SPAN("/everything")),
+                    : joined(arena, SPAN("/c/"), web_id(arena, x->client.id), SPAN("/everything")),
     };
-    struct html w = web_html(reply);
+    struct html w =
+        web_open(x, own ? PAGE_CLIENT : PAGE_PRACTICE, own ? "me" : "clients", &view.page);
 
-    web_page(request, door, own ? PAGE_CLIENT : PAGE_PRACTICE, own ? "me" : "clients", &view.page);
     page_erased(&w, &view);
+    return HF_OK;
 }
 
-static void receipt_file(struct http_request *request, struct http_reply *reply, struct door *door)
+static enum status send_receipt(struct exchange *x)
 {
     struct erasure_receipt receipt;
-    struct client_id client;
-    struct fault why;
+    enum status st = find(x, &receipt);
 
-    fault_clear(&why);
-    enum status st = find(request, door, &client, &receipt, &why);
-
-    if (st != HF_OK) {
-        web_failed(reply, request, st, &why);
-        return;
-    }
-    reply->type = "application/octet-stream";
-    http_reply_header(reply, "Content-Disposition",
-                      joined(request->arena, SPAN("attachment; filename=\"receipt-"),
+    if (st != HF_OK)
+        return st;
+    x->reply->type = "application/octet-stream";
+    http_reply_header(x->reply, "Content-Disposition",
+                      joined(x->arena, SPAN("attachment; filename=\"receipt-"),
                              span_head(receipt.reference, 4), SPAN(".bin\"")));
-    buf_put(&reply->body, receipt.as_file);
+    buf_put(&x->reply->body, receipt.as_file);
+    return HF_OK;
 }
+
+/* --- routes ---------------------------------------------------------------------------------- */
+
+WEB_FORM(erase_post, .act = erase_one, .then = "/c/*/everything");
+WEB_LOOK(due_get, show_due);
+WEB_FORM(due_post, .act = erase_all_due, .then = "/due", .conflict = show_due);
+WEB_LOOK(receipt_get, show_receipt);
+WEB_LOOK(receipt_file, send_receipt);
 
 static const struct http_route erase_rows[] = {
     HTTP_ROUTE(HTTP_POST, "/c/{client}/everything/erase", RIGHT_OWNER, erase_post, WEB_FRESH),
